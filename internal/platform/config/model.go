@@ -1,0 +1,47 @@
+package config
+
+import (
+	"log/slog"
+	"net/netip"
+	"net/url"
+	"path/filepath"
+)
+
+// Config is the whole configuration after reading and checking.
+type Config struct {
+	Data           string
+	Listen         string
+	PublicURL      *url.URL // nil when not set
+	DatabaseURL    Secret   // empty: SQLite in the data folder
+	LogLevel       slog.Level
+	LogFormat      string // "text" or "json"
+	TLSCert        string
+	TLSKey         string
+	TLSACMEDomains []string
+	TLSACMEEmail   string
+	TLSOwnCA       bool
+	TLSOwnCANames  []string
+	TrustedProxies []netip.Prefix
+}
+
+// TLS says whether the server itself speaks TLS, by whichever means.
+func (c *Config) TLS() bool {
+	return c.TLSCert != "" || len(c.TLSACMEDomains) > 0 || c.TLSOwnCA
+}
+
+// Origin is the address that people use, without a path: public_url when it is
+// set, else what follows from the listening address.
+func (c *Config) Origin() string {
+	if c.PublicURL != nil {
+		return c.PublicURL.Scheme + "://" + c.PublicURL.Host
+	}
+	if c.TLS() {
+		return "https://" + c.Listen
+	}
+	return "http://" + c.Listen
+}
+
+// Path names a file inside the data folder.
+func (c *Config) Path(parts ...string) string {
+	return filepath.Join(append([]string{c.Data}, parts...)...)
+}

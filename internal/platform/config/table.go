@@ -1,0 +1,128 @@
+package config
+
+import "strings"
+
+// Kind is the form of a setting's value, as people read it.
+type Kind string
+
+// The kinds of settings. A list is written with commas in flags and the
+// environment, and as an array (or with commas) in the file. A relative path
+// starts from the working folder, in the file from the file's own folder.
+const (
+	Text   Kind = "text"
+	Path   Kind = "path"
+	Choice Kind = "choice"
+	Bool   Kind = "bool"
+	List   Kind = "list"
+)
+
+// Setting is one line of the table.
+type Setting struct {
+	Key     string // as in the file; flag and environment names follow from it
+	Kind    Kind
+	Default string
+	Secret  bool
+	Unit    string // what the value is counted or written in; "" when plain
+	English string
+	Chinese string
+	// advice is what to do about a wrong value.
+	advice string
+	set    func(c *Config, value string) error
+}
+
+// Flag is the setting's name on the command line, without dashes.
+func (s Setting) Flag() string { return strings.ReplaceAll(s.Key, "_", "-") }
+
+// Env is the setting's name in the environment.
+func (s Setting) Env() string { return "TONGGUI_" + strings.ToUpper(s.Key) }
+
+// Settings is every setting there is. To add one: a field in Config, a line here.
+var Settings = []Setting{
+	{
+		Key: "data", Kind: Path, Default: "./data",
+		English: "Folder that holds everything this installation keeps: database, files, certificates. May not stand in the tonggui.toml of that same folder.",
+		Chinese: "数据目录：数据库、文件、证书都在其中。不能写在该目录自己的 tonggui.toml 里。",
+		advice:  "give the path of a folder", set: setData,
+	},
+	{
+		Key: "listen", Kind: Text, Default: "127.0.0.1:8765", Unit: "host:port",
+		English: "Address to listen on. Other than loopback only with TLS or a declared proxy (trusted_proxies).",
+		Chinese: "监听地址。非本机回环地址必须启用 TLS，或声明受信任的反向代理（trusted_proxies）。",
+		advice:  "write host:port, for example 127.0.0.1:8765", set: setListen,
+	},
+	{
+		Key: "public_url", Kind: Text, Unit: "URL",
+		English: "Address under which people reach the product, for links and the check of origins. Empty: follows from listen.",
+		Chinese: "用户访问本平台的地址，用于生成链接和校验来源。留空则由 listen 推出。",
+		advice:  "write scheme and host only, for example https://im.example.com", set: setPublicURL,
+	},
+	{
+		Key: "database_url", Kind: Text, Secret: true, Unit: "URL",
+		English: "postgres://user:password@host/database for PostgreSQL 15 or later. Empty: SQLite in the data folder.",
+		Chinese: "PostgreSQL 15 及以上：postgres://用户:密码@主机/库名。留空则使用数据目录中的 SQLite。",
+		advice:  "write postgres://user:password@host:5432/database, or leave it empty for SQLite", set: setDatabaseURL,
+	},
+	{
+		Key: "log_level", Kind: Choice, Default: "info", Unit: "debug, info, warn, error",
+		English: "The least important log lines that are still written.",
+		Chinese: "日志级别，低于此级别的日志不写出。",
+		advice:  "choose debug, info, warn or error", set: setLogLevel,
+	},
+	{
+		Key: "log_format", Kind: Choice, Default: "text", Unit: "text, json",
+		English: "Form of the log: text for people, json for machines.",
+		Chinese: "日志格式：text 便于人读，json 便于程序处理。",
+		advice:  "choose text or json", set: setLogFormat,
+	},
+	{
+		Key: "tls_cert", Kind: Path,
+		English: "Certificate chain (PEM). Read again when the file changes. Needs tls_key.",
+		Chinese: "证书链文件（PEM），文件更新后自动重新载入。需同时设置 tls_key。",
+		advice:  "give the path of a PEM file", set: func(c *Config, v string) error { c.TLSCert = v; return nil },
+	},
+	{
+		Key: "tls_key", Kind: Path,
+		English: "Private key of tls_cert (PEM).",
+		Chinese: "tls_cert 对应的私钥文件（PEM）。",
+		advice:  "give the path of a PEM file", set: func(c *Config, v string) error { c.TLSKey = v; return nil },
+	},
+	{
+		Key: "tls_acme_domains", Kind: List, Unit: "domain names",
+		English: "Get certificates for these names from Let's Encrypt. Port 443 of each name must reach this server.",
+		Chinese: "通过 Let's Encrypt 为这些域名自动申请证书。各域名的 443 端口必须能访问到本服务器。",
+		advice:  "list full domain names, for example im.example.com", set: setACMEDomains,
+	},
+	{
+		Key: "tls_acme_email", Kind: Text, Unit: "mail address",
+		English: "Whom the certificate authority may write to about these certificates.",
+		Chinese: "证书颁发机构的联系邮箱。",
+		advice:  "write one mail address, for example it@example.com", set: setACMEEmail,
+	},
+	{
+		Key: "tls_own_ca", Kind: Bool, Default: "false",
+		English: "Make an own certificate authority in the data folder, for networks without a public name. /ca shows how to install it on phones and computers.",
+		Chinese: "在数据目录中自建证书颁发机构，适用于没有公网域名的内网。安装方法见 /ca 页面。",
+		advice:  "write true or false", set: setOwnCA,
+	},
+	{
+		Key: "tls_own_ca_names", Kind: List, Unit: "host names, IP addresses",
+		English: "Further names for the own authority's certificate. The host of public_url and of listen, this computer's name and localhost are always in it.",
+		Chinese: "自建证书中额外包含的主机名或 IP。public_url 与 listen 的主机、本机名和 localhost 总是包含在内。",
+		advice:  "list host names or IP addresses, for example im.corp.lan, 10.0.0.5", set: setOwnCANames,
+	},
+	{
+		Key: "trusted_proxies", Kind: List, Unit: "IP addresses, CIDR ranges",
+		English: "Reverse proxies in front of this server that end TLS. Only from these addresses are X-Forwarded-For and X-Forwarded-Proto believed.",
+		Chinese: "位于本服务器之前并负责 TLS 的反向代理。只采信来自这些地址的 X-Forwarded-For 与 X-Forwarded-Proto。",
+		advice:  "list the proxies' addresses, for example 10.0.0.2 or 10.0.0.0/24", set: setTrustedProxies,
+	},
+}
+
+func find(key string) (Setting, bool) {
+	for _, s := range Settings {
+		if s.Key == key {
+			return s, true
+		}
+	}
+	return Setting{}, false
+}
