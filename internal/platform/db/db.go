@@ -1,0 +1,159 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"tonggui/internal/platform/clock"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // driver "pgx"
+	_ "modernc.org/sqlite"             // driver "sqlite"
+)
+
+// Dialect names the database below.
+type Dialect string
+
+// The two databases.
+const (
+	SQLite   Dialect = "sqlite"
+	Postgres Dialect = "postgres"
+)
+
+// Options say which database to open.
+type Options struct {
+	URL   string // postgres://...; empty for SQLite in Dir
+	Dir   string // data folder; SQLite's file is tonggui.db in it
+	Clock clock.Clock
+	Log   *slog.Logger
+	// MaxConns bounds the connections to PostgreSQL and the readers of SQLite; 0 means 16.
+	MaxConns int
+}
+
+// DB is an open database. It is safe for concurrent use.
+type DB struct {
+	dialect Dialect
+	clock   clock.Clock
+	log     *slog.Logger
+	pool    *sql.DB // PostgreSQL: everything; SQLite: readers
+	writer  *writer // SQLite only
+	after   chan []func()
+	stopped chan struct{}
+	events  *board
+	state   state
+}
+
+// Open opens the database and starts its writer. It migrates nothing.
+func Open(ctx context.Context, o Options) (*DB, error) {
+	if o.MaxConns == 0 {
+		o.MaxConns = 16
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	d := &DB{
+		dialect: SQLite, clock: o.Clock, log: o.Log, events: newBoard(),
+		after: make(chan []func(), 1024), stopped: make(chan struct{}),
+	}
+	var err error
+	if o.URL != "" {
+		d.dialect = Postgres
+		err = d.openPostgres(ctx, o)
+	} else {
+		err = d.openSQLite(ctx, o)
+	}
+	if err != nil {
+		return nil, err
+	}
+	go d.runAfter()
+	return d, nil
+}
+
+func (d *DB) openPostgres(ctx context.Context, o Options) error {
+	pool, err := sql.Open("pgx", o.URL)
+	if err != nil {
+		return fmt.Errorf("database_url: %w", err)
+	}
+	pool.SetMaxOpenConns(o.MaxConns)
+	pool.SetMaxIdleConns(o.MaxConns)
+	pool.SetConnMaxLifetime(time.Hour)
+	if err := pool.PingContext(ctx); err != nil {
+		_ = pool.Close()
+		return fmt.Errorf("PostgreSQL does not answer: %w", err)
+	}
+	d.pool = pool
+	return nil
+}
+
+func (d *DB) openSQLite(ctx context.Context, o Options) error {
+	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
+		return fmt.Errorf("data folder: %w", err)
+	}
+	path := filepath.Join(o.Dir, "tonggui.db")
+	// FULL syncs the log at each commit: an acknowledged write survives a power cut.
+	const pragmas = "?_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=busy_timeout(10000)" +
+		"&_pragma=cache_size(-65536)&_pragma=temp_store(MEMORY)&_pragma=trusted_schema(OFF)&_pragma=cell_size_check(ON)"
+	file := "file:" + strings.NewReplacer("?", "%3f", "#", "%23").Replace(path) + pragmas
+	w, err := sql.Open("sqlite", file)
+	if err != nil {
+		return err
+	}
+	w.SetMaxOpenConns(1)
+	conn, err := w.Conn(ctx)
+	if err != nil {
+		_ = w.Close()
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	_ = os.Chmod(path, 0o600)
+	readers, err := sql.Open("sqlite", file+"&_pragma=query_only(ON)")
+	if err != nil {
+		return err
+	}
+	readers.SetMaxOpenConns(o.MaxConns)
+	readers.SetMaxIdleConns(o.MaxConns)
+	d.pool = readers
+	migrations, err := sql.Open("sqlite", file)
+	if err != nil {
+		return err
+	}
+	migrations.SetMaxIdleConns(0) // used at start only
+	d.writer = newWriter(d, w, conn)
+	d.writer.migrations = migrations
+	go d.writer.run()
+	return nil
+}
+
+// Dialect tells which database is open.
+func (d *DB) Dialect() Dialect { return d.dialect }
+
+// Now returns the instant of the database's clock, for what happens outside a transaction.
+func (d *DB) Now() clock.Instant { return d.clock.Now() }
+
+// Ping tells whether the database answers.
+func (d *DB) Ping(ctx context.Context) error { return d.pool.PingContext(ctx) }
+
+// Close ends the writer after the work it has taken and closes all connections.
+func (d *DB) Close() error {
+	if d.writer != nil {
+		d.writer.close()
+	}
+	close(d.after)
+	<-d.stopped
+	return d.pool.Close()
+}
+
+// runAfter runs the functions registered with AfterCommit, in commit order on SQLite, one at a
+// time, away from the writer, so that a slow listener never delays a commit.
+func (d *DB) runAfter() {
+	defer close(d.stopped)
+	for batch := range d.after {
+		for _, fn := range batch {
+			fn()
+		}
+	}
+}

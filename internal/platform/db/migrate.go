@@ -1,0 +1,130 @@
+package db
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"embed"
+	"fmt"
+	"io/fs"
+	"path"
+
+	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/database"
+)
+
+//go:embed migrations/*.sql
+var own embed.FS
+
+// Migrations are one room's numbered SQL files, in the folder "migrations" of Files.
+type Migrations struct {
+	Room  string
+	Files fs.FS
+}
+
+// Migrate brings the database to the newest version: the outbox first, then each room in the order
+// given (the order of imports). Each room counts its versions in a table of its own. It returns how
+// many files were applied.
+func (d *DB) Migrate(ctx context.Context, rooms []Migrations) (int, error) {
+	applied := 0
+	for _, room := range d.withOwn(rooms) {
+		p, err := d.provider(room)
+		if err != nil {
+			return applied, fmt.Errorf("migrations of %s: %w", room.Room, err)
+		}
+		done, err := p.Up(ctx)
+		applied += len(done)
+		if err != nil {
+			return applied, fmt.Errorf("migrations of %s: %w", room.Room, err)
+		}
+	}
+	return applied, nil
+}
+
+// Pending tells how many migration files are not applied yet.
+func (d *DB) Pending(ctx context.Context, rooms []Migrations) (int, error) {
+	pending := 0
+	for _, room := range d.withOwn(rooms) {
+		p, err := d.provider(room)
+		if err != nil {
+			return 0, err
+		}
+		status, err := p.Status(ctx)
+		if err != nil {
+			return 0, err
+		}
+		for _, s := range status {
+			if s.State == goose.StatePending {
+				pending++
+			}
+		}
+	}
+	return pending, nil
+}
+
+func (d *DB) withOwn(rooms []Migrations) []Migrations {
+	return append([]Migrations{{Room: "db", Files: own}}, rooms...)
+}
+
+func (d *DB) provider(room Migrations) (*goose.Provider, error) {
+	files, err := fs.Sub(room.Files, "migrations")
+	if err != nil {
+		return nil, err
+	}
+	dialect := database.DialectSQLite3
+	if d.dialect == Postgres {
+		dialect = database.DialectPostgres
+	}
+	store, err := database.NewStore(dialect, "migrations_"+room.Room)
+	if err != nil {
+		return nil, err
+	}
+	return goose.NewProvider("", d.migrationPool(), renderedFS{files, d.dialect}, goose.WithStore(store))
+}
+
+// migrationPool returns connections that may change the schema.
+func (d *DB) migrationPool() *sql.DB {
+	if d.writer != nil {
+		return d.writer.migrations
+	}
+	return d.pool
+}
+
+// renderedFS shows SQL files with the words of one dialect.
+type renderedFS struct {
+	fs.FS
+	dialect Dialect
+}
+
+func (r renderedFS) Open(name string) (fs.File, error) {
+	f, err := r.FS.Open(name)
+	if err != nil || path.Ext(name) != ".sql" {
+		return f, err
+	}
+	defer f.Close()
+	text, err := fs.ReadFile(r.FS, name)
+	if err != nil {
+		return nil, err
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	rendered := Render(r.dialect, string(text))
+	return renderedFile{bytes.NewReader([]byte(rendered)), sizedInfo{info, int64(len(rendered))}}, nil
+}
+
+type renderedFile struct {
+	*bytes.Reader
+	info fs.FileInfo
+}
+
+func (f renderedFile) Stat() (fs.FileInfo, error) { return f.info, nil }
+func (f renderedFile) Close() error               { return nil }
+
+type sizedInfo struct {
+	fs.FileInfo
+	size int64
+}
+
+func (i sizedInfo) Size() int64 { return i.size }

@@ -1,0 +1,137 @@
+package db
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"sync"
+	"time"
+
+	"tonggui/internal/platform/clock"
+)
+
+// Event is a past-tense fact for the notice board. Kind is stable, "room.what_happened".
+type Event interface{ Kind() string }
+
+// Fact is an event as it was stored.
+type Fact struct {
+	Kind string
+	At   clock.Instant
+	Body json.RawMessage
+	pos  position
+}
+
+// Decode reads the body into a typed event.
+func (f Fact) Decode(into any) error { return json.Unmarshal(f.Body, into) }
+
+// position orders facts as they were committed. Sequences are taken before commits, so on
+// PostgreSQL the transaction's number comes first and only what lies below every open transaction
+// is read; on SQLite, with one writer, the row's number alone tells and xid stays 0.
+type position struct{ xid, pos int64 }
+
+// Say stores an event in the outbox, in the same transaction as what it tells of.
+func (t *Tx) Say(e Event) error {
+	body, err := json.Marshal(e)
+	if err != nil {
+		return fmt.Errorf("event %s: %w", e.Kind(), err)
+	}
+	t.said = true
+	_, err = t.Exec(`INSERT INTO events (kind, at, body) VALUES (?, ?, ?)`, e.Kind(), t.Now, body)
+	return err
+}
+
+// board wakes the followers of this process.
+type board struct {
+	mu      sync.Mutex
+	waiting chan struct{}
+}
+
+func newBoard() *board { return &board{waiting: make(chan struct{})} }
+
+func (b *board) wake() {
+	b.mu.Lock()
+	close(b.waiting)
+	b.waiting = make(chan struct{})
+	b.mu.Unlock()
+}
+
+func (b *board) next() <-chan struct{} {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.waiting
+}
+
+// pollEvery is how long a follower waits at most where no wake-up reaches it: another process or
+// another node may have written.
+const pollEvery = time.Second
+
+// Wake makes followers look now; called when another node says that it has written.
+func (d *DB) Wake() { d.events.wake() }
+
+// Follow calls handle for every fact committed from now on, in commit order, until ctx ends. It
+// returns at once; ready facts follow in a goroutine. A failing handle is tried again with the same
+// fact, so it must be idempotent. Nothing is skipped: a transaction that commits late is awaited.
+func (d *DB) Follow(ctx context.Context, name string, handle func(context.Context, Fact) error) error {
+	at, err := d.head(ctx)
+	if err != nil {
+		return err
+	}
+	go d.follow(ctx, name, at, handle)
+	return nil
+}
+
+func (d *DB) follow(ctx context.Context, name string, at position, handle func(context.Context, Fact) error) {
+	for ctx.Err() == nil {
+		wake := d.events.next()
+		facts, err := d.factsAfter(ctx, at)
+		for _, f := range facts {
+			if err = handle(ctx, f); err != nil {
+				break
+			}
+			at = f.pos
+		}
+		if err != nil && ctx.Err() == nil {
+			d.log.ErrorContext(ctx, "follower must try again", "follower", name, "error", err)
+		}
+		if err == nil && len(facts) == factsAtOnce {
+			continue
+		}
+		select {
+		case <-ctx.Done():
+		case <-wake:
+		case <-time.After(pollEvery):
+		}
+	}
+}
+
+const factsAtOnce = 256
+
+func (d *DB) factsAfter(ctx context.Context, at position) ([]Fact, error) {
+	return All(d.Ask(ctx), scanFact, `SELECT /*postgres xid*/ /*sqlite 0*/, pos, kind, at, body FROM events
+		WHERE /*postgres (xid, pos) > (?, ?) AND xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint ORDER BY xid, pos*/
+		      /*sqlite ? = 0 AND pos > ? ORDER BY pos*/ LIMIT ?`, at.xid, at.pos, factsAtOnce)
+}
+
+func scanFact(r Row) (f Fact, err error) {
+	var body []byte
+	err = r.Scan(&f.pos.xid, &f.pos.pos, &f.Kind, &f.At, &body)
+	f.Body = body
+	return f, err
+}
+
+// head returns the position behind the last committed fact.
+func (d *DB) head(ctx context.Context) (position, error) {
+	return One(d.Ask(ctx), func(r Row) (p position, err error) {
+		err = r.Scan(&p.xid, &p.pos)
+		return p, err
+	}, `SELECT /*sqlite 0, COALESCE(MAX(pos), 0) FROM events*/
+		/*postgres pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1, 9223372036854775807*/`)
+}
+
+// PruneEvents removes facts older than keep; every follower of a running node is far beyond them.
+func (d *DB) PruneEvents(ctx context.Context, keep time.Duration) error {
+	return d.Write(ctx, func(tx *Tx) error {
+		_, err := tx.Exec(`DELETE FROM events WHERE at < ?`, tx.Now.Add(-keep))
+		return err
+	})
+}

@@ -1,0 +1,207 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"strings"
+	"sync/atomic"
+
+	"tonggui/internal/platform/apperr"
+	"tonggui/internal/platform/clock"
+
+	"github.com/jackc/pgx/v5/pgconn"
+	"modernc.org/sqlite"
+)
+
+// Keeper is an error that leaves something behind: when a function handed to Write returns one,
+// all that the function wrote is rolled back, then Keep writes the evidence, and only that is
+// committed. The error itself is returned to the caller.
+type Keeper interface {
+	error
+	Keep(tx *Tx) error
+}
+
+// Write runs fn in a transaction and returns after the commit is durable. Where fn fails nothing is
+// written, but for a Keeper's evidence. fn may run more than once and must not touch the network.
+//
+// Errors: fn's own; apperr.StorageFull; apperr.OutcomeUnknown where the connection was lost during
+// the commit, so that only a retry with the same idempotency key can tell.
+func (d *DB) Write(ctx context.Context, fn func(tx *Tx) error) error {
+	if d.writer == nil {
+		return d.writePostgres(ctx, fn)
+	}
+	j := &job{ctx: ctx, fn: fn, done: make(chan struct{})}
+	select {
+	case d.writer.queue <- j:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	<-j.done
+	return j.err
+}
+
+const retries = 8
+
+func (d *DB) writePostgres(ctx context.Context, fn func(tx *Tx) error) error {
+	var err error
+	for range retries {
+		if err = d.tryPostgres(ctx, fn); !retryable(err) {
+			break
+		}
+	}
+	err = classify(err)
+	d.state.note(err)
+	return err
+}
+
+func (d *DB) tryPostgres(ctx context.Context, fn func(tx *Tx) error) error {
+	err := d.inTx(ctx, fn)
+	if keep, ok := errors.AsType[Keeper](err); ok {
+		if failed := d.inTx(ctx, keep.Keep); failed != nil {
+			return failed
+		}
+	}
+	return err
+}
+
+func (d *DB) inTx(ctx context.Context, fn func(tx *Tx) error) error {
+	stx, err := d.pool.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = stx.Rollback() }()
+	tx := &Tx{Now: d.clock.Now(), ctx: ctx, db: d, conn: pgTx{stx}}
+	if err := safely(fn, tx); err != nil {
+		return err
+	}
+	if err := stx.Commit(); err != nil {
+		if _, answered := errors.AsType[*pgconn.PgError](err); answered {
+			return err
+		}
+		return apperr.OutcomeUnknown.Because(err)
+	}
+	if tx.said {
+		tx.after = append(tx.after, d.events.wake)
+	}
+	if len(tx.after) > 0 {
+		d.after <- tx.after
+	}
+	return nil
+}
+
+type pgTx struct{ tx *sql.Tx }
+
+func (p pgTx) exec(ctx context.Context, query string, args []any) (sql.Result, error) {
+	return p.tx.ExecContext(ctx, rebind(query), args...)
+}
+
+func (p pgTx) rows(ctx context.Context, query string, args []any) (*sql.Rows, error) {
+	return p.tx.QueryContext(ctx, rebind(query), args...)
+}
+
+// Read runs fn on a consistent snapshot.
+func (d *DB) Read(ctx context.Context, fn func(q Q) error) error {
+	tx, err := d.pool.BeginTx(ctx, &sql.TxOptions{ReadOnly: true, Isolation: d.snapshotLevel()})
+	if err != nil {
+		return classify(err)
+	}
+	defer func() { _ = tx.Rollback() }()
+	return classify(fn(&Snapshot{ctx: ctx, at: d.clock.Now(), dialect: d.dialect, src: tx}))
+}
+
+// Ask returns a Q for a single statement, without the cost of a snapshot.
+func (d *DB) Ask(ctx context.Context) Q {
+	return &Snapshot{ctx: ctx, at: d.clock.Now(), dialect: d.dialect, src: d.pool}
+}
+
+func (d *DB) snapshotLevel() sql.IsolationLevel {
+	if d.dialect == Postgres {
+		return sql.LevelRepeatableRead
+	}
+	return sql.LevelDefault // a SQLite transaction reads one snapshot anyway
+}
+
+// Snapshot is a consistent view inside Read.
+type Snapshot struct {
+	ctx     context.Context
+	at      clock.Instant
+	dialect Dialect
+	src     interface {
+		QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	}
+}
+
+// At returns the instant of the snapshot.
+func (s *Snapshot) At() clock.Instant { return s.at }
+
+func (s *Snapshot) query(query string, args []any, each func(Row) error) error {
+	text := query
+	if s.dialect == Postgres {
+		text = rebind(query)
+	} else {
+		text = Render(SQLite, text)
+	}
+	rows, err := s.src.QueryContext(s.ctx, text, args...)
+	return drain(rows, err, each)
+}
+
+// state remembers whether the last write found the storage full, for readiness.
+type state struct{ full atomic.Bool }
+
+func (s *state) note(err error) {
+	switch {
+	case err == nil:
+		s.full.Store(false)
+	case apperr.Has(err, apperr.StorageFull):
+		s.full.Store(true)
+	}
+}
+
+// Full tells whether the last write that reached the storage found it full. The next write that
+// succeeds clears it.
+func (d *DB) Full() bool { return d.state.full.Load() }
+
+const (
+	sqliteFull    = 13
+	sqliteIOErr   = 10
+	postgresFull  = "53100"
+	postgresAgain = "40"
+)
+
+// classify gives a database's own errors the codes that people can act on.
+func classify(err error) error {
+	if err == nil {
+		return nil
+	}
+	if _, known := errors.AsType[*apperr.Error](err); known {
+		return err
+	}
+	if e, ok := errors.AsType[*sqlite.Error](err); ok {
+		// A full disk shows as FULL, or as an I/O error where the log file cannot grow.
+		if code := e.Code() & 0xff; code == sqliteFull || code == sqliteIOErr {
+			return apperr.StorageFull.Because(err)
+		}
+	}
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok && e.Code == postgresFull {
+		return apperr.StorageFull.Because(err)
+	}
+	if _, ok := errors.AsType[*pgconn.ConnectError](err); ok {
+		return apperr.Unavailable.Because(err)
+	}
+	return err
+}
+
+func retryable(err error) bool {
+	e, ok := errors.AsType[*pgconn.PgError](err)
+	return ok && strings.HasPrefix(e.Code, postgresAgain)
+}
+
+// IsDuplicate tells whether err is a breach of a unique index.
+func IsDuplicate(err error) bool {
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
+		return e.Code == "23505"
+	}
+	e, ok := errors.AsType[*sqlite.Error](err)
+	return ok && (e.Code() == 2067 || e.Code() == 1555)
+}

@@ -1,0 +1,174 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"runtime/debug"
+
+	"tonggui/internal/platform/apperr"
+)
+
+// maxBatch bounds how many writes share one commit, so that the first of them does not wait long.
+const maxBatch = 512
+
+// writer is SQLite's one writing connection and the goroutine that owns it.
+type writer struct {
+	db    *DB
+	pool  *sql.DB
+	conn  *sql.Conn
+	stmts map[string]*sql.Stmt
+	queue chan *job
+	ended chan struct{}
+	// migrations opens the same file once more: this writer never gives its connection away.
+	migrations *sql.DB
+}
+
+type job struct {
+	ctx  context.Context
+	fn   func(*Tx) error
+	tx   *Tx
+	err  error
+	done chan struct{}
+}
+
+func newWriter(d *DB, pool *sql.DB, conn *sql.Conn) *writer {
+	return &writer{
+		db: d, pool: pool, conn: conn, stmts: map[string]*sql.Stmt{},
+		queue: make(chan *job, maxBatch), ended: make(chan struct{}),
+	}
+}
+
+func (w *writer) run() {
+	defer close(w.ended)
+	batch := make([]*job, 0, maxBatch)
+	for first := range w.queue {
+		batch = append(batch[:0], first)
+		for more := true; more && len(batch) < maxBatch; {
+			select {
+			case j, open := <-w.queue:
+				if more = open; open {
+					batch = append(batch, j)
+				}
+			default:
+				more = false
+			}
+		}
+		w.commit(batch)
+	}
+}
+
+// commit runs the jobs in one transaction, each in a savepoint of its own, and answers them after
+// the commit: a job that fails takes nothing of the others with it.
+func (w *writer) commit(batch []*job) {
+	err := w.control("BEGIN IMMEDIATE")
+	if err == nil {
+		for _, j := range batch {
+			if err = w.runJob(j); err != nil {
+				break
+			}
+		}
+	}
+	if err == nil {
+		err = w.control("COMMIT")
+	}
+	if err != nil {
+		_ = w.control("ROLLBACK")
+		err = classify(err)
+	}
+	w.db.state.note(err)
+	var after []func()
+	said := false
+	for _, j := range batch {
+		if err != nil {
+			j.err = err
+		} else {
+			after = append(after, j.tx.after...)
+			said = said || j.tx.said
+		}
+		close(j.done)
+	}
+	if said {
+		after = append(after, w.db.events.wake)
+	}
+	if len(after) > 0 {
+		w.db.after <- after
+	}
+}
+
+// runJob returns an error only where the transaction as a whole cannot go on.
+func (w *writer) runJob(j *job) error {
+	j.tx = &Tx{Now: w.db.clock.Now(), ctx: context.WithoutCancel(j.ctx), db: w.db, conn: w}
+	if j.err = j.ctx.Err(); j.err != nil {
+		return nil
+	}
+	if err := w.control("SAVEPOINT one"); err != nil {
+		return err
+	}
+	if j.err = safely(j.fn, j.tx); j.err != nil {
+		if err := classify(j.err); apperr.Has(err, apperr.StorageFull) {
+			return err
+		}
+		j.tx.after, j.tx.said = nil, false
+		if err := w.control("ROLLBACK TO one"); err != nil {
+			return err
+		}
+		if keep, ok := errors.AsType[Keeper](j.err); ok {
+			if err := keep.Keep(j.tx); err != nil {
+				j.err = errors.Join(err, w.control("ROLLBACK TO one"))
+			}
+		}
+	}
+	return w.control("RELEASE one")
+}
+
+// safely runs fn and turns a panic into an error: one faulty write must not end the only writer.
+func safely(fn func(*Tx) error, tx *Tx) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic in a write: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return fn(tx)
+}
+
+func (w *writer) control(statement string) error {
+	_, err := w.exec(context.Background(), statement, nil)
+	return err
+}
+
+func (w *writer) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
+	if s := w.stmts[query]; s != nil {
+		return s, nil
+	}
+	s, err := w.conn.PrepareContext(ctx, Render(SQLite, query))
+	if err == nil {
+		w.stmts[query] = s
+	}
+	return s, err
+}
+
+func (w *writer) exec(ctx context.Context, query string, args []any) (sql.Result, error) {
+	s, err := w.stmt(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	return s.ExecContext(ctx, args...)
+}
+
+func (w *writer) rows(ctx context.Context, query string, args []any) (*sql.Rows, error) {
+	s, err := w.stmt(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	return s.QueryContext(ctx, args...)
+}
+
+func (w *writer) close() {
+	close(w.queue)
+	<-w.ended
+	_ = w.conn.Close()
+	_ = w.pool.Close()
+	_ = w.migrations.Close()
+}

@@ -1,0 +1,139 @@
+package dbtest
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"sync"
+	"syscall"
+	"time"
+)
+
+// server returns the URL of the maintenance database of the test server.
+var server = sync.OnceValues(func() (string, error) {
+	if url := os.Getenv("TONGGUI_TEST_DATABASE_URL"); url != "" {
+		return url, nil
+	}
+	s, err := StartPostgres("")
+	if err != nil {
+		return "", err
+	}
+	return s.URL, nil
+})
+
+// Server is a PostgreSQL server of a test's own.
+type Server struct {
+	URL string // of the maintenance database
+	cmd *exec.Cmd
+	dir string
+}
+
+// StartPostgres makes a cluster in dir (a new temporary folder where dir is empty), starts it on a
+// free loopback port and waits until it answers. It ends when the calling process ends. Durability
+// is PostgreSQL's default: what it acknowledges is synced.
+func StartPostgres(dir string) (*Server, error) {
+	bin, err := binaries()
+	if err != nil {
+		return nil, err
+	}
+	if dir == "" {
+		if dir, err = os.MkdirTemp("", "tonggui-pg-"); err != nil {
+			return nil, err
+		}
+	}
+	owner, err := dropRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	cluster := filepath.Join(dir, "cluster")
+	if _, err := os.Stat(cluster); errors.Is(err, os.ErrNotExist) {
+		initdb := exec.Command(filepath.Join(bin, "initdb"), "-D", cluster, "-U", "tonggui", "-A", "trust",
+			"-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+		initdb.SysProcAttr, initdb.Dir = owner, dir
+		if out, err := initdb.CombinedOutput(); err != nil {
+			return nil, fmt.Errorf("initdb: %w: %s", err, out)
+		}
+	}
+	port, err := FreePort()
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{dir: dir, URL: fmt.Sprintf("postgres://tonggui@127.0.0.1:%d/postgres?sslmode=disable", port)}
+	s.cmd = exec.Command(filepath.Join(bin, "postgres"), "-D", cluster, "-p", strconv.Itoa(port),
+		"-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=200",
+		"-c", "shared_buffers=128MB")
+	s.cmd.SysProcAttr, s.cmd.Dir = owner, dir
+	s.cmd.SysProcAttr.Pdeathsig = syscall.SIGKILL
+	if err := s.cmd.Start(); err != nil {
+		return nil, err
+	}
+	return s, s.wait(port)
+}
+
+func (s *Server) wait(port int) error {
+	for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); {
+		conn, err := net.Dial("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
+		if err == nil {
+			_ = conn.Close()
+			if s.ready() {
+				return nil
+			}
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	return errors.New("PostgreSQL did not start within 30 s")
+}
+
+// Kill ends the server as a power cut would end the process.
+func (s *Server) Kill() error {
+	err := syscall.Kill(s.cmd.Process.Pid, syscall.SIGKILL)
+	_ = s.cmd.Wait()
+	return err
+}
+
+// Dir is the folder that holds the cluster; StartPostgres on it again recovers what was stored.
+func (s *Server) Dir() string { return s.dir }
+
+func binaries() (string, error) {
+	found, _ := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
+	if len(found) > 0 {
+		slices.Sort(found)
+		return filepath.Dir(found[len(found)-1]), nil
+	}
+	path, err := exec.LookPath("initdb")
+	return filepath.Dir(path), err
+}
+
+// dropRoot gives dir to an ordinary user where the tests run as root: PostgreSQL refuses root.
+func dropRoot(dir string) (*syscall.SysProcAttr, error) {
+	if os.Getuid() != 0 {
+		return &syscall.SysProcAttr{}, nil
+	}
+	for _, name := range []string{"postgres", "nobody"} {
+		u, err := user.Lookup(name)
+		if err != nil {
+			continue
+		}
+		uid, _ := strconv.Atoi(u.Uid)
+		gid, _ := strconv.Atoi(u.Gid)
+		cred := &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}
+		return &syscall.SysProcAttr{Credential: cred}, os.Chown(dir, uid, gid)
+	}
+	return nil, errors.New("no user to run PostgreSQL as")
+}
+
+// FreePort returns a TCP port of loopback that nobody listens on at this moment.
+func FreePort() (int, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return 0, err
+	}
+	defer l.Close()
+	return l.Addr().(*net.TCPAddr).Port, nil
+}
