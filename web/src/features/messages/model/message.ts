@@ -1,0 +1,67 @@
+import type { Content, Message } from "./types";
+
+export function mineOf(message: Message, me: string): boolean {
+  return message.kind === "text" && message.sender_id === me;
+}
+
+/**
+ * Joins two sights of the same message. Each part only ever grows (edits count up, a recall and a
+ * correction stay, readers add up), so the result is the same in whatever order sights arrive and
+ * however often.
+ */
+export function join(a: Message, b: Message, me: string): Message {
+  if (same(a, b)) return a;
+  const newer = b.edit_count >= a.edit_count ? b : a;
+  const older = newer === b ? a : b;
+  const recalled = earlier(a.recalled, b.recalled);
+  const merged: Message = {
+    ...newer,
+    client_id: newer.client_id ?? older.client_id,
+    recalled,
+    corrected_by_seq: newest(a.corrected_by_seq, b.corrected_by_seq),
+    content: contentOf(newer.content, older, newer, recalled !== null, me),
+  };
+  const until = newer.recallable_until_at ?? older.recallable_until_at;
+  if (until !== undefined) merged.recallable_until_at = until;
+  // A frame is shared by all members and carries no read state; a zero there says nothing.
+  if (a.read_count !== undefined || b.read_count !== undefined) {
+    merged.read_count = Math.max(a.read_count ?? 0, b.read_count ?? 0);
+  }
+  if (a.reader_total !== undefined || b.reader_total !== undefined) {
+    merged.reader_total = Math.max(a.reader_total ?? 0, b.reader_total ?? 0);
+  }
+  return same(a, merged) ? a : merged;
+}
+
+/** Recalled content vanishes for everybody but its author, who may edit it again. */
+function contentOf(
+  newest: Content | null,
+  older: Message,
+  newer: Message,
+  recalled: boolean,
+  me: string,
+): Content | null {
+  if (recalled && !mineOf(newer, me)) return null;
+  return newest ?? older.content;
+}
+
+function earlier<T extends { at: number }>(a: T | null, b: T | null): T | null {
+  if (a === null || b === null) return a ?? b;
+  return a.at <= b.at ? a : b;
+}
+
+function newest(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b;
+  return Math.max(a, b);
+}
+
+function same(a: Message, b: Message): boolean {
+  return a === b || canonical(a) === canonical(b);
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) => {
+    if (inner === null || typeof inner !== "object" || Array.isArray(inner)) return inner;
+    return Object.fromEntries(Object.entries(inner).sort(([x], [y]) => (x < y ? -1 : 1)));
+  });
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { characters, linked, mentions, picksOf, plainText, toContent } from "./text";
+
+// covers: MSG-02 MSG-03
+const wang = { account_id: "w", name: "王志强" };
+const longer = { account_id: "l", name: "王志强东" };
+const all = { account_id: null, name: "所有人" };
+
+describe("text of a message", () => {
+  it("turns picked names into mentions and leaves other at-signs as text", () => {
+    expect(toContent("@王志强 看一下 a@b.c @无名", [wang]).nodes).toEqual([
+      { type: "mention", account_id: "w", name: "王志强" },
+      { type: "text", text: " 看一下 a@b.c @无名" },
+    ]);
+  });
+
+  it("prefers the longest name and knows everybody", () => {
+    expect(toContent("@王志强东@所有人", [wang, longer, all]).nodes).toEqual([
+      { type: "mention", account_id: "l", name: "王志强东" },
+      { type: "mention_all" },
+    ]);
+  });
+
+  it("does not cut a longer Latin word", () => {
+    const ann = { account_id: "a", name: "Ann" };
+    expect(toContent("@Anna @Ann!", [ann]).nodes).toEqual([
+      { type: "text", text: "@Anna " },
+      { type: "mention", account_id: "a", name: "Ann" },
+      { type: "text", text: "!" },
+    ]);
+  });
+
+  it("goes back to the same text and people for editing", () => {
+    const content = toContent("请 @王志强 和 @所有人 看", [wang, all]);
+    expect(plainText(content, "所有人")).toBe("请 @王志强 和 @所有人 看");
+    expect(toContent(plainText(content, "所有人"), picksOf(content, "所有人"))).toEqual(content);
+  });
+
+  it("knows who is mentioned", () => {
+    expect(mentions(toContent("@王志强", [wang]), "w")).toBe(true);
+    expect(mentions(toContent("@所有人", [all]), "x")).toBe(true);
+    expect(mentions(toContent("@王志强", [wang]), "x")).toBe(false);
+    expect(mentions(null, "x")).toBe(false);
+  });
+
+  it("counts an emoji as one character", () => {
+    expect(characters("好👌")).toBe(2);
+  });
+});
+
+describe("links in a text", () => {
+  it("finds web addresses and leaves the sentence's punctuation outside", () => {
+    expect(linked("见 https://a.example/x?y=1，谢谢 (http://b.example/c).")).toEqual([
+      { type: "text", text: "见 " },
+      { type: "link", href: "https://a.example/x?y=1", text: "https://a.example/x?y=1" },
+      { type: "text", text: "，谢谢 (" },
+      { type: "link", href: "http://b.example/c", text: "http://b.example/c" },
+      { type: "text", text: ")." },
+    ]);
+  });
+
+  it("keeps brackets that belong to the address", () => {
+    expect(linked("https://a.example/x_(y)")).toHaveLength(1);
+  });
+
+  it.each(["javascript:alert(1)", "data:text/html,x", "https://", "http://["])("makes no link of %s", (text) => {
+    expect(linked(text).every((piece) => piece.type === "text")).toBe(true);
+  });
+});
