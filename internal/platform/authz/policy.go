@@ -1,0 +1,140 @@
+package authz
+
+import "slices"
+
+// Relation is how a principal stands to an object.
+type Relation string
+
+// The relations that rooms compute.
+const (
+	Self       Relation = "self"        // the object is the person or belongs to the person
+	Employee   Relation = "employee"    // any active account
+	Member     Relation = "member"      // of the conversation, now
+	GroupAdmin Relation = "group_admin" // administrator of the group
+	GroupOwner Relation = "group_owner" // its owner
+	Sender     Relation = "sender"      // of the message
+)
+
+// Action is a verb of a room.
+type Action string
+
+// Policy says who may do an action: whoever holds one of Roles, or stands in one of Via.
+type Policy struct {
+	Action Action     `json:"action"`
+	Object string     `json:"object"`
+	Roles  []Role     `json:"roles,omitempty"`
+	Via    []Relation `json:"via,omitempty"`
+	// Audit tells that the act leaves a row in the audit log: "write" or "read"; empty for none.
+	Audit string `json:"audit,omitempty"`
+}
+
+// The actions of the product.
+const (
+	SessionOwn       Action = "session.own"
+	PasswordChange   Action = "password.change"
+	SettingsChange   Action = "settings.change"
+	DirectoryRead    Action = "directory.read"
+	PresenceSet      Action = "presence.set"
+	PeopleAdminister Action = "people.administer"
+	AccountFreeze    Action = "account.freeze"
+	AccountReset     Action = "account.reset"
+	AccountRoles     Action = "account.roles"
+	RosterImport     Action = "roster.import"
+	PasswordsHandOut Action = "passwords.hand_out"
+	RulesRead        Action = "rules.read"
+	RulesSet         Action = "rules.set"
+
+	ConversationOpen   Action = "conversation.open"
+	ConversationRead   Action = "conversation.read"
+	ConversationPrefer Action = "conversation.prefer"
+	GroupRename        Action = "group.rename"
+	GroupAdd           Action = "group.add_members"
+	GroupRemove        Action = "group.remove_members"
+	GroupLeave         Action = "group.leave"
+	MessageSend        Action = "message.send"
+	MessageSendAll     Action = "message.mention_all"
+	MessageEdit        Action = "message.edit"
+	MessageRecall      Action = "message.recall"
+	RecalledRead       Action = "message.recalled.read"
+	ReadersRead        Action = "message.readers"
+)
+
+// policies is the one readable table of who may do what.
+var policies = []Policy{
+	{Action: SessionOwn, Object: "session", Via: []Relation{Self}},
+	{Action: PasswordChange, Object: "account", Via: []Relation{Self}, Audit: "write"},
+	{Action: SettingsChange, Object: "settings", Via: []Relation{Self}},
+	{Action: DirectoryRead, Object: "directory", Via: []Relation{Employee}},
+	{Action: PresenceSet, Object: "account", Via: []Relation{Self}},
+	{Action: PeopleAdminister, Object: "account", Roles: []Role{Admin, HR, IT}},
+	{Action: AccountFreeze, Object: "account", Roles: []Role{Admin, IT}, Audit: "write"},
+	{Action: AccountReset, Object: "account", Roles: []Role{Admin, IT}, Audit: "write"},
+	{Action: AccountRoles, Object: "account", Roles: []Role{Admin}, Audit: "write"},
+	{Action: RosterImport, Object: "roster", Roles: []Role{Admin, HR, IT}, Audit: "write"},
+	{Action: PasswordsHandOut, Object: "roster", Roles: []Role{Admin, HR, IT}, Audit: "write"},
+	{Action: RulesRead, Object: "rule", Via: []Relation{Employee}},
+	{Action: RulesSet, Object: "rule", Roles: []Role{Admin}, Audit: "write"},
+
+	{Action: ConversationOpen, Object: "conversation", Via: []Relation{Employee}},
+	{Action: ConversationRead, Object: "conversation", Via: []Relation{Member}},
+	{Action: ConversationPrefer, Object: "conversation", Via: []Relation{Member}},
+	{Action: GroupRename, Object: "conversation", Via: []Relation{GroupOwner, GroupAdmin}, Audit: "write"},
+	{Action: GroupAdd, Object: "conversation", Via: []Relation{Member}, Audit: "write"},
+	{Action: GroupRemove, Object: "conversation", Via: []Relation{GroupOwner, GroupAdmin}, Audit: "write"},
+	{Action: GroupLeave, Object: "conversation", Via: []Relation{Member}, Audit: "write"},
+	{Action: MessageSend, Object: "conversation", Via: []Relation{Member}},
+	{Action: MessageSendAll, Object: "conversation", Via: []Relation{GroupOwner, GroupAdmin}},
+	{Action: MessageEdit, Object: "message", Via: []Relation{Sender}, Audit: "write"},
+	{Action: MessageRecall, Object: "message", Via: []Relation{Sender}, Audit: "write"},
+	{Action: RecalledRead, Object: "message", Roles: []Role{Supervisor}, Audit: "read"},
+	{Action: ReadersRead, Object: "message", Via: []Relation{Sender}},
+}
+
+var table = index(policies)
+
+func index(all []Policy) map[Action]Policy {
+	m := make(map[Action]Policy, len(all))
+	for _, p := range all {
+		m[p.Action] = p
+	}
+	return m
+}
+
+// Policies returns the whole table, in reading order.
+func Policies() []Policy { return slices.Clone(policies) }
+
+// Lookup returns the policy of an action and whether there is one.
+func Lookup(a Action) (Policy, bool) {
+	p, ok := table[a]
+	return p, ok
+}
+
+// Can tells whether the principal, standing in the given relations to the object, may do the
+// action. Nobody anonymous may do anything. An initial password that still stands is refused at the
+// entry, before any action. An action without a policy is denied.
+func Can(p Principal, a Action, relations ...Relation) bool {
+	policy, known := table[a]
+	if !known || p.Anonymous() {
+		return false
+	}
+	for _, r := range policy.Roles {
+		if p.Has(r) {
+			return true
+		}
+	}
+	for _, r := range policy.Via {
+		if slices.Contains(relations, r) {
+			return true
+		}
+	}
+	return false
+}
+
+// ByRole tells whether only roles decide on the action, so that an entry can refuse before any
+// object is loaded.
+func (p Policy) ByRole() bool { return len(p.Via) == 0 }
+
+// General tells whether every active account may do the action, or may do it to what is its own.
+func (p Policy) General() bool {
+	return slices.Contains(p.Via, Employee) || slices.Contains(p.Via, Self)
+}
