@@ -1,0 +1,127 @@
+package rulebook
+
+import (
+	"context"
+	"sync/atomic"
+
+	"tonggui/internal/platform/authz"
+	"tonggui/internal/platform/clock"
+	"tonggui/internal/platform/db"
+	"tonggui/internal/platform/id"
+)
+
+// ScopeKind is the kind of what a value holds for.
+type ScopeKind string
+
+// The scopes, narrowest first: the order in which they win.
+const (
+	ForPerson     ScopeKind = "person"
+	ForRole       ScopeKind = "role"
+	ForGroupClass ScopeKind = "group"
+	ForDepartment ScopeKind = "department"
+	ForCompany    ScopeKind = "company"
+)
+
+// Scope is what a value holds for. ID is an account, a role, a group class or a department; empty
+// for the company.
+type Scope struct {
+	Kind ScopeKind `json:"kind" enum:"person,role,group,department,company"`
+	ID   string    `json:"id,omitempty" maxLength:"64"`
+}
+
+// Value is a value of a rule as it stands for somebody.
+type Value struct {
+	Version int64 // 0 is the default that the rule declares
+	Value   int64
+	Scope   Scope
+	Since   clock.Instant
+}
+
+// Subject is whom a decision concerns.
+type Subject struct {
+	Account    id.ID
+	Department id.ID
+	Roles      []authz.Role
+	GroupClass string
+}
+
+// SubjectOf returns the subject that a principal is.
+func SubjectOf(who authz.Principal) Subject {
+	return Subject{Account: who.Account, Department: who.Department, Roles: who.Roles}
+}
+
+// Departments tells a department's line upwards, itself first; org fills it.
+type Departments interface {
+	Line(department id.ID) []id.ID
+}
+
+// Book holds all values in memory; they are few and asked for on every decision.
+type Book struct {
+	db          *db.DB
+	departments Departments
+	text        Text
+	values      atomic.Pointer[valueSet]
+}
+
+// Text puts a catalogue key into words.
+type Text func(language, key string) string
+
+// valueSet maps rule and scope to the values set, newest effective first.
+type valueSet map[string]map[Scope][]stored
+
+type stored struct {
+	version   int64
+	value     *int64
+	effective clock.Instant
+}
+
+// NewBook loads the values and returns the book.
+func NewBook(ctx context.Context, d *db.DB, departments Departments, text Text) (*Book, error) {
+	b := &Book{db: d, departments: departments, text: text}
+	return b, b.Reload(ctx)
+}
+
+// Reload reads the values anew; called when one was set, here or on another node.
+func (b *Book) Reload(ctx context.Context) error {
+	set, err := loadValues(b.db.Ask(ctx))
+	if err == nil {
+		b.values.Store(&set)
+	}
+	return err
+}
+
+// Value returns the value of a rule for a subject at an instant.
+func (b *Book) Value(rule string, s Subject, at clock.Instant) Value {
+	scopes := (*b.values.Load())[rule]
+	if len(scopes) > 0 {
+		for _, scope := range b.scopesOf(s) {
+			for _, v := range scopes[scope] {
+				if v.effective > at {
+					continue
+				}
+				if v.value == nil {
+					break // withdrawn: the wider scope decides
+				}
+				return Value{Version: v.version, Value: *v.value, Scope: scope, Since: v.effective}
+			}
+		}
+	}
+	return Value{Value: declared[rule].Default, Scope: Scope{Kind: ForCompany}}
+}
+
+// scopesOf lists what applies to the subject, narrowest first.
+func (b *Book) scopesOf(s Subject) []Scope {
+	out := []Scope{{ForPerson, s.Account.String()}}
+	for _, r := range s.Roles {
+		out = append(out, Scope{ForRole, string(r)})
+	}
+	if s.GroupClass != "" {
+		out = append(out, Scope{ForGroupClass, s.GroupClass})
+	}
+	if b.departments != nil && !s.Department.IsZero() {
+		for _, d := range b.departments.Line(s.Department) {
+			out = append(out, Scope{ForDepartment, d.String()})
+		}
+	}
+	return append(out, Scope{Kind: ForCompany})
+}
