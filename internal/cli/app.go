@@ -1,0 +1,68 @@
+package cli
+
+import (
+	"context"
+	"io"
+	"log/slog"
+
+	"tonggui/internal/platform/config"
+	"tonggui/internal/platform/doctor"
+)
+
+// App is what the commands need of the product; internal/app fills it.
+type App struct {
+	// Serve runs the server until ctx ends, then stops it in good order.
+	Serve func(ctx context.Context, c *config.Config, log *slog.Logger) error
+	// Demo is Serve with a sample company; who can log in is written to out.
+	Demo func(ctx context.Context, c *config.Config, log *slog.Logger, out io.Writer) error
+	// Setup makes the one-time link for the first administrator.
+	Setup func(ctx context.Context, c *config.Config, log *slog.Logger) (SetupLink, error)
+	// ImportRoster rehearses an HR export and, unless told to stop there, applies it.
+	ImportRoster func(ctx context.Context, c *config.Config, log *slog.Logger, o ImportOptions) (ImportReport, error)
+	// Migrate brings the database to this program's version.
+	Migrate func(ctx context.Context, c *config.Config, log *slog.Logger) (MigrateReport, error)
+	// DatabaseChecks are doctor's looks at the database; they must not migrate it.
+	DatabaseChecks func(c *config.Config) []doctor.Check
+	// OpenAPI gives the API document (JSON).
+	OpenAPI func() ([]byte, error)
+}
+
+// SetupLink is how the first administrator gets in.
+type SetupLink struct {
+	Needed    bool   `json:"needed"` // false: there is an administrator already
+	URL       string `json:"url,omitempty"`
+	ExpiresAt int64  `json:"expires_at,omitempty"` // microseconds
+}
+
+// ImportOptions says what to import and how far to go.
+type ImportOptions struct {
+	File         string
+	Rehearse     bool
+	AllOrNothing bool
+	Progress     func(done, total int) // may be nil; called from one goroutine
+}
+
+// ImportReport is what a rehearsal found and whether it was applied.
+type ImportReport struct {
+	Rows    int           `json:"rows"`
+	Create  int           `json:"create"`
+	Change  int           `json:"change"`
+	Leave   int           `json:"leave"`
+	Same    int           `json:"same"`
+	Faults  []ImportFault `json:"faults"`
+	Applied bool          `json:"applied"`
+}
+
+// ImportFault is one thing wrong in the file.
+type ImportFault struct {
+	Line   int            `json:"line"`
+	Column string         `json:"column"`
+	Code   string         `json:"code"`
+	Value  string         `json:"value"`
+	Params map[string]any `json:"params,omitempty"`
+}
+
+// MigrateReport lists what was done to the schema.
+type MigrateReport struct {
+	Applied []string `json:"applied"` // "room/00001_name", in order
+}

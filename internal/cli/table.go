@@ -1,0 +1,116 @@
+package cli
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"strings"
+
+	"tonggui/internal/platform/config"
+)
+
+// command is one line of the table.
+type command struct {
+	name      string // one or two words
+	operands  []string
+	summary   string
+	details   string
+	reports   bool // takes --json
+	anyConfig bool // runs even if the configuration is faulty
+	// prepare adds the command's own flags and gives what to run once they are parsed.
+	prepare func(c *call) func(ctx context.Context) error
+}
+
+var commands = []command{
+	{name: "serve", summary: "run the server", prepare: serve,
+		details: "Runs until it gets SIGINT or SIGTERM. Never makes sample data. Addresses other than\nloopback need TLS or a declared proxy; see `tonggui config`."},
+	{name: "setup", summary: "make a one-time link for the first administrator", reports: true, prepare: setup,
+		details: "The link shows a page where the first administrator names the company and chooses a\npassword. A new link replaces the last one. Works while the server runs."},
+	{name: "import roster", operands: []string{"FILE"}, summary: "import an HR export (CSV or xlsx)", reports: true, prepare: importRoster,
+		details: "First rehearses: what would be created, changed, left, and what is wrong. Then applies\nall good rows in one transaction. Nothing of a faulty row gets in."},
+	{name: "migrate", summary: "bring the database to this version", reports: true, prepare: migrate,
+		details: "serve does this at its start too; run it alone to see what it does, or before\nstarting several nodes."},
+	{name: "doctor", summary: "look the installation over", reports: true, anyConfig: true, prepare: diagnose,
+		details: "Changes nothing. Ends with 1 if a check fails."},
+	{name: "config", summary: "show every setting, its value and where it came from", reports: true, anyConfig: true, prepare: showConfig,
+		details: "Ends with 2 if the configuration cannot be used."},
+	{name: "openapi", summary: "print the API document (OpenAPI 3.1, JSON)", anyConfig: true, prepare: openAPI},
+	{name: "demo", summary: "run the server with a sample company", prepare: demo,
+		details: "For trying it out: fills an empty data folder with a company and prints who can log in.\nNever use it for a real company."},
+	{name: "version", summary: "say which build this is", reports: true, anyConfig: true, prepare: showVersion},
+}
+
+// choose finds the command that the arguments begin with. Without one it has
+// said what there is and gives the exit code.
+func choose(args []string, s Streams) (*command, []string, int) {
+	if len(args) == 0 {
+		overview(s.Err)
+		return nil, nil, exitUsage
+	}
+	switch args[0] {
+	case "help", "-h", "-help", "--help":
+		if cmd, _ := match(args[1:]); cmd != nil {
+			return cmd, []string{"--help"}, 0
+		}
+		overview(s.Out)
+		return nil, nil, exitOK
+	case "-version", "--version":
+		args = []string{"version"}
+	}
+	if cmd, rest := match(args); cmd != nil {
+		return cmd, rest, 0
+	}
+	_, _ = fmt.Fprintf(s.Err, "tonggui: there is no command %q\n\n", strings.Join(args[:min(2, len(args))], " "))
+	overview(s.Err)
+	return nil, nil, exitUsage
+}
+
+func match(args []string) (*command, []string) {
+	for i := range commands {
+		words := strings.Fields(commands[i].name)
+		if len(args) >= len(words) && strings.Join(args[:len(words)], " ") == commands[i].name {
+			return &commands[i], args[len(words):]
+		}
+	}
+	return nil, nil
+}
+
+func overview(w io.Writer) {
+	var b strings.Builder
+	b.WriteString("Tonggui 同轨, a company's platform for talk and work.\n\nUsage: tonggui COMMAND [flags] [arguments]\n\nCommands:\n")
+	for _, c := range commands {
+		fmt.Fprintf(&b, "  %-14s  %s\n", c.name, c.summary)
+	}
+	b.WriteString("\nEvery command takes --data DIR (default ./data) and every setting as a flag;\n" +
+		"`tonggui config` lists them, `tonggui help COMMAND` explains a command.\n" +
+		"Exit codes: 0 done; 1 failed; 2 command, flags or configuration cannot be used.\n")
+	_, _ = io.WriteString(w, b.String())
+}
+
+// help explains a command and its own flags; the settings, which every
+// command shares, are named only.
+func (c *command) help(w io.Writer, set *flag.FlagSet) {
+	var b strings.Builder
+	fmt.Fprintf(&b, "Usage: %s\n\n%s.\n", strings.Join(append([]string{"tonggui", c.name, "[flags]"}, c.operands...), " "),
+		strings.ToUpper(c.summary[:1])+c.summary[1:])
+	if c.details != "" {
+		b.WriteString(c.details + "\n")
+	}
+	b.WriteString("\nFlags:\n  --data DIR        folder that holds everything (default ./data)\n")
+	settings := map[string]bool{}
+	var names []string
+	for _, s := range config.Settings {
+		settings[s.Flag()], settings[s.Flag()+"-file"] = true, true
+		names = append(names, "--"+s.Flag())
+	}
+	set.VisitAll(func(f *flag.Flag) {
+		if settings[f.Name] {
+			return
+		}
+		value, usage := flag.UnquoteUsage(f)
+		fmt.Fprintf(&b, "  %-16s  %s\n", strings.TrimSpace("--"+f.Name+" "+strings.ToUpper(value)), usage)
+	})
+	fmt.Fprintf(&b, "\nSettings (see `tonggui config`):\n  %s\n", strings.Join(names, " "))
+	_, _ = io.WriteString(w, b.String())
+}

@@ -1,0 +1,24 @@
+package doctor
+
+import "syscall"
+
+func freeBytes(dir string) (uint64, error) {
+	var s syscall.Statfs_t
+	if err := syscall.Statfs(dir, &s); err != nil {
+		return 0, err
+	}
+	return s.Bavail * uint64(s.Bsize), nil
+}
+
+// staUnsync is STA_UNSYNC of <sys/timex.h>.
+const staUnsync = 0x0040
+
+// clockSynced asks the kernel whether a time service steers its clock.
+// Containers may forbid the question.
+func clockSynced() (synced, known bool) {
+	var t syscall.Timex
+	if _, err := syscall.Adjtimex(&t); err != nil {
+		return false, false
+	}
+	return t.Status&staUnsync == 0, true
+}
