@@ -74,3 +74,7 @@ func (s *System) Deviation() time.Duration {
 	}
 	return s.deviation
 }
+
+// Deadline returns the machine's time d from now, for deadlines of connections: the machine judges
+// them by its own clock, so they are not asked of ours.
+func Deadline(d time.Duration) time.Time { return time.Now().Add(d) }
