@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { actionsFor } from "./actions";
 import { deservesAlert } from "./alert";
 import { clock, dayKey, dayLabel } from "./calendar";
 import * as inbox from "./inbox";
@@ -232,5 +233,21 @@ describe("typing signs", () => {
     expect(list).toHaveLength(2);
     expect(silenced(list, "b").map((t) => t.accountId)).toEqual(["a"]);
     expect(alive(list, 1000 + SIGN_LIFE_MS)).toEqual([]);
+  });
+});
+
+// covers: MSG-03
+describe("actions of a message", () => {
+  const mine: Message = { ...message(1), sender_id: ME, recallable_until_at: 100 };
+  const keys = (m: Message, now: number) => actionsFor(m, ME, now, 120).map((a) => a.key);
+
+  it("offer editing and recall inside the window and a correction after it", () => {
+    expect(keys(mine, 100)).toEqual(["copy", "edit", "recall"]);
+    expect(keys(mine, 101)).toEqual(["copy", "correct", "recall"]);
+  });
+
+  it("never offer to change what others said or what was recalled", () => {
+    expect(keys(message(1), 0)).toEqual(["copy", "mark_unread"]);
+    expect(keys({ ...mine, recalled: { by: ME, at: 1 } }, 0)).toEqual([]);
   });
 });

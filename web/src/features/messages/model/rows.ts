@@ -20,7 +20,16 @@ export type Row =
   | { type: "new"; key: string }
   | { type: "system"; key: string; message: Message }
   | { type: "recalled"; key: string; message: Message; mine: boolean }
-  | { type: "message"; key: string; message: Message; mine: boolean; first: boolean; last: boolean }
+  | {
+      type: "message";
+      key: string;
+      message: Message;
+      mine: boolean;
+      first: boolean;
+      last: boolean;
+      /** The read state is shown once under messages that equally many have read. */
+      reads: boolean;
+    }
   | { type: "pending"; key: string; pending: Pending; first: boolean; last: boolean };
 
 export interface RowsInput {
@@ -40,11 +49,13 @@ export function rowsOf({ timeline, pending, me, zone, newAfter }: RowsInput): Ro
   const { messages } = timeline;
   let day = "";
   let divided = newAfter === null;
-  if (timeline.loaded && messages.length > 0 && (messages[0] as Message).seq <= timeline.first) {
-    rows.push({ type: "start", key: "start" });
-  }
+  const whole = messages.length === 0 || (messages[0] as Message).seq <= timeline.first;
+  if (timeline.loaded && messages.length > 0 && whole) rows.push({ type: "start", key: "start" });
   for (const m of messages) {
     const today = dayKey(zone, m.at);
+    // The first day may go on above: its label comes with the page on which it begins, so that
+    // prepending never moves a row that is already there.
+    if (day === "" && !whole) day = today;
     if (today !== day) {
       rows.push({ type: "day", key: `day-${today}`, at: m.at });
       day = today;
@@ -69,7 +80,7 @@ function rowOf(message: Message, me: string): Row {
   const key = mine && message.client_id !== null ? `k-${message.client_id}` : `m-${message.seq}`;
   if (message.kind === "system") return { type: "system", key, message };
   if (message.recalled !== null) return { type: "recalled", key, message, mine };
-  return { type: "message", key, message, mine, first: true, last: true };
+  return { type: "message", key, message, mine, first: true, last: true, reads: mine };
 }
 
 function appendPending(rows: Row[], timeline: Timeline, pending: Pending[], zone: string, lastDay: string): void {
@@ -87,8 +98,14 @@ function appendPending(rows: Row[], timeline: Timeline, pending: Pending[], zone
   }
 }
 
+type Grouped = Extract<Row, { first: boolean }>;
+
+function readsOf(message: Message): number {
+  return message.read_count ?? 0;
+}
+
 function group(rows: Row[], me: string): void {
-  let previous: { row: Row & { first: boolean; last: boolean }; sender: string; at: number } | null = null;
+  let previous: { row: Grouped; sender: string; at: number } | null = null;
   for (const row of rows) {
     if (row.type !== "message" && row.type !== "pending") {
       previous = null;
@@ -99,6 +116,9 @@ function group(rows: Row[], me: string): void {
     if (previous !== null && previous.sender === sender && at - previous.at < TOGETHER_US) {
       previous.row.last = false;
       row.first = false;
+      if (previous.row.type === "message" && row.type === "message") {
+        previous.row.reads = previous.row.mine && readsOf(previous.row.message) !== readsOf(row.message);
+      }
     }
     previous = { row, sender, at };
   }
