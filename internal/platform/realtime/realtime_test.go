@@ -252,6 +252,7 @@ func TestAnEndedSessionIsClosedAndHeardNoMore(t *testing.T) {
 	h := open(t)
 	a := account()
 	c := h.join(t, a, "")
+	c.take(1)
 	h.hub.CloseSession(a, realtime.CloseSessionEnded)
 	if code := c.closeCode(); code != realtime.CloseSessionEnded {
 		t.Errorf("closed with %d", code)

@@ -57,7 +57,12 @@ func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, origin string, auth 
 	// The request lives on only for its credentials; its context ends with the handler.
 	credentials := (&http.Request{Header: r.Header, TLS: r.TLS, Host: r.Host, RemoteAddr: r.RemoteAddr, URL: r.URL}).
 		WithContext(context.WithoutCancel(r.Context()))
-	go c.read(func() error { _, err := auth(credentials.Context(), credentials); return err })
+	stillValid := func() error { _, err := auth(credentials.Context(), credentials); return err }
+	// A session that ended between the first look and the join was closed before it could be found.
+	if stillValid() != nil {
+		c.Close(CloseSessionEnded)
+	}
+	go c.read(stillValid)
 }
 
 func (c *Conn) read(stillValid func() error) {
