@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Installs what the tests need on Debian (or a relative of it), as root or by
+# sudo. Does nothing, and needs neither, when all is present.
+set -euo pipefail
+
+has() { command -v "$1" >/dev/null 2>&1; }
+has_any() { for name in "$@"; do has "$name" && return 0; done; return 1; }
+# Without pipefail: grep -q ends early and fc-list then dies of a broken pipe.
+has_font() { (set +o pipefail; has fc-list && fc-list "$@" 2>/dev/null | grep -q .); }
+has_postgres() { has initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
+
+missing=()
+need() { missing+=("$1"); }
+
+has make || need make
+has git || need git
+has gcc || { need gcc; need libc6-dev; }
+has fc-list || need fontconfig
+[ -e /etc/ssl/certs/ca-certificates.crt ] || need ca-certificates
+has_any chromium chromium-browser google-chrome google-chrome-stable || need chromium
+has_font :lang=zh-cn || need fonts-noto-cjk
+has_font :family='Noto Color Emoji' || need fonts-noto-color-emoji
+has_postgres || need postgresql
+
+if [ ${#missing[@]} = 0 ]; then exit 0; fi
+echo "The tests need these packages: ${missing[*]}"
+
+if ! has apt-get; then
+  echo "This is no Debian system: install their equivalents (a C compiler, Chromium, Noto CJK and emoji fonts, PostgreSQL 15 or later), then run this again." >&2
+  exit 1
+fi
+as_root=()
+if [ "$(id -u)" != 0 ]; then
+  if ! has sudo; then
+    echo "Run as root: apt-get update && apt-get install ${missing[*]}" >&2
+    exit 1
+  fi
+  as_root=(sudo)
+fi
+
+export DEBIAN_FRONTEND=noninteractive
+"${as_root[@]}" apt-get update -q
+if [[ " ${missing[*]} " == *" postgresql "* ]]; then
+  # Only the programs are wanted: the tests start databases of their own.
+  "${as_root[@]}" apt-get install -y -q --no-install-recommends postgresql-common
+  "${as_root[@]}" sed -ri 's/^#?(create_main_cluster) .*$/\1 = false/' /etc/postgresql-common/createcluster.conf
+fi
+"${as_root[@]}" apt-get install -y -q --no-install-recommends "${missing[@]}"
