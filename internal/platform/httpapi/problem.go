@@ -92,13 +92,24 @@ func fromHuma(status int, msg string, errs []error) *Problem {
 			p.Fields = append(p.Fields, apperr.Field{Code: "malformed"})
 			continue
 		}
-		p.Fields = append(p.Fields, apperr.Field{Name: d.Location, Code: fieldCode(d.Message)})
+		if at, why, ours := strings.Cut(strings.TrimPrefix(d.Message, ownMessage), " "); ours && strings.HasPrefix(d.Message, ownMessage) {
+			p.Fields = append(p.Fields, apperr.Field{Name: at, Code: why})
+			continue
+		}
+		field := apperr.Field{Name: d.Location, Code: fieldCode(d.Message)}
+		if name, absent := strings.CutPrefix(d.Message, "expected required property "); absent {
+			field.Name += "." + strings.TrimSuffix(name, " to be present")
+		}
+		p.Fields = append(p.Fields, field)
 	}
 	if len(errs) == 0 && msg != "" {
 		p.Fields = []apperr.Field{{Code: fieldCode(msg)}}
 	}
 	return p
 }
+
+// ownMessage begins what unmarshalStrict says: huma hands its errors on as text, "code: field why".
+var ownMessage = apperr.Malformed.Code + ": "
 
 // fieldCodes maps the beginnings of huma's sentences to stable codes.
 var fieldCodes = []struct{ prefix, code string }{

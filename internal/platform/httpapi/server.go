@@ -77,6 +77,7 @@ func New(o Options) *Server {
 }
 
 func init() {
+	huma.ValidateStrictCasing = true // "Name" is not "name"
 	// huma asks package-level functions for its errors; ours know codes.
 	huma.NewError = func(status int, msg string, errs ...error) huma.StatusError {
 		return fromHuma(status, msg, errs)

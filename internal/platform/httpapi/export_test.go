@@ -1,0 +1,4 @@
+package httpapi
+
+// UnmarshalStrict is shown to the fuzz test.
+var UnmarshalStrict = unmarshalStrict
