@@ -74,13 +74,13 @@ func (f *Flags) given() map[string][]given {
 
 // readEnv takes our variables. Unknown ones are only warned about: container
 // platforms make TONGGUI_PORT and the like by themselves for a service of
-// that name.
+// that name. TONGGUI_TEST_* belongs to the tests.
 func readEnv(env []string) (map[string][]given, []string) {
 	out, warnings := map[string][]given{}, []string(nil)
 	for _, line := range env {
 		name, value, _ := strings.Cut(line, "=")
 		rest, ours := strings.CutPrefix(name, envPrefix)
-		if !ours || name == envFile || rest != strings.ToUpper(rest) || value == "" {
+		if !ours || name == envFile || strings.HasPrefix(rest, "TEST_") || rest != strings.ToUpper(rest) || value == "" {
 			continue
 		}
 		s, fromFile, ok := resolve(strings.ToLower(rest))
