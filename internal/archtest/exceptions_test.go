@@ -1,0 +1,23 @@
+package archtest
+
+// exceptions names, per rule, the files that may break it, and why.
+var exceptions = map[string]map[string]string{
+	"background": {
+		"internal/platform/db/writer.go": "the writer's own statements (begin, commit) belong to no request and must not be cut off by one",
+	},
+}
+
+// cryptoRooms names the packages that may use cryptography, and for what.
+var cryptoRooms = map[string]string{
+	"internal/audit":             "hash chain and salted commitments",
+	"internal/messaging":         "hash of a message, which is its audit record",
+	"internal/org":               "session tokens and their hashes",
+	"internal/org/password":      "argon2id, hashes and random initial passwords",
+	"internal/platform/crypt":    "encryption at rest",
+	"internal/platform/httpapi":  "request ids, nonces, ETags",
+	"internal/platform/id":       "random part of ids",
+	"internal/platform/realtime": "random epoch of the event stream",
+	"internal/platform/tlsx":     "certificates",
+	"internal/platform/webui":    "ETags of the web client's files",
+	"internal/rulebook":          "hashes of evidence",
+}

@@ -1,0 +1,6 @@
+// Package app is planted.
+package app
+
+import "context"
+
+var a = context.Background()

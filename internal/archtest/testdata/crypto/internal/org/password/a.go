@@ -1,0 +1,4 @@
+// Package password is planted.
+package password
+
+import _ "crypto/rand"

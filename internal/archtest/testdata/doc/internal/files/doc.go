@@ -1,0 +1,2 @@
+// Package files is planted.
+package files

@@ -1,0 +1,4 @@
+// Package backup is planted.
+package backup
+
+import _ "tonggui/internal/files" // want

@@ -1,0 +1,4 @@
+// Package novelty is planted: no such room is in the table.
+package novelty
+
+import _ "tonggui/internal/org" // want

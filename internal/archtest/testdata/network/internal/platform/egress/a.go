@@ -1,0 +1,6 @@
+// Package egress is planted.
+package egress
+
+import "net/http"
+
+var a = http.Client{}

@@ -1,0 +1,5 @@
+package org
+
+import "time"
+
+var e = time.Now()

@@ -1,0 +1,6 @@
+// Package clock is planted.
+package clock
+
+import "time"
+
+var a = time.Now()
