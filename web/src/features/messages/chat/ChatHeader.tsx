@@ -1,0 +1,64 @@
+import { ChevronLeft, PanelRight, UserPlus } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { IconButton } from "../../../ui/Button";
+import type { Conversation } from "../model/types";
+import { useSigns } from "../state/signs";
+import { titleOf } from "../words/words";
+import styles from "./ChatHeader.module.css";
+
+interface Props {
+  conversation: Conversation;
+  panelOpen: boolean;
+  onBack: (() => void) | null;
+  onPanel(): void;
+  onAdd: (() => void) | null;
+}
+
+export function ChatHeader({ conversation: c, panelOpen, onBack, onPanel, onAdd }: Props) {
+  const { t } = useTranslation("messages");
+  return (
+    <header className={styles.header}>
+      {onBack !== null && (
+        <IconButton label={t("chat.back")} onClick={onBack} className={styles.back}>
+          <ChevronLeft size={24} aria-hidden />
+        </IconButton>
+      )}
+      <div className={styles.names}>
+        <h1 className={styles.title}>
+          <span className={styles.name}>{titleOf(c, t)}</span>
+          {c.kind === "group" && (
+            <span className={styles.count} title={t("chat.members", { n: c.member_count })}>
+              {c.member_count}
+            </span>
+          )}
+        </h1>
+        {c.kind === "direct" && <PeerLine conversation={c} />}
+      </div>
+      {onAdd !== null && (
+        <IconButton label={t("group.add")} onClick={onAdd}>
+          <UserPlus size={20} strokeWidth={1.75} aria-hidden />
+        </IconButton>
+      )}
+      {c.kind !== "self" && (
+        <IconButton label={t("chat.info")} on={panelOpen} aria-pressed={panelOpen} onClick={onPanel}>
+          <PanelRight size={20} strokeWidth={1.75} aria-hidden />
+        </IconButton>
+      )}
+    </header>
+  );
+}
+
+/** Presence, its note and the post: what one wants to know before writing. */
+function PeerLine({ conversation: { peer } }: { conversation: Conversation }) {
+  const { t } = useTranslation("messages");
+  const heard = useSigns((s) => (peer === null ? undefined : s.presence.get(peer.id)));
+  if (peer === null) return null;
+  const presence = heard ?? peer.presence;
+  const parts = [t(`presence.${presence.state}`), presence.note, peer.department_name, peer.post].filter(Boolean);
+  return (
+    <div className={styles.peer}>
+      <span className={styles.dot} data-state={presence.state} aria-hidden />
+      {parts.join(" · ")}
+    </div>
+  );
+}

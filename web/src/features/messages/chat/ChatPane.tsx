@@ -1,0 +1,150 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useConnection } from "../../../platform/socket";
+import { Composer, type ComposerHandle } from "../composer/Composer";
+import { picked, written } from "../model/composing";
+import { rowsOf } from "../model/rows";
+import * as timeline from "../model/timeline";
+import type { Conversation } from "../model/types";
+import { useMe } from "../state/me";
+import { useOutgoing, pendingIn } from "../state/outgoing";
+import { usePersonOf } from "../state/people";
+import { loadOf, useTimelines } from "../state/timelineStore";
+import { useView } from "../state/view";
+import { titleOf } from "../words/words";
+import { ChatProvider } from "./actions";
+import { ChatBody } from "./ChatBody";
+import { ChatHeader } from "./ChatHeader";
+import styles from "./ChatPane.module.css";
+import { ConnectionBar } from "./ConnectionBar";
+import { LiveRegion } from "./LiveRegion";
+import type { Target } from "./MessageList";
+import { TypingLine } from "./TypingLine";
+import { useChatActions } from "./useChatActions";
+import { useComposing } from "./useComposing";
+import { useReading } from "./useReading";
+import { useTypingSign } from "./useTypingSign";
+
+interface Props {
+  conversation: Conversation;
+  /** On a phone the pane is a page of its own with a way back. */
+  onBack: (() => void) | null;
+}
+
+/** One conversation: header, messages, box. Mounted anew for every conversation. */
+export function ChatPane({ conversation, onBack }: Props) {
+  const { id } = conversation;
+  const { t } = useTranslation("messages");
+  const me = useMe();
+  const myId = me.account.id;
+  const windowSeconds = me.rules["messaging.recall_window"];
+  const { state: connection } = useConnection();
+  const log = useTimelines((s) => s.timelines.get(id)) ?? timeline.empty(id, myId);
+  const load = loadOf(
+    useTimelines((s) => s.loads),
+    id,
+  );
+  const outgoingItems = useOutgoing();
+  const composer = useRef<ComposerHandle>(null);
+  const [target, setTarget] = useState<Target | null>(null);
+  const reading = useReading(conversation);
+  const [newAfter, setNewAfter] = useState<number | null>(() => (conversation.unread > 0 ? conversation.read_seq : null));
+
+  useEffect(() => {
+    useView.getState().open(id);
+    void useTimelines.getState().open(id);
+    return () => {
+      useView.getState().open(null);
+      useTimelines.getState().forget(id);
+    };
+  }, [id]);
+
+  // A number that the list already knows is a gap here until its message is there.
+  useEffect(() => {
+    if (log.loaded) useTimelines.getState().change(id, (current) => timeline.lastKnown(current, conversation.last_seq));
+  }, [id, conversation.last_seq, log.loaded]);
+
+  const jump = useCallback(
+    async (seq: number) => {
+      const found = await useTimelines.getState().jump(id, seq);
+      if (found) setTarget((before) => ({ seq, ask: (before?.ask ?? 0) + 1 }));
+      return found;
+    },
+    [id],
+  );
+
+  const composing = useComposing({
+    conversation,
+    me: myId,
+    windowSeconds,
+    onSaid: () => {
+      reading.release();
+      setNewAfter(null);
+      if (!log.following) void useTimelines.getState().newest(id);
+    },
+    onEditRefused: (error, message) => dialogs.refuse("edit", error, message),
+    onFull: () => dialogs.fail(t("composer.storage_full")),
+  });
+  const { actions, dialogs } = useChatActions({ conversation, composing, jump, hold: reading.hold, composer });
+
+  const personOf = usePersonOf(conversation);
+  const zone = me.settings.zone;
+  const pending = useMemo(() => pendingIn(outgoingItems, id), [outgoingItems, id]);
+  const rows = useMemo(
+    () => rowsOf({ timeline: log, pending, me: myId, zone, newAfter }),
+    [log, pending, myId, zone, newAfter],
+  );
+  const sayTyping = useTypingSign(id, conversation.kind !== "self");
+  const direct = conversation.kind === "direct";
+  const context = useMemo(
+    () => ({ me: myId, zone, direct, readable: conversation.kind !== "self", windowSeconds, personOf, actions }),
+    [myId, zone, direct, conversation.kind, windowSeconds, personOf, actions],
+  );
+  const group = conversation.kind === "group";
+  const mayWrite = conversation.abilities.includes("message.send");
+
+  return (
+    <ChatProvider value={context}>
+      <section className={styles.pane} aria-label={titleOf(conversation, t)}>
+        <ChatHeader conversation={conversation} onBack={onBack} />
+        <ConnectionBar state={connection} />
+        <ChatBody
+          conversation={conversation}
+          timeline={log}
+          load={load}
+          rows={rows}
+          target={target}
+          offline={connection === "offline" || connection === "reconnecting"}
+          onSeen={reading.onSeen}
+        />
+        <LiveRegion timeline={log} />
+        <TypingLine conversation={conversation} />
+        {mayWrite ? (
+          <Composer
+            ref={composer}
+            conversationId={id}
+            box={composing.box}
+            placeholder={
+              conversation.kind === "self"
+                ? t("composer.placeholder_self")
+                : t("composer.placeholder", { name: titleOf(conversation, t) })
+            }
+            enterSends={me.settings.enter_sends}
+            mentions={{ people: group, everyone: group && conversation.my_role !== "member" }}
+            onText={(text) => composing.change((c) => written(c, text))}
+            onPick={(pick) => composing.change((c) => picked(c, pick))}
+            onSend={composing.send}
+            onCancel={composing.cancel}
+            onEditLast={composing.editLast}
+            onTyping={sayTyping}
+            onFocus={composing.onFocus}
+            onBlur={composing.onBlur}
+          />
+        ) : (
+          <p className={styles.mute}>{t("composer.no_right")}</p>
+        )}
+        {dialogs.element}
+      </section>
+    </ChatProvider>
+  );
+}

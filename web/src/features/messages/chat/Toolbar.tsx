@@ -1,0 +1,66 @@
+import { Copy, FilePenLine, MailOpen, MoreHorizontal, Pencil, Undo2 } from "lucide-react";
+import type { RefObject } from "react";
+import { useTranslation } from "react-i18next";
+import { type ActionKey, actionsFor } from "../model/actions";
+import { countdown } from "../model/recall";
+import type { Message } from "../model/types";
+import { useServerNow } from "../state/now";
+import { useChat } from "./actions";
+import styles from "./Toolbar.module.css";
+
+export const ACTION_ICONS = {
+  copy: Copy,
+  edit: Pencil,
+  recall: Undo2,
+  correct: FilePenLine,
+  mark_unread: MailOpen,
+} satisfies Record<ActionKey, typeof Copy>;
+
+interface Props {
+  message: Message;
+  bubble: RefObject<HTMLDivElement | null>;
+}
+
+/** The quick actions beside a bubble, with the time that is left for recalling it. */
+export function Toolbar({ message, bubble }: Props) {
+  const { t } = useTranslation("messages");
+  const { me, windowSeconds, actions } = useChat();
+  const now = useServerNow(1000);
+  const offered = actionsFor(message, me, now, windowSeconds);
+  const until = offered.find((a) => a.until !== null)?.until ?? null;
+  return (
+    <div className={styles.toolbar} role="toolbar" aria-label={t("message.actions")}>
+      {offered
+        .filter((a) => a.key !== "recall" || a.until !== null)
+        .map(({ key }) => {
+          const Icon = ACTION_ICONS[key];
+          return (
+            <button
+              key={key}
+              type="button"
+              className={styles.tool}
+              aria-label={t(`message.${key}`)}
+              title={t(`message.${key}`)}
+              onClick={() => actions.run(key, message)}
+            >
+              <Icon size={16} aria-hidden />
+              {key === "recall" && until !== null && <span className={styles.left}>{countdown(until, now)}</span>}
+            </button>
+          );
+        })}
+      <button
+        type="button"
+        className={styles.tool}
+        aria-label={t("message.more")}
+        title={t("message.more")}
+        aria-haspopup="menu"
+        onClick={(event) => {
+          const box = event.currentTarget.getBoundingClientRect();
+          if (bubble.current !== null) actions.openMenu(message, { x: box.left, y: box.bottom + 4 }, event.currentTarget);
+        }}
+      >
+        <MoreHorizontal size={16} aria-hidden />
+      </button>
+    </div>
+  );
+}

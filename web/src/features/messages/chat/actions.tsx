@@ -1,0 +1,35 @@
+import { createContext, useContext } from "react";
+import type { ActionKey } from "../model/actions";
+import type { Message, Person } from "../model/types";
+
+/** What rows can ask for; the pane carries it out. */
+export interface ChatActions {
+  run(action: ActionKey, message: Message): void;
+  openMenu(message: Message, at: { x: number; y: number }, from: HTMLElement): void;
+  openReaders(message: Message): void;
+  openEdits(message: Message): void;
+  jump(seq: number): void;
+  reedit(message: Message): void;
+  retry(clientId: string): void;
+  discard(clientId: string): void;
+}
+
+export interface ChatContext {
+  me: string;
+  zone: string;
+  direct: boolean;
+  readable: boolean;
+  windowSeconds: number | undefined;
+  personOf(id: string): Person | undefined;
+  actions: ChatActions;
+}
+
+const Context = createContext<ChatContext | null>(null);
+
+export const ChatProvider = Context.Provider;
+
+export function useChat(): ChatContext {
+  const value = useContext(Context);
+  if (value === null) throw new Error("a message row stands outside a chat pane");
+  return value;
+}

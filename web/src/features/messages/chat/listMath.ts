@@ -1,0 +1,22 @@
+import type { Row } from "../model/rows";
+
+/** Whether rows were only put before the ones that are shown: then the position must not move. */
+export function isPrepended(before: Row[], after: Row[]): boolean {
+  const first = before[0];
+  const added = after.length - before.length;
+  if (first === undefined || added <= 0) return false;
+  return after[0]?.key !== first.key && after[added]?.key === first.key;
+}
+
+export function rowIndexOf(rows: Row[], seq: number): number {
+  return rows.findIndex((row) => "message" in row && row.message.seq === seq);
+}
+
+/** The message at or above a row, for knowing up to where was read. */
+export function seqOfRow(rows: Row[], index: number): number | null {
+  for (let at = Math.min(index, rows.length - 1); at >= 0; at--) {
+    const row = rows[at];
+    if (row !== undefined && "message" in row) return row.message.seq;
+  }
+  return null;
+}

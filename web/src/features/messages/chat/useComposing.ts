@@ -1,0 +1,120 @@
+import { useCallback, useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { messaging } from "../api/messaging";
+import * as composing from "../model/composing";
+import { isOpen, openUntil } from "../model/recall";
+import { mineOf } from "../model/message";
+import { picksOf, plainText, toContent } from "../model/text";
+import type { Conversation, Message } from "../model/types";
+import { boxOf, useComposers } from "../state/composerStore";
+import { serverClock } from "../state/now";
+import { outgoing } from "../state/outgoing";
+import { useTimelines } from "../state/timelineStore";
+
+interface Options {
+  conversation: Conversation;
+  me: string;
+  windowSeconds: number | undefined;
+  onSaid(): void;
+  onEditRefused(error: unknown, message: Message): void;
+  onFull(): void;
+}
+
+/** Everything that the box of one conversation does: drafts, sending, editing, correcting. */
+export function useComposing(options: Options) {
+  const { conversation, me, windowSeconds } = options;
+  const { id } = conversation;
+  const { t } = useTranslation("messages");
+  const box = useComposers((s) => boxOf(s.boxes, id));
+  const focused = useRef(false);
+  const change = useCallback(
+    (edit: (c: composing.Composing) => composing.Composing) => useComposers.getState().change(id, edit),
+    [id],
+  );
+
+  const draftText = conversation.draft?.text ?? "";
+  const draftAt = conversation.draft?.updated_at ?? 0;
+  useEffect(() => {
+    if (draftAt > 0) change((c) => composing.heardDraft(c, draftText, draftAt, focused.current));
+  }, [draftText, draftAt, change]);
+  // Leaving the conversation must not leave the draft behind.
+  useEffect(() => () => void useComposers.getState().save(id), [id]);
+
+  const startEdit = useCallback(
+    (message: Message, until: number) => {
+      const everyone = t("everyone");
+      const text = plainText(message.content, everyone);
+      const picks = picksOf(message.content, everyone);
+      change((c) => composing.aside(c, { kind: "edit", seq: message.seq, until }, text, picks));
+    },
+    [change, t],
+  );
+
+  const send = () => {
+    const text = composing.textOf(box);
+    const content = toContent(text.trim(), box.picks);
+    if (box.mode.kind === "edit") return void saveEdit(box.mode.seq, content);
+    try {
+      outgoing.say(id, content, box.mode.kind === "correct" ? box.mode.seq : null);
+    } catch {
+      return options.onFull();
+    }
+    change(composing.emptied);
+    options.onSaid();
+  };
+
+  const saveEdit = async (seq: number, content: ReturnType<typeof toContent>) => {
+    try {
+      const message = await messaging.editMessage(id, seq, content);
+      useTimelines.getState().hear(message);
+      change(composing.back);
+    } catch (error) {
+      const message = useTimelines.getState().timelines.get(id)?.messages.find((m) => m.seq === seq);
+      if (message !== undefined) options.onEditRefused(error, message);
+    }
+  };
+
+  /** The last own message, while it can still be edited. */
+  const editLast = (): boolean => {
+    const messages = useTimelines.getState().timelines.get(id)?.messages ?? [];
+    for (let at = messages.length - 1; at >= Math.max(0, messages.length - 30); at--) {
+      const message = messages[at] as Message;
+      if (!mineOf(message, me) || message.recalled !== null) continue;
+      const until = openUntil(message, me, windowSeconds);
+      if (until === null || !isOpen(until, serverClock.now())) return false;
+      startEdit(message, until);
+      return true;
+    }
+    return false;
+  };
+
+  return {
+    box,
+    change,
+    send,
+    editLast,
+    startEdit,
+    startCorrection: (message: Message) => {
+      const everyone = t("everyone");
+      const picks = picksOf(message.content, everyone);
+      const text = plainText(message.content, everyone);
+      change((c) => composing.aside(c, { kind: "correct", seq: message.seq }, text, picks));
+    },
+    reedit: (message: Message) => {
+      const everyone = t("everyone");
+      change((c) => {
+        const text = plainText(message.content, everyone);
+        const base = { ...composing.back(c), picks: [...c.picks, ...picksOf(message.content, everyone)] };
+        return composing.written(base, base.text === "" ? text : `${base.text}\n${text}`);
+      });
+    },
+    cancel: () => change(composing.back),
+    onFocus: () => {
+      focused.current = true;
+    },
+    onBlur: () => {
+      focused.current = false;
+      void useComposers.getState().save(id);
+    },
+  };
+}

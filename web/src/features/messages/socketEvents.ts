@@ -1,0 +1,17 @@
+import type { Message, Presence } from "./model/types";
+
+/** The events of this feature on the one socket. */
+declare module "../../platform/socket/frames" {
+  interface SocketEvents {
+    "message.created": { message: Message };
+    "message.changed": { message: Message };
+    "conversation.changed": { conversation_id: string };
+    "conversation.added": { conversation_id: string };
+    "conversation.removed": { conversation_id: string };
+    "read.mine": { conversation_id: string; read_seq: number; unread: number };
+    "read.others": { conversation_id: string; account_id: string; read_seq: number };
+    "draft.changed": { conversation_id: string; text: string; updated_at: number };
+    typing: { conversation_id: string; account_id: string; name: string };
+    presence: { account_id: string; presence: Presence };
+  }
+}

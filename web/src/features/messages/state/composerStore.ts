@@ -1,0 +1,52 @@
+import { create } from "zustand";
+import { messaging } from "../api/messaging";
+import * as model from "../model/composing";
+
+/** One box per conversation, so that switching between conversations loses nothing. */
+interface ComposerState {
+  boxes: ReadonlyMap<string, model.Composing>;
+  change(id: string, change: (c: model.Composing) => model.Composing): void;
+  save(id: string): Promise<void>;
+  clear(): void;
+}
+
+const timers = new Map<string, number>();
+const SAVE_AFTER_MS = 800;
+
+export const useComposers = create<ComposerState>()((set, get) => ({
+  boxes: new Map(),
+  change(id, change) {
+    const before = boxOf(get().boxes, id);
+    const after = change(before);
+    if (after === before) return;
+    set({ boxes: new Map(get().boxes).set(id, after) });
+    if (after.dirty && after.text !== before.text) saveLater(id);
+  },
+  async save(id) {
+    window.clearTimeout(timers.get(id));
+    timers.delete(id);
+    const { text, dirty } = boxOf(get().boxes, id);
+    if (!dirty) return;
+    try {
+      await messaging.saveDraft(id, text);
+      get().change(id, (c) => model.saved(c, text, 0));
+    } catch {
+      // Stays dirty: the next keystroke, the next blur or the next visit saves it.
+    }
+  },
+  clear() {
+    set({ boxes: new Map() });
+  },
+}));
+
+export function boxOf(boxes: ReadonlyMap<string, model.Composing>, id: string): model.Composing {
+  return boxes.get(id) ?? model.blank;
+}
+
+function saveLater(id: string): void {
+  window.clearTimeout(timers.get(id));
+  timers.set(
+    id,
+    window.setTimeout(() => void useComposers.getState().save(id), SAVE_AFTER_MS),
+  );
+}

@@ -1,0 +1,124 @@
+import "../socketEvents";
+import { type SocketEventName, type SocketEvents, socket } from "../../../platform/socket";
+import { alertFor } from "../alerts/alerts";
+import * as inbox from "../model/inbox";
+import { readByPeer, staleReads } from "../model/timeline";
+import type { Message } from "../model/types";
+import { conversationOf, useInbox } from "./inboxStore";
+import { onSent, openOutgoing, outgoing } from "./outgoing";
+import { useSigns } from "./signs";
+import { useTimelines } from "./timelineStore";
+import { useView } from "./view";
+
+const READS_EVERY_MS = 2_000;
+
+/** Keeps all stores of this feature in step with the server while somebody is signed in. */
+export function startSync(me: string): () => void {
+  useInbox.getState().start(me);
+  useTimelines.getState().start(me);
+  useSigns.getState().clear();
+  const closeOutgoing = openOutgoing(me);
+  onSent((message) => hear(message, false));
+  const sweeper = window.setInterval(() => useSigns.getState().sweep(), 2_000);
+  const offs = [socket.onHello(onHello), ...listeners()];
+  socket.connect();
+  // The list does not wait for the socket: without it one can still read and write.
+  void useInbox.getState().load("all");
+  return () => {
+    for (const off of offs) off();
+    window.clearInterval(sweeper);
+    closeOutgoing();
+    socket.disconnect();
+  };
+}
+
+function onHello(reset: boolean): void {
+  if (reset) {
+    void useInbox.getState().reload();
+    useTimelines.getState().reset(useView.getState().openId);
+  }
+  watchAgain();
+  outgoing.wake();
+}
+
+function on<K extends SocketEventName>(name: K, listener: (data: SocketEvents[K]) => void): () => void {
+  return socket.on(name, (data) => listener(data as SocketEvents[K]));
+}
+
+function listeners(): (() => void)[] {
+  const refresh = (e: { conversation_id: string }) => void useInbox.getState().refresh(e.conversation_id);
+  return [
+    on("message.created", (e) => hear(e.message, true)),
+    on("message.changed", (e) => {
+      useTimelines.getState().hear(e.message);
+      useInbox.getState().change((i) => inbox.withChangedMessage(i, e.message));
+    }),
+    on("conversation.changed", refresh),
+    on("conversation.added", refresh),
+    on("conversation.removed", (e) => {
+      useInbox.getState().change((i) => inbox.without(i, e.conversation_id));
+    }),
+    on("read.mine", (e) => {
+      useInbox.getState().change((i) => inbox.withRead(i, e.conversation_id, e.read_seq, e.unread));
+    }),
+    on("read.others", (e) => readByOther(e.conversation_id, e.account_id, e.read_seq)),
+    on("draft.changed", (e) => {
+      const draft = { text: e.text, updated_at: e.updated_at };
+      useInbox.getState().change((i) => inbox.withDraft(i, e.conversation_id, draft));
+    }),
+    on("typing", (e) => useSigns.getState().type(e.conversation_id, e.account_id, e.name)),
+    on("presence", (e) => useSigns.getState().setPresence([[e.account_id, e.presence]])),
+  ];
+}
+
+function hear(message: Message, alert: boolean): void {
+  const id = message.conversation_id;
+  const known = conversationOf(id);
+  if (message.sender_id !== null) useSigns.getState().silence(id, message.sender_id);
+  useTimelines.getState().hear(message);
+  if (known === undefined) {
+    void useInbox
+      .getState()
+      .refresh(id)
+      .then((c) => alert && c !== null && alertFor(message, c));
+    return;
+  }
+  useInbox.getState().change((i) => inbox.withMessage(i, message));
+  if (alert) alertFor(message, known);
+}
+
+const readTimers = new Map<string, number>();
+
+/**
+ * In a direct conversation the position says it all. In a group the frame does not tell how many
+ * had read before, so the counts on the screen are asked for again, a little later and once.
+ */
+function readByOther(id: string, accountId: string, readSeq: number): void {
+  const { me, timelines, change, refresh } = useTimelines.getState();
+  if (accountId === me) return;
+  if (conversationOf(id)?.kind === "direct") return change(id, (t) => readByPeer(t, readSeq));
+  if (useView.getState().openId !== id || readTimers.has(id)) return;
+  const stale = timelines.get(id);
+  if (stale === undefined || staleReads(stale, readSeq) === null) return;
+  const timer = window.setTimeout(() => {
+    readTimers.delete(id);
+    const t = useTimelines.getState().timelines.get(id);
+    const from = t === undefined ? null : staleReads(t, readSeq);
+    if (from !== null) void refresh(id, from - 1);
+  }, READS_EVERY_MS);
+  readTimers.set(id, timer);
+}
+
+let watched: string[] = [];
+
+/** Whose presence this client wants to hear: the peers of the list and of the open conversation. */
+export function watch(accountIds: string[]): void {
+  const next = [...new Set(accountIds)].sort().slice(0, 200);
+  if (next.join() === watched.join()) return;
+  watched = next;
+  watchAgain();
+}
+
+function watchAgain(): void {
+  if (watched.length > 0) socket.send({ t: "watch", d: { account_ids: watched } });
+}
