@@ -56,3 +56,5 @@ require (
 	modernc.org/sqlite v1.61.1 // indirect
 	pgregory.net/rapid v1.2.0 // indirect
 )
+
+ignore ./web/node_modules

@@ -1,0 +1,29 @@
+import { Scale } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import css from "./RuleRefusal.module.css";
+
+export interface Clause {
+  document: string;
+  version: string;
+  number: string;
+  text: string;
+}
+
+/** What a rule stopped: in a sentence, with the clause that did it and the way that is open. */
+export function RuleRefusal({ sentence, clause, way }: { sentence: string; clause: Clause; way?: ReactNode }) {
+  const { t } = useTranslation("ui");
+  return (
+    <section className={css.box} aria-label={t("rule.refused")}>
+      <p className={css.sentence}>{sentence}</p>
+      <blockquote className={css.clause}>
+        <p className={css.source}>
+          <Scale size={14} strokeWidth={1.75} aria-hidden />
+          {t("rule.source", { document: clause.document, version: clause.version, number: clause.number })}
+        </p>
+        <p>{clause.text}</p>
+      </blockquote>
+      {way && <div className={css.way}>{way}</div>}
+    </section>
+  );
+}
