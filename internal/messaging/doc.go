@@ -1,0 +1,26 @@
+// Package messaging is where people talk: one-to-one, in groups, and to themselves.
+//
+// A conversation is a log. Each message has the next seq of its conversation, without gaps, taken in
+// the transaction that stores it; the message table is clustered by (conversation, seq), so a page of
+// history is one range read whatever the size. Membership changes raise the conversation's epoch;
+// each message carries the epoch in which it was sent, and is delivered to the members of that epoch.
+//
+// Words: a member sees messages beyond from_seq. joined_seq is where the log stood when they joined:
+// what lies before was not sent to them, so it is neither unread for them nor counted as read by
+// them, even where the history was opened to them. read_seq is how far they have read.
+//
+// Invariants:
+//   - A seq is given once, to a committed message; (sender, client_id) is stored once, so a retry is
+//     harmless and answers with what was stored.
+//   - Who is not a member now sees nothing: no access and not existing answer alike.
+//   - Content is parsed to a typed tree and stored in one canonical form. Recalling and editing hide
+//     or add, they never destroy.
+//   - The row's hash binds what was sent, by whom, when and where; it never changes afterwards.
+//   - Events and audit rows carry ids and numbers, never content.
+//
+// States of a message: sent → edited* → recalled; a correction links a newer message to an older one.
+//
+// An ordinary message says no event: after the commit it is pushed to the members' sockets. Rarer
+// changes (members, names, edits, recalls) are said as events, and every node that follows them
+// pushes frames to its own connections. Signs that may be lost (typing, reading) travel by Bus.
+package messaging

@@ -1,0 +1,27 @@
+package messaging
+
+import "tonggui/internal/platform/apperr"
+
+// Errors of this room.
+var (
+	ErrEmpty            = apperr.Define(422, "message.empty")
+	ErrTooLong          = apperr.Define(422, "message.too_long")
+	ErrTooManyNodes     = apperr.Define(422, "message.too_many_nodes")
+	ErrControlCharacter = apperr.Define(422, "content.control_character")
+	ErrMentionNotMember = apperr.Define(422, "message.mention_not_member")
+	ErrMentionAllDenied = apperr.Define(403, "message.mention_all_denied")
+	ErrClientIDReused   = apperr.Define(409, "message.client_id_reused")
+	ErrCannotCorrect    = apperr.Define(422, "message.cannot_correct")
+	ErrRecalled         = apperr.Define(409, "message.recalled")
+	ErrRecallExpired    = apperr.Define(403, "message.recall_expired")
+	ErrPurposeNeeded    = apperr.Define(422, "message.purpose_needed")
+
+	ErrPeerLeft       = apperr.Define(409, "conversation.peer_left")
+	ErrNotAGroup      = apperr.Define(409, "conversation.not_a_group")
+	ErrFull           = apperr.Define(409, "conversation.full")
+	ErrPersonUnknown  = apperr.Define(422, "conversation.person_unknown")
+	ErrPersonInactive = apperr.Define(422, "conversation.person_inactive")
+	ErrNameEmpty      = apperr.Define(422, "conversation.name_empty")
+	ErrNameTooLong    = apperr.Define(422, "conversation.name_too_long")
+	ErrDraftTooLong   = apperr.Define(422, "conversation.draft_too_long")
+)

@@ -1,0 +1,130 @@
+package messaging
+
+import (
+	"context"
+	"net/http"
+
+	"tonggui/internal/platform/apperr"
+	"tonggui/internal/platform/authz"
+	"tonggui/internal/platform/httpapi"
+	"tonggui/internal/platform/id"
+)
+
+type ofMessage struct {
+	ofConversation
+	Seq int64 `path:"seq" minimum:"1"`
+}
+
+func (s *Service) listMessages(ctx context.Context, who authz.Principal, in *struct {
+	ofConversation
+	Before int64 `query:"before" default:"-1" minimum:"-1" doc:"only what lies before this seq; -1 where not asked"`
+	After  int64 `query:"after" default:"-1" minimum:"-1" doc:"only what lies after this seq; -1 where not asked"`
+	Around int64 `query:"around" default:"-1" minimum:"-1" doc:"what lies around this seq; -1 where not asked"`
+	Limit  int   `query:"limit" default:"50" minimum:"1" maximum:"200"`
+}) (*answer[History], error) {
+	return httpapi.OK(s.History(ctx, who, in.ID, Range{in.Before, in.After, in.Around, in.Limit}))
+}
+
+// sent is a stored message: 201 when it is new, 200 when the client id was seen before.
+type sent struct {
+	Status int
+	Body   Message
+}
+
+func (s *Service) sendMessage(ctx context.Context, who authz.Principal, in *struct {
+	ofConversation
+	Body struct {
+		ClientID    id.ID       `json:"client_id" doc:"a UUID of version 7, chosen by the client"`
+		Content     TextContent `json:"content"`
+		CorrectsSeq *int64      `json:"corrects_seq,omitempty" nullable:"true" minimum:"1" doc:"my own message that this one corrects"`
+	}
+}) (*sent, error) {
+	if in.Body.ClientID.IsZero() {
+		return nil, apperr.Invalid.At("body.client_id", "wrong_form")
+	}
+	out := Outgoing{ClientID: in.Body.ClientID, Content: in.Body.Content}
+	if in.Body.CorrectsSeq != nil {
+		out.Corrects = *in.Body.CorrectsSeq
+	}
+	v, first, err := s.Send(ctx, who, in.ID, out)
+	if err != nil {
+		return nil, err
+	}
+	if !first {
+		return &sent{http.StatusOK, v}, nil
+	}
+	return &sent{http.StatusCreated, v}, nil
+}
+
+func (s *Service) editMessage(ctx context.Context, who authz.Principal, in *struct {
+	ofMessage
+	Body struct {
+		Content TextContent `json:"content"`
+	}
+}) (*answer[Message], error) {
+	return httpapi.OK(s.Edit(ctx, who, in.ID, in.Seq, in.Body.Content))
+}
+
+type editList struct {
+	Items []Edit `json:"items" nullable:"false" doc:"the first version first"`
+}
+
+func (s *Service) listEdits(ctx context.Context, who authz.Principal, in *ofMessage) (*answer[editList], error) {
+	edits, err := s.Edits(ctx, who, in.ID, in.Seq)
+	return httpapi.OK(editList{edits}, err)
+}
+
+func (s *Service) recallMessage(ctx context.Context, who authz.Principal, in *ofMessage) (*answer[Message], error) {
+	return httpapi.OK(s.Recall(ctx, who, in.ID, in.Seq))
+}
+
+type recalledContent struct {
+	Content Content `json:"content"`
+}
+
+func (s *Service) readRecalled(ctx context.Context, who authz.Principal, in *struct {
+	ofMessage
+	Body struct {
+		Purpose string `json:"purpose" doc:"what for; 2 to 200 characters, kept in the record"`
+	}
+}) (*answer[recalledContent], error) {
+	c, err := s.ReadRecalled(ctx, who, in.ID, in.Seq, in.Body.Purpose)
+	return httpapi.OK(recalledContent{c}, err)
+}
+
+func (s *Service) listReaders(ctx context.Context, who authz.Principal, in *struct {
+	ofMessage
+	httpapi.Page
+	State string `query:"state" enum:"read,unread" default:"read"`
+}) (*answer[Readers], error) {
+	var after id.ID
+	if in.Cursor != "" {
+		var err error
+		if after, err = id.Parse(in.Cursor); err != nil {
+			return nil, httpapi.BadCursor()
+		}
+	}
+	return httpapi.OK(s.ReadersOf(ctx, who, in.ID, in.Seq, in.State == "read", after, in.Limit))
+}
+
+func (s *Service) markRead(ctx context.Context, who authz.Principal, in *struct {
+	ofConversation
+	Body struct {
+		Seq int64 `json:"seq" minimum:"0"`
+	}
+}) (*answer[ReadState], error) {
+	return httpapi.OK(s.MarkRead(ctx, who, in.ID, in.Body.Seq))
+}
+
+func (s *Service) markUnread(ctx context.Context, who authz.Principal, in *struct {
+	ofConversation
+	Body struct {
+		Seq *int64 `json:"seq,omitempty" nullable:"true" minimum:"1" doc:"from here on; the last message where absent"`
+	}
+}) (*answer[ReadState], error) {
+	seq := int64(0)
+	if in.Body.Seq != nil {
+		seq = *in.Body.Seq
+	}
+	return httpapi.OK(s.MarkUnread(ctx, who, in.ID, seq))
+}

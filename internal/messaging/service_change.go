@@ -1,0 +1,213 @@
+package messaging
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"tonggui/internal/audit"
+	"tonggui/internal/event"
+	"tonggui/internal/platform/apperr"
+	"tonggui/internal/platform/authz"
+	"tonggui/internal/platform/db"
+	"tonggui/internal/platform/id"
+	"tonggui/internal/rulebook"
+)
+
+// Recall hides an own message. Its content is kept for those entitled. Recalling it again changes
+// nothing.
+//
+// Errors: apperr.NotFound, apperr.Forbidden; ErrRecallExpired with the rule, once its window is over.
+func (s *Service) Recall(ctx context.Context, who authz.Principal, conversation id.ID, seq int64) (v Message, err error) {
+	var m message
+	err = s.DB.Write(ctx, func(tx *db.Tx) error {
+		if m, err = changeable(tx, who, conversation, seq, authz.MessageRecall); err != nil || m.RecalledAt > 0 {
+			return err
+		}
+		if err := s.withinWindow(tx, who, m, false); err != nil {
+			return err
+		}
+		m.RecalledAt, m.RecalledBy = tx.Now, who.Account
+		if err := updateRecalled(tx, &m); err != nil {
+			return err
+		}
+		if err := record(tx, who, authz.MessageRecall, m, nil); err != nil {
+			return err
+		}
+		return tx.Say(event.MessageRecalled{Conversation: conversation, Seq: seq, By: who.Account})
+	})
+	if err != nil {
+		return v, err
+	}
+	return s.one(ctx, who, m)
+}
+
+// changeable finds an own message and keeps others from changing it at the same time.
+func changeable(tx *db.Tx, who authz.Principal, conversation id.ID, seq int64, a authz.Action) (message, error) {
+	if err := lockConversation(tx, conversation); err != nil {
+		return message{}, absent(err)
+	}
+	return ownMessage(tx, who, conversation, seq, a)
+}
+
+func (s *Service) withinWindow(tx *db.Tx, who authz.Principal, m message, edit bool) error {
+	return rulebook.Apply(s.Book, tx, RecallWindow, rulebook.Case[RecallFacts]{
+		Who: who, Object: "message", ObjectID: m.Conversation, Params: map[string]any{"seq": m.Seq},
+		Facts: RecallFacts{Seq: m.Seq, AgeUS: int64(tx.Now - m.At), Edit: edit},
+	}, ErrRecallExpired)
+}
+
+func record(tx *db.Tx, who authz.Principal, a authz.Action, m message, more map[string]any) error {
+	facts := map[string]any{"seq": m.Seq}
+	for k, v := range more {
+		facts[k] = v
+	}
+	return audit.Write(tx, who, audit.Entry{Action: a, Object: "message", ObjectID: m.Conversation, Facts: facts})
+}
+
+// one returns the sender's view of a changed message.
+func (s *Service) one(ctx context.Context, who authz.Principal, m message) (v Message, err error) {
+	st, err := s.standing(ctx, who, m.Conversation)
+	if err != nil {
+		return v, err
+	}
+	views, err := s.views(ctx, who, st, []message{m})
+	if err != nil {
+		return v, err
+	}
+	return views[0], nil
+}
+
+// Edit replaces the text of an own message and keeps what it said before. The same text again
+// changes nothing.
+//
+// Errors: as Send for the content; apperr.NotFound, apperr.Forbidden, ErrRecalled; ErrRecallExpired
+// with the rule, once its window is over.
+func (s *Service) Edit(ctx context.Context, who authz.Principal, conversation id.ID, seq int64, text TextContent) (v Message, err error) {
+	content, err := text.seal(s.nameOf)
+	if err != nil {
+		return v, err
+	}
+	var m message
+	err = s.DB.Write(ctx, func(tx *db.Tx) error {
+		if m, err = changeable(tx, who, conversation, seq, authz.MessageEdit); err != nil {
+			return err
+		}
+		if m.RecalledAt > 0 {
+			return ErrRecalled.New()
+		}
+		if err := s.withinWindow(tx, who, m, true); err != nil || sameText(m.Content, content.body) {
+			return err
+		}
+		if err := s.mentionAgain(tx, who, m, content); err != nil {
+			return err
+		}
+		if err := updateContent(tx, m, content.body); err != nil {
+			return err
+		}
+		m.Content, m.EditedAt, m.EditCount = content.body, tx.Now, m.EditCount+1
+		if err := record(tx, who, authz.MessageEdit, m, map[string]any{"version": m.EditCount + 1}); err != nil {
+			return err
+		}
+		return tx.Say(event.MessageEdited{Conversation: conversation, Seq: seq, Version: m.EditCount + 1})
+	})
+	if err != nil {
+		return v, err
+	}
+	return s.one(ctx, who, m)
+}
+
+// mentionAgain tells those whom only the new text names; who was named before has heard it.
+func (s *Service) mentionAgain(tx *db.Tx, who authz.Principal, m message, content sealed) error {
+	before, err := parseText(m.Content)
+	if err != nil {
+		return err
+	}
+	fresh := content.mentions
+	hadAll := false
+	for _, n := range before.Nodes {
+		hadAll = hadAll || n.Type == nodeMentionAll
+		if n.Type == nodeMention {
+			fresh = slices.DeleteFunc(fresh, func(a id.ID) bool { return a == *n.AccountID })
+		}
+	}
+	if err := noteMentions(tx, &m, fresh); err != nil || !content.mentionAll || hadAll {
+		return err
+	}
+	st, err := admitted(selectStanding(tx, m.Conversation, who.Account))
+	if err != nil {
+		return err
+	}
+	if !canMentionAll(who, st.Kind, st.Role) {
+		return ErrMentionAllDenied.New()
+	}
+	return raiseMentionAll(tx, m.Conversation, m.Seq)
+}
+
+// Edits lists the versions of a message, the first one first. Of a recalled message only its sender
+// sees them.
+//
+// Errors: apperr.NotFound, ErrRecalled.
+func (s *Service) Edits(ctx context.Context, who authz.Principal, conversation id.ID, seq int64) (out []Edit, err error) {
+	err = s.DB.Read(ctx, func(q db.Q) error {
+		st, err := admitted(selectStanding(q, conversation, who.Account))
+		if err != nil {
+			return err
+		}
+		m, err := selectMessage(q, conversation, seq)
+		switch {
+		case err != nil:
+			return absent(err)
+		case seq <= st.FromSeq || m.Kind != kindText:
+			return apperr.NotFound.New()
+		case m.RecalledAt > 0 && m.Sender != who.Account:
+			return ErrRecalled.New()
+		}
+		if out, err = selectEdits(q, conversation, seq); err != nil {
+			return err
+		}
+		last := Edit{Version: m.EditCount + 1, Content: m.Content, At: m.At}
+		if m.EditCount > 0 {
+			last.At = m.EditedAt
+		}
+		out = append(out, last)
+		return nil
+	})
+	return out, err
+}
+
+// The length of a purpose in characters.
+const (
+	minPurpose = 2
+	maxPurpose = 200
+)
+
+// ReadRecalled gives those entitled the content of a recalled message, and records that they read
+// it and what for: without the record, no content.
+//
+// Errors: apperr.Forbidden; apperr.NotFound also where the message is not recalled; ErrPurposeNeeded.
+func (s *Service) ReadRecalled(ctx context.Context, who authz.Principal, conversation id.ID, seq int64, purpose string) (c Content, err error) {
+	if !authz.Can(who, authz.RecalledRead) {
+		return nil, apperr.Forbidden.New()
+	}
+	purpose = strings.TrimSpace(purpose)
+	if n := utf8.RuneCountInString(purpose); n < minPurpose || n > maxPurpose || strings.ContainsFunc(purpose, hidden) {
+		return nil, ErrPurposeNeeded.New("min", minPurpose, "max", maxPurpose)
+	}
+	err = s.DB.Write(ctx, func(tx *db.Tx) error {
+		m, err := selectMessage(tx, conversation, seq)
+		if err != nil {
+			return absent(err)
+		}
+		if m.RecalledAt == 0 {
+			return apperr.NotFound.New()
+		}
+		c = m.Content
+		return record(tx, who, authz.RecalledRead, m, map[string]any{"purpose": purpose})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return c, nil
+}

@@ -1,0 +1,160 @@
+package messaging
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+
+	"tonggui/internal/event"
+	"tonggui/internal/platform/apperr"
+	"tonggui/internal/platform/authz"
+	"tonggui/internal/platform/db"
+	"tonggui/internal/platform/id"
+)
+
+// Outgoing is what a person sends.
+type Outgoing struct {
+	ClientID id.ID // chosen by the client; the same again is the same message
+	Content  TextContent
+	Corrects int64 // an own message that this one corrects; 0 for none
+}
+
+// Send stores a message and returns it after the commit. Sent again, with the same client id, it
+// returns what was stored, and first is false.
+//
+// Errors: apperr.NotFound where the sender is not a member now; ErrEmpty, ErrTooLong,
+// ErrTooManyNodes, ErrControlCharacter, ErrMentionNotMember, ErrMentionAllDenied, ErrCannotCorrect,
+// ErrPeerLeft; ErrClientIDReused where the client id stands for another message. Nothing is written.
+func (s *Service) Send(ctx context.Context, who authz.Principal, conversation id.ID, out Outgoing) (v Message, first bool, err error) {
+	content, err := out.Content.seal(s.nameOf)
+	if err != nil {
+		return v, false, err
+	}
+	m := &message{Conversation: conversation, Sender: who.Account, ClientID: out.ClientID, Kind: kindText,
+		Content: content.body, CorrectsSeq: out.Corrects}
+	var t taken
+	err = s.DB.Write(ctx, func(tx *db.Tx) error {
+		t, err = s.send(tx, who, m, content)
+		return err
+	})
+	if err != nil {
+		// A retry fails in many ways: on its own first row, on a mention of somebody who has left
+		// since, on a lost connection. If the first one was stored, it is the answer to all.
+		return s.sentBefore(ctx, who, m, err)
+	}
+	v = s.own(who, *m)
+	zero, others := int64(0), t.MemberCount-1
+	v.ReadCount, v.ReaderTotal = &zero, &others
+	return v, true, nil
+}
+
+// send is the hot path: three statements for an ordinary message. Each costs on SQLite's one writer
+// and a round trip on PostgreSQL.
+func (s *Service) send(tx *db.Tx, who authz.Principal, m *message, content sealed) (taken, error) {
+	if !authz.Can(who, authz.MessageSend, authz.Member) {
+		return taken{}, apperr.Forbidden.New()
+	}
+	t, err := takeSeq(tx, m.Conversation, content.mentionAll)
+	if err != nil {
+		return t, absent(err)
+	}
+	role, fromSeq, err := advanceSender(tx, m.Conversation, who.Account, t.Seq)
+	if err != nil {
+		return t, absent(err)
+	}
+	if p := s.peer(conversation{Kind: t.Kind, DirectKey: t.DirectKey}, who.Account); p != nil && p.Status == left {
+		return t, ErrPeerLeft.New()
+	}
+	m.Seq, m.Epoch, m.At = t.Seq, t.Epoch, tx.Now
+	if err := s.insert(tx, m); err != nil {
+		return t, err
+	}
+	if content.mentionAll && !canMentionAll(who, t.Kind, role) {
+		return t, ErrMentionAllDenied.New()
+	}
+	if err := noteMentions(tx, m, content.mentions); err != nil {
+		return t, err
+	}
+	return t, correct(tx, m, fromSeq)
+}
+
+// insert completes a message, stores it and hands it to delivery after the commit.
+func (s *Service) insert(tx *db.Tx, m *message) error {
+	m.Salt = make([]byte, 16)
+	_, _ = rand.Read(m.Salt) // never fails since Go 1.24
+	m.RowHash = m.hash()
+	if err := insertMessage(tx, m); err != nil {
+		return err
+	}
+	sent := *m
+	tx.AfterCommit(func() { s.delivery.committed(sent) })
+	return nil
+}
+
+func noteMentions(tx *db.Tx, m *message, mentions []id.ID) error {
+	for _, account := range mentions {
+		if account == m.Sender {
+			continue // naming oneself is no news
+		}
+		member, err := noteMention(tx, m.Conversation, account, m.Seq)
+		if err != nil {
+			return err
+		}
+		if !member {
+			return ErrMentionNotMember.New("account_id", account)
+		}
+	}
+	return nil
+}
+
+// correct links the message to the older one that it corrects.
+func correct(tx *db.Tx, m *message, fromSeq int64) error {
+	if m.CorrectsSeq == 0 {
+		return nil
+	}
+	linked, err := markCorrected(tx, m.Conversation, m.Sender, m.CorrectsSeq, fromSeq, m.Seq)
+	if err != nil {
+		return err
+	}
+	if !linked || m.CorrectsSeq >= m.Seq {
+		return ErrCannotCorrect.New("seq", m.CorrectsSeq)
+	}
+	return tx.Say(event.MessageCorrected{Conversation: m.Conversation, Seq: m.CorrectsSeq, By: m.Seq})
+}
+
+// sentBefore answers a send that failed: with the stored message where this was a retry.
+func (s *Service) sentBefore(ctx context.Context, who authz.Principal, m *message, failed error) (v Message, first bool, err error) {
+	q := s.DB.Ask(context.WithoutCancel(ctx))
+	stored, err := selectSent(q, who.Account, m.ClientID)
+	if err != nil {
+		if errors.Is(err, db.ErrNone) {
+			err = failed
+		}
+		return v, false, err
+	}
+	same := stored.Conversation == m.Conversation && stored.CorrectsSeq == m.CorrectsSeq
+	if same {
+		original := stored.Content
+		if stored.EditCount > 0 {
+			if original, err = selectOriginal(q, stored.Conversation, stored.Seq); err != nil {
+				return v, false, err
+			}
+		}
+		same = sameText(original, m.Content)
+	}
+	if !same {
+		return v, false, ErrClientIDReused.New()
+	}
+	st, err := s.standing(ctx, who, stored.Conversation)
+	if err != nil {
+		return v, false, err
+	}
+	if stored.Seq <= st.FromSeq {
+		return v, false, apperr.NotFound.New()
+	}
+	views, err := s.views(ctx, who, st, []message{stored})
+	if err != nil {
+		return v, false, err
+	}
+	return views[0], false, nil
+}

@@ -1,0 +1,146 @@
+package messaging
+
+import (
+	"encoding/json"
+	"reflect"
+
+	"tonggui/internal/platform/clock"
+	"tonggui/internal/platform/id"
+	"tonggui/internal/platform/ref"
+
+	"github.com/danielgtaylor/huma/v2"
+)
+
+// Message is a message as a client sees it. What concerns only the reader (the last three) is set
+// in answers to the sender, never in frames, whose body all members share.
+type Message struct {
+	ConversationID  id.ID          `json:"conversation_id"`
+	Seq             int64          `json:"seq" doc:"its place in the conversation; there are no gaps"`
+	ClientID        *id.ID         `json:"client_id" doc:"null for system lines"`
+	SenderID        *id.ID         `json:"sender_id" doc:"null for system lines"`
+	SenderName      string         `json:"sender_name"`
+	At              clock.Instant  `json:"at"`
+	Kind            string         `json:"kind" enum:"text,system"`
+	Content         Content        `json:"content" doc:"null where it was recalled, but for its sender"`
+	EditedAt        *clock.Instant `json:"edited_at"`
+	EditCount       int64          `json:"edit_count"`
+	Recalled        Maybe[Recall]  `json:"recalled"`
+	CorrectsSeq     *int64         `json:"corrects_seq"`
+	CorrectedBySeq  *int64         `json:"corrected_by_seq"`
+	RecallableUntil *clock.Instant `json:"recallable_until_at" doc:"own messages: until when they can be recalled or edited, this instant included"`
+	ReadCount       *int64         `json:"read_count" doc:"own messages: how many have read it; null in very large groups"`
+	ReaderTotal     *int64         `json:"reader_total" doc:"own messages: to how many it was sent that are still members"`
+}
+
+// Recall tells who recalled a message, and when.
+type Recall struct {
+	By id.ID         `json:"by"`
+	At clock.Instant `json:"at"`
+}
+
+// Conversation is a conversation as one member sees it.
+type Conversation struct {
+	ID           id.ID             `json:"id"`
+	Kind         Kind              `json:"kind" enum:"direct,group,self"`
+	Name         string            `json:"name" doc:"of a group; empty otherwise"`
+	Peer         Maybe[ref.Person] `json:"peer" doc:"the other one of a direct conversation"`
+	MemberCount  int64             `json:"member_count"`
+	LastSeq      int64             `json:"last_seq"`
+	ReadSeq      int64             `json:"read_seq"`
+	Unread       int64             `json:"unread"`
+	MarkedUnread bool              `json:"marked_unread"`
+	Mentioned    bool              `json:"mentioned" doc:"something unread names me or everybody"`
+	Muted        bool              `json:"muted"`
+	Pinned       bool              `json:"pinned"`
+	Draft        Maybe[Draft]      `json:"draft"`
+	LastMessage  Maybe[Message]    `json:"last_message"`
+	LastAt       clock.Instant     `json:"last_at"`
+	MyRole       Role              `json:"my_role" enum:"owner,admin,member"`
+	MyFromSeq    int64             `json:"my_from_seq" doc:"messages beyond it are visible to me"`
+	Epoch        int64             `json:"epoch"`
+	Abilities    []string          `json:"abilities" nullable:"false"`
+}
+
+// Draft is a text that was not sent, the same on all devices of its author.
+type Draft struct {
+	Text      string        `json:"text"`
+	UpdatedAt clock.Instant `json:"updated_at"`
+}
+
+// Member is somebody in a conversation.
+type Member struct {
+	Person   ref.Person    `json:"person"`
+	Role     Role          `json:"role" enum:"owner,admin,member"`
+	JoinedAt clock.Instant `json:"joined_at"`
+}
+
+// Edit is a version of a message.
+type Edit struct {
+	Version int64         `json:"version" doc:"1 is what was sent"`
+	Content Content       `json:"content"`
+	At      clock.Instant `json:"at"`
+}
+
+// Content is a stored content, handed on as it is. Nil is null.
+type Content []byte
+
+// MarshalJSON writes the stored form.
+func (c Content) MarshalJSON() ([]byte, error) {
+	if c == nil {
+		return []byte("null"), nil
+	}
+	return c, nil
+}
+
+// UnmarshalJSON keeps the form that came.
+func (c *Content) UnmarshalJSON(b []byte) error {
+	*c = nil
+	if string(b) != "null" {
+		*c = append(Content{}, b...)
+	}
+	return nil
+}
+
+// Schema describes the two kinds of content to the API document.
+func (Content) Schema(r huma.Registry) *huma.Schema {
+	return &huma.Schema{AnyOf: []*huma.Schema{
+		r.Schema(reflect.TypeFor[TextContent](), true, ""), r.Schema(reflect.TypeFor[SystemContent](), true, ""), {Type: "null"},
+	}}
+}
+
+// Maybe is a T or null, and says so in the API document.
+type Maybe[T any] struct{ Value *T }
+
+// Some returns the value.
+func Some[T any](v T) Maybe[T] { return Maybe[T]{&v} }
+
+// MarshalJSON writes the value or null.
+func (m Maybe[T]) MarshalJSON() ([]byte, error) { return json.Marshal(m.Value) }
+
+// UnmarshalJSON reads a value or null.
+func (m *Maybe[T]) UnmarshalJSON(b []byte) error { return json.Unmarshal(b, &m.Value) }
+
+// Schema describes the value or null.
+func (Maybe[T]) Schema(r huma.Registry) *huma.Schema {
+	return &huma.Schema{AnyOf: []*huma.Schema{r.Schema(reflect.TypeFor[T](), true, ""), {Type: "null"}}}
+}
+
+// show makes the view that all members share: a recalled content is left out.
+func (m message) show(senderName string) Message {
+	v := Message{ConversationID: m.Conversation, Seq: m.Seq, ClientID: ptr(m.ClientID), SenderID: ptr(m.Sender),
+		SenderName: senderName, At: m.At, Kind: m.Kind, Content: m.Content, EditedAt: ptr(m.EditedAt), EditCount: m.EditCount,
+		CorrectsSeq: ptr(m.CorrectsSeq), CorrectedBySeq: ptr(m.CorrectedBy)}
+	if m.RecalledAt > 0 {
+		v.Content, v.Recalled = nil, Some(Recall{By: m.RecalledBy, At: m.RecalledAt})
+	}
+	return v
+}
+
+// ptr returns nil for what stands for "none".
+func ptr[T comparable](v T) *T {
+	var none T
+	if v == none {
+		return nil
+	}
+	return &v
+}
