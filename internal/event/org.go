@@ -1,0 +1,41 @@
+package event
+
+import "tonggui/internal/platform/id"
+
+// AccountsChanged tells that what the directory shows of some accounts, or what they may do, is
+// different now.
+type AccountsChanged struct{ Accounts []id.ID }
+
+// AccountFrozen tells that an account was shut until somebody unfreezes it.
+type AccountFrozen struct{ Account id.ID }
+
+// SessionsEnded tells that sessions of one account ended before their time.
+type SessionsEnded struct {
+	Account  id.ID
+	Sessions []id.ID
+}
+
+// PasswordChanged tells that an account has another password.
+type PasswordChanged struct{ Account id.ID }
+
+// SettingsChanged tells that a person changed their own settings.
+type SettingsChanged struct{ Account id.ID }
+
+// PresenceSet tells that a person set their presence by hand.
+type PresenceSet struct{ Account id.ID }
+
+// RosterApplied tells that an import changed the company: departments and people.
+type RosterApplied struct {
+	Import                 id.ID
+	Created, Changed, Left int
+	LeftAccounts           []id.ID
+}
+
+// Kinds of the events.
+func (AccountsChanged) Kind() string { return "org.accounts_changed" }
+func (AccountFrozen) Kind() string   { return "org.account_frozen" }
+func (SessionsEnded) Kind() string   { return "org.sessions_ended" }
+func (PasswordChanged) Kind() string { return "org.password_changed" }
+func (SettingsChanged) Kind() string { return "org.settings_changed" }
+func (PresenceSet) Kind() string     { return "org.presence_set" }
+func (RosterApplied) Kind() string   { return "org.roster_applied" }

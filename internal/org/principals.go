@@ -1,0 +1,98 @@
+package org
+
+import (
+	"sync"
+	"time"
+
+	"tonggui/internal/platform/authz"
+	"tonggui/internal/platform/clock"
+	"tonggui/internal/platform/id"
+)
+
+// believeFor is how long a principal is believed without asking the database: with it everything of
+// a frozen account ends within a second even where no message about it arrives.
+const believeFor = time.Second
+
+// known is what the database last said about a token.
+type known struct {
+	who      authz.Principal
+	shut     error // why the account is shut; nil where it is open
+	created  clock.Instant
+	lastSeen clock.Instant
+	ended    bool
+	asked    clock.Instant
+}
+
+// principals remembers principals by the hash of their token.
+type principals struct {
+	mu     sync.RWMutex
+	byHash map[tokenHash]known
+	drops  int64 // rises with each drop: an answer asked for before it is not kept
+}
+
+func newPrincipals() *principals { return &principals{byHash: map[tokenHash]known{}} }
+
+func (p *principals) get(hash tokenHash, now clock.Instant) (known, int64, bool) {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	k, ok := p.byHash[hash]
+	age := now.Sub(k.asked)
+	return k, p.drops, ok && age >= 0 && age < believeFor
+}
+
+// put keeps an answer, unless something was dropped since the question was asked.
+func (p *principals) put(hash tokenHash, k known, drops int64) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.drops != drops {
+		return
+	}
+	if len(p.byHash) >= maxRemembered {
+		clear(p.byHash) // they are asked for again one by one
+	}
+	p.byHash[hash] = k
+}
+
+// maxRemembered bounds the memory that sessions of people long gone take.
+const maxRemembered = 200_000
+
+func (p *principals) drop(match func(authz.Principal) bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.drops++
+	for hash, k := range p.byHash {
+		if match(k.who) {
+			delete(p.byHash, hash)
+		}
+	}
+}
+
+func (p *principals) dropAccounts(accounts ...id.ID) {
+	set := make(map[id.ID]bool, len(accounts))
+	for _, a := range accounts {
+		set[a] = true
+	}
+	p.drop(func(who authz.Principal) bool { return set[who.Account] })
+}
+
+// seen collects when sessions were last used, to be written together.
+type seen struct {
+	mu sync.Mutex
+	at map[id.ID]clock.Instant
+}
+
+func newSeen() *seen { return &seen{at: map[id.ID]clock.Instant{}} }
+
+func (s *seen) note(session id.ID, now clock.Instant) {
+	s.mu.Lock()
+	s.at[session] = now
+	s.mu.Unlock()
+}
+
+func (s *seen) take() map[id.ID]clock.Instant {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out := s.at
+	s.at = map[id.ID]clock.Instant{}
+	return out
+}

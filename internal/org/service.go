@@ -1,0 +1,124 @@
+package org
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+	_ "time/tzdata" // zones are known on every machine
+
+	"tonggui/internal/org/password"
+	"tonggui/internal/org/presence"
+	"tonggui/internal/platform/authz"
+	"tonggui/internal/platform/clock"
+	"tonggui/internal/platform/db"
+	"tonggui/internal/platform/id"
+	"tonggui/internal/platform/realtime"
+)
+
+// Sockets is what this room needs of the open WebSockets.
+type Sockets interface {
+	Send(accounts []id.ID, typ string, data any)
+	CloseSession(session id.ID, code int)
+	CloseAccount(account id.ID, code int)
+	SendTo(conns []*realtime.Conn, typ string, data any)
+}
+
+// Options are what a Service needs from the rest of the house.
+type Options struct {
+	DB      *db.DB
+	Clock   clock.Clock
+	Log     *slog.Logger
+	Sockets Sockets
+	// Rules returns the values of the rules that bind the principal, for Me. May be nil.
+	Rules func(ctx context.Context, who authz.Principal) map[string]any
+	// FilesOrigin is where user files are served from; empty for the same origin.
+	FilesOrigin string
+	// PasswordCost is the cost of hashing; zero for password.Standard.
+	PasswordCost password.Cost
+}
+
+// Service is the room. It is safe for concurrent use.
+type Service struct {
+	o         Options
+	db        *db.DB
+	hasher    *password.Hasher
+	cache     *principals
+	seen      *seen
+	viewing   sync.Mutex // held while the view is replaced
+	companyAs atomic.Pointer[view]
+	presence  *presence.Board
+}
+
+// New returns the room; Start makes it run.
+func New(o Options) *Service {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.PasswordCost == (password.Cost{}) {
+		o.PasswordCost = password.Standard
+	}
+	if o.Rules == nil {
+		o.Rules = func(context.Context, authz.Principal) map[string]any { return map[string]any{} }
+	}
+	s := &Service{o: o, db: o.DB, hasher: password.NewHasher(o.PasswordCost), cache: newPrincipals(), seen: newSeen(),
+		presence: presence.NewBoard(o.Clock)}
+	s.companyAs.Store(emptyView())
+	return s
+}
+
+// Start loads the directory, begins to follow what happens, and tends sessions until ctx ends.
+func (s *Service) Start(ctx context.Context) error {
+	if err := s.db.Follow(ctx, "org", s.hear); err != nil {
+		return err
+	}
+	if err := s.reload(ctx); err != nil {
+		return err
+	}
+	go s.tend(ctx)
+	return nil
+}
+
+// write runs fn like db.Write and returns after the functions that fn registered with AfterCommit
+// have run: who is told that somebody is shut out can rely on it.
+func (s *Service) write(ctx context.Context, fn func(tx *db.Tx) error) error {
+	done := make(chan struct{})
+	err := s.db.Write(ctx, func(tx *db.Tx) error {
+		if err := fn(tx); err != nil {
+			return err
+		}
+		tx.AfterCommit(func() { close(done) })
+		return nil
+	})
+	if err == nil {
+		<-done
+	}
+	return err
+}
+
+const (
+	flushEvery = 5 * time.Second
+	sweepEvery = time.Hour
+)
+
+// tend writes down who was seen and removes what has had its time.
+func (s *Service) tend(ctx context.Context) {
+	flush, sweep := time.NewTicker(flushEvery), time.NewTicker(sweepEvery)
+	defer flush.Stop()
+	defer sweep.Stop()
+	for {
+		var err error
+		select {
+		case <-ctx.Done():
+			return
+		case <-flush.C:
+			err = s.flushSeen(ctx)
+		case <-sweep.C:
+			err = s.sweep(ctx)
+		}
+		if err != nil && ctx.Err() == nil {
+			s.o.Log.ErrorContext(ctx, "tending sessions failed; it will be tried again", "error", err)
+		}
+	}
+}
