@@ -1,0 +1,31 @@
+// Package demo fills an empty data folder with a sample company, 澄川仪表: departments, people, roles
+// and ten working days of talk, so that whoever starts the product sees it at work.
+//
+// Everything goes through the services that a real company uses: setup, roster import, handing out
+// passwords, login, sending. The seed opens them on a database of its own whose clock is moved from
+// one line of the script to the next, so the rooms need no door for past times. Only when all is
+// done does the database get its place in the data folder: a seed that is broken off leaves nothing.
+//
+// # The script
+//
+// company.csv is a roster as companies export it. Each file in talk/ is one conversation:
+//
+//	group NAME | direct A B | self A      first
+//	owner A                               of a group; opens it
+//	members A B ... | members *           the others, or everybody
+//	pinned A ... | muted A ...            whose list shows it so
+//	behind N A ...                        who has not read the last N messages
+//	unread A N                            who marked the last N to be read again
+//	draft A: TEXT                         what A has not sent
+//
+//	day N                                 1 to 10; day 10 is today, or the last working day
+//	HH:MM A: TEXT                         in Asia/Shanghai; further lines are indented
+//	HH:MM A [label]: TEXT                 a message that later lines refer to
+//	HH:MM A edits label: TEXT             within two minutes
+//	HH:MM A recalls label                 within two minutes
+//	HH:MM A corrects label: TEXT          any time later
+//	HH:MM A adds B
+//
+// In a TEXT, @NAME and @所有人 are mentions and {day N} becomes the date of that working day, for
+// example 3月9日. Lines that lie in the future when the company is made are left out.
+package demo

@@ -1,0 +1,167 @@
+package demo
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"tonggui/internal/messaging"
+	"tonggui/internal/platform/authz"
+	"tonggui/internal/platform/clock"
+	"tonggui/internal/platform/id"
+)
+
+// player lets the people of the company speak.
+type player struct {
+	room   *messaging.Service
+	clock  *stage
+	days   calendar
+	actors map[string]authz.Principal // by name
+	order  []string                   // everybody who is here, as the roster has them
+	open   map[*talk]*scene
+}
+
+// scene is a conversation that was opened.
+type scene struct {
+	id      id.ID
+	lastSeq int64
+	seqs    map[string]int64 // of messages with a label
+}
+
+// play runs the script up to now.
+func (p *player) play(ctx context.Context, all []*talk, now clock.Instant) error {
+	p.open = map[*talk]*scene{}
+	for _, c := range cues(all) {
+		at := p.days.at(c.day, c.at)
+		if at >= now {
+			continue
+		}
+		if err := p.step(ctx, c, at); err != nil {
+			return fmt.Errorf("%s, day %d, %s: %w", c.of.file, c.day, c.who, err)
+		}
+	}
+	p.clock.moveTo(min(now, p.clock.Now().Add(time.Minute)))
+	for _, t := range all {
+		if p.open[t] == nil {
+			continue
+		}
+		if err := p.leaveAs(ctx, t, p.open[t]); err != nil {
+			return fmt.Errorf("%s: %w", t.file, err)
+		}
+	}
+	return nil
+}
+
+func (p *player) step(ctx context.Context, c cue, at clock.Instant) error {
+	if p.open[c.of] == nil {
+		p.clock.moveTo(at.Add(-time.Minute))
+		if err := p.begin(ctx, c.of); err != nil {
+			return err
+		}
+	}
+	p.clock.moveTo(at)
+	return p.perform(ctx, c, p.open[c.of])
+}
+
+func (p *player) begin(ctx context.Context, t *talk) error {
+	who := p.actors[t.opener()]
+	var v messaging.Conversation
+	var err error
+	switch t.kind {
+	case "group":
+		v, err = p.room.CreateGroup(ctx, who, t.name, p.accounts(p.firstMembers(t)))
+	default: // with oneself it is the note to self
+		v, err = p.room.OpenDirect(ctx, who, p.actors[t.members[len(t.members)-1]].Account)
+	}
+	p.open[t] = &scene{id: v.ID, lastSeq: v.LastSeq, seqs: map[string]int64{}}
+	return err
+}
+
+// firstMembers are the members at the beginning.
+func (p *player) firstMembers(t *talk) []string {
+	if t.all {
+		return p.order
+	}
+	return t.members
+}
+
+func (p *player) accounts(names []string) []id.ID {
+	out := make([]id.ID, len(names))
+	for i, n := range names {
+		out[i] = p.actors[n].Account
+	}
+	return out
+}
+
+func (p *player) perform(ctx context.Context, c cue, s *scene) error {
+	who := p.actors[c.who]
+	text := p.nodes(c.text)
+	var err error
+	switch c.act {
+	case "edits":
+		_, err = p.room.Edit(ctx, who, s.id, s.seqs[c.label], text)
+	case "recalls":
+		_, err = p.room.Recall(ctx, who, s.id, s.seqs[c.label])
+	case "adds":
+		_, err = p.room.AddMembers(ctx, who, s.id, p.accounts([]string{c.whom}), false)
+		s.lastSeq++ // the system line
+	default:
+		out := messaging.Outgoing{ClientID: id.New(p.clock.Now()), Content: text}
+		if c.act == "corrects" {
+			out.Corrects = s.seqs[c.label]
+		}
+		var m messaging.Message
+		m, _, err = p.room.Send(ctx, who, s.id, out)
+		s.lastSeq = m.Seq
+		if c.act == "says" && c.label != "" {
+			s.seqs[c.label] = m.Seq
+		}
+	}
+	return err
+}
+
+// leaveAs brings a conversation to how its members left it: read, unread, pinned, muted, drafts.
+func (p *player) leaveAs(ctx context.Context, t *talk, s *scene) error {
+	yes := true
+	for _, name := range p.everybody(t) {
+		who := p.actors[name]
+		if seq := s.lastSeq - int64(t.behind[name]); seq > 0 {
+			if _, err := p.room.MarkRead(ctx, who, s.id, seq); err != nil {
+				return err
+			}
+		}
+		if n := int64(t.unread[name]); n > 0 {
+			if _, err := p.room.MarkUnread(ctx, who, s.id, s.lastSeq-n+1); err != nil {
+				return err
+			}
+		}
+		if text := t.drafts[name]; text != "" {
+			if err := p.room.SaveDraft(ctx, who, s.id, p.days.dates(text)); err != nil {
+				return err
+			}
+		}
+	}
+	for _, name := range t.pinned {
+		if _, err := p.room.Prefer(ctx, p.actors[name], s.id, messaging.Preferences{Pinned: &yes}); err != nil {
+			return err
+		}
+	}
+	for _, name := range t.muted {
+		if _, err := p.room.Prefer(ctx, p.actors[name], s.id, messaging.Preferences{Muted: &yes}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// everybody are the members at the end.
+func (p *player) everybody(t *talk) []string {
+	out := append([]string{}, p.firstMembers(t)...)
+	for i := range t.lines {
+		l := &t.lines[i]
+		if l.act == "adds" && p.days.at(l.day, l.at) < p.clock.Now() {
+			out = append(out, l.whom)
+		}
+	}
+	return out
+}
