@@ -7,6 +7,7 @@ import type {
   Message,
   MessagePage,
   Person,
+  PersonCard,
   Presence,
   TextContent,
 } from "../model/types";
@@ -64,7 +65,7 @@ export const messaging = {
 
   searchPeople: (q: string, signal?: AbortSignal) =>
     call<List<Person>>("GET", "/people", { query: { q, limit: 20 }, signal }),
-  getPerson: (id: string) => call<Person>("GET", `/people/${encodeURIComponent(id)}`),
+  getPerson: (id: string) => call<PersonCard>("GET", `/people/${encodeURIComponent(id)}`),
   getPresence: (ids: string[]) =>
     call<List<{ account_id: string; presence: Presence }>>("GET", "/presence", { query: { ids: ids.join(",") } }),
 

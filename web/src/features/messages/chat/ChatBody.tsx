@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { Button, EmptyState } from "../../../ui";
+import { Button, EmptyState, ErrorState } from "../../../ui";
 import type { Row } from "../model/rows";
 import { hasNewer, type Timeline } from "../model/timeline";
 import type { Conversation } from "../model/types";
@@ -26,7 +26,7 @@ export function ChatBody({ conversation, timeline, load, rows, target, offline, 
   if (!timeline.loaded && load.failed !== null) {
     return (
       <div className={styles.center}>
-        <EmptyState
+        <ErrorState
           title={t(load.failed === "gone" ? "chat.gone" : "chat.load_failed")}
           action={load.failed === "gone" ? null : <Button onClick={() => void store.open(id)}>{t("chat.retry")}</Button>}
         />

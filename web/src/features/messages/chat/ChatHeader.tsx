@@ -1,6 +1,6 @@
 import { ChevronLeft, PanelRight, UserPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { IconButton } from "../../../ui/Button";
+import { IconButton } from "../../../ui";
 import type { Conversation } from "../model/types";
 import { useSigns } from "../state/signs";
 import { titleOf } from "../words/words";
@@ -9,7 +9,7 @@ import styles from "./ChatHeader.module.css";
 interface Props {
   conversation: Conversation;
   panelOpen: boolean;
-  onBack: (() => void) | null;
+  onBack(): void;
   onPanel(): void;
   onAdd: (() => void) | null;
 }
@@ -18,11 +18,9 @@ export function ChatHeader({ conversation: c, panelOpen, onBack, onPanel, onAdd 
   const { t } = useTranslation("messages");
   return (
     <header className={styles.header}>
-      {onBack !== null && (
-        <IconButton label={t("chat.back")} onClick={onBack} className={styles.back}>
-          <ChevronLeft size={24} aria-hidden />
-        </IconButton>
-      )}
+      <IconButton label={t("chat.back")} onClick={onBack} className={styles.back}>
+        <ChevronLeft size={24} aria-hidden />
+      </IconButton>
       <div className={styles.names}>
         <h1 className={styles.title}>
           <span className={styles.name}>{titleOf(c, t)}</span>

@@ -27,12 +27,16 @@ import { useTypingSign } from "./useTypingSign";
 
 interface Props {
   conversation: Conversation;
-  /** On a phone the pane is a page of its own with a way back. */
-  onBack: (() => void) | null;
+  /** The message that the address points to. */
+  seq: number | null;
+  panelOpen: boolean;
+  onPanel(): void;
+  onAdd: (() => void) | null;
+  onBack(): void;
 }
 
 /** One conversation: header, messages, box. Mounted anew for every conversation. */
-export function ChatPane({ conversation, onBack }: Props) {
+export function ChatPane({ conversation, seq, panelOpen, onPanel, onAdd, onBack }: Props) {
   const { id } = conversation;
   const { t } = useTranslation("messages");
   const me = useMe();
@@ -52,12 +56,12 @@ export function ChatPane({ conversation, onBack }: Props) {
 
   useEffect(() => {
     useView.getState().open(id);
-    void useTimelines.getState().open(id);
+    if (seq === null) void useTimelines.getState().open(id);
     return () => {
       useView.getState().open(null);
       useTimelines.getState().forget(id);
     };
-  }, [id]);
+  }, [id, seq]);
 
   // A number that the list already knows is a gap here until its message is there.
   useEffect(() => {
@@ -72,6 +76,10 @@ export function ChatPane({ conversation, onBack }: Props) {
     },
     [id],
   );
+
+  useEffect(() => {
+    if (seq !== null) void jump(seq);
+  }, [seq, jump]);
 
   const composing = useComposing({
     conversation,
@@ -106,7 +114,13 @@ export function ChatPane({ conversation, onBack }: Props) {
   return (
     <ChatProvider value={context}>
       <section className={styles.pane} aria-label={titleOf(conversation, t)}>
-        <ChatHeader conversation={conversation} onBack={onBack} />
+        <ChatHeader
+          conversation={conversation}
+          panelOpen={panelOpen}
+          onBack={onBack}
+          onPanel={onPanel}
+          onAdd={onAdd}
+        />
         <ConnectionBar state={connection} />
         <ChatBody
           conversation={conversation}

@@ -1,4 +1,4 @@
-import { AtSign, SendHorizontal, Smile, X } from "lucide-react";
+import { AtSign, SendHorizontal, X } from "lucide-react";
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { insertAt, insertMention, mentionQuery } from "../model/caret";
@@ -158,7 +158,7 @@ export function Composer(props: Props) {
                 requestAnimationFrame(seekMention);
               }}
             >
-              <AtSign size={20} aria-hidden />
+              <AtSign size={20} strokeWidth={1.75} aria-hidden />
             </button>
           )}
           <span className={styles.gap} />

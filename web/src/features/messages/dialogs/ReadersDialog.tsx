@@ -1,11 +1,12 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button, Dialog, Tabs } from "../../../ui";
+import { Button, Dialog } from "../../../ui";
 import { messaging } from "../api/messaging";
 import type { Message } from "../model/types";
 import { PersonRow } from "../people/PersonRow";
 import { RowsSkeleton } from "../people/RowsSkeleton";
+import { Choice } from "./Choice";
 import styles from "./dialogs.module.css";
 
 interface Props {
@@ -33,10 +34,10 @@ export function ReadersDialog({ message, onClose }: Props) {
   const people = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Dialog open onClose={onClose} title={t("readers.title")}>
-      <Tabs
+      <Choice
         label={t("readers.title")}
         value={state}
-        onChange={(value) => setState(value as State)}
+        onChange={(value) => setState(value)}
         items={[
           { value: "read", label: t("readers.read", { n: read }) },
           { value: "unread", label: t("readers.unread", { n: unread }) },

@@ -1,9 +1,7 @@
-import { ScrollText } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { Button, Dialog } from "../../../ui";
+import { Button, Dialog, RuleRefusal } from "../../../ui";
 import type { Problem } from "../api/messaging";
 import { useProblemWords } from "../chat/useProblemWords";
-import styles from "./dialogs.module.css";
 
 interface Props {
   what: "recall" | "edit";
@@ -27,27 +25,14 @@ export function RefusalDialog({ what, problem, onCorrect, onClose }: Props) {
         <>
           <Button onClick={onClose}>{t("refusal.close")}</Button>
           {way && (
-            <Button variant="primary" onClick={onCorrect}>
+            <Button kind="primary" onClick={onCorrect}>
               {t("refusal.correct")}
             </Button>
           )}
         </>
       }
     >
-      <p className={styles.reason}>{words(problem)}</p>
-      {clause !== undefined && (
-        <figure className={styles.clause}>
-          <figcaption>
-            <ScrollText size={16} aria-hidden />
-            {t("refusal.clause_ref", {
-              document: clause.document,
-              number: clause.number,
-              version: clause.version,
-            })}
-          </figcaption>
-          <blockquote>{clause.text}</blockquote>
-        </figure>
-      )}
+      {clause === undefined ? <p>{words(problem)}</p> : <RuleRefusal sentence={words(problem)} clause={clause} />}
     </Dialog>
   );
 }

@@ -2,7 +2,7 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { VList, type VListHandle } from "virtua";
 import { useConnection } from "../../../platform/socket";
-import { Button, EmptyState } from "../../../ui";
+import { Button, EmptyState, ErrorState } from "../../../ui";
 import { ConnectionBar } from "../chat/ConnectionBar";
 import { ordered } from "../model/inbox";
 import type { Conversation, Filter } from "../model/types";
@@ -24,9 +24,11 @@ interface Props {
   onNewGroup(): void;
   onNewDirect(): void;
   onSelf(): void;
+  /** Quick search belongs to the shell. */
+  onSearch(): void;
 }
 
-export function ConversationList({ openId, onOpen, onNewGroup, onNewDirect, onSelf }: Props) {
+export function ConversationList({ openId, onOpen, onNewGroup, onNewDirect, onSelf, onSearch }: Props) {
   const { t } = useTranslation("messages");
   const me = useMe();
   const [filter, setFilter] = useState<Filter>("all");
@@ -63,7 +65,7 @@ export function ConversationList({ openId, onOpen, onNewGroup, onNewDirect, onSe
   const loading = page.phase === "loading" || page.phase === "idle";
   return (
     <section className={styles.list} aria-label={t("list.label")}>
-      <ListHeader onNewGroup={onNewGroup} onNewDirect={onNewDirect} onSelf={onSelf} />
+      <ListHeader onSearch={onSearch} onNewGroup={onNewGroup} onNewDirect={onNewDirect} onSelf={onSelf} />
       <Filters value={filter} onChange={setFilter} />
       {openId === null && <ConnectionBar state={connection} />}
       {rows.length === 0 ? (
@@ -110,7 +112,7 @@ function Nothing({ filter, failed, onNewGroup, onNewDirect }: NothingProps) {
   const { t } = useTranslation("messages");
   if (failed) {
     return (
-      <EmptyState
+      <ErrorState
         title={t("list.failed")}
         action={<Button onClick={() => void useInbox.getState().load(filter)}>{t("chat.retry")}</Button>}
       />
@@ -119,16 +121,16 @@ function Nothing({ filter, failed, onNewGroup, onNewDirect }: NothingProps) {
   if (filter === "unread") return <EmptyState title={t("list.empty_unread")} />;
   if (filter === "mentioned") return <EmptyState title={t("list.empty_mentioned")} />;
   if (filter === "groups") {
-    return <EmptyState title={t("list.empty_filter")} action={<Button onClick={onNewGroup}>{t("group.create")}</Button>} />;
+    return <EmptyState title={t("list.empty_filter")} actions={<Button onClick={onNewGroup}>{t("group.create")}</Button>} />;
   }
   return (
     <EmptyState
       title={t("list.empty")}
       text={t("list.empty_hint")}
-      action={
+      actions={
         <>
           <Button onClick={onNewGroup}>{t("group.create")}</Button>
-          <Button variant="primary" onClick={onNewDirect}>
+          <Button kind="primary" onClick={onNewDirect}>
             {t("list.new_direct")}
           </Button>
         </>

@@ -20,7 +20,7 @@ interface Props {
 }
 
 export const ConversationRow = memo(function ConversationRow(props: Props) {
-  const { conversation: c, me, zone, now, open, onOpen, onMenu } = props;
+  const { conversation: c, zone, now, open, onOpen, onMenu } = props;
   const { t } = useTranslation("messages");
   const row = useRef<HTMLButtonElement>(null);
   const menuAt = (x: number, y: number) => row.current && onMenu(c, { x, y }, row.current);

@@ -21,6 +21,14 @@ export interface Person {
   presence: Presence;
 }
 
+/** What one sees of a person when one looks more closely. */
+export interface PersonCard extends Person {
+  email?: string | null;
+  mobile?: string | null;
+  department_path?: NamedRef[];
+  superior?: Person | null;
+}
+
 export type TextNode =
   | { type: "text"; text: string }
   | { type: "mention"; account_id: string; name: string }

@@ -13,12 +13,12 @@ interface Pages {
 interface InboxState {
   inbox: model.Inbox;
   pages: Record<Filter, Pages>;
-  /** How many the server counts in all, minus what is loaded here: for the badge of unloaded rows. */
   start(me: string): void;
   load(filter: Filter): Promise<void>;
   more(filter: Filter): Promise<void>;
   reload(): Promise<void>;
   refresh(id: string): Promise<Conversation | null>;
+  merge(items: Conversation[]): void;
   change(change: (inbox: model.Inbox) => model.Inbox): void;
 }
 
@@ -80,6 +80,9 @@ export const useInbox = create<InboxState>()((set, get) => {
         if (messaging.isGone(error)) set((s) => ({ inbox: model.without(s.inbox, id) }));
         return null;
       }
+    },
+    merge(items) {
+      set((s) => ({ inbox: model.merged(s.inbox, items) }));
     },
     change(change) {
       set((s) => ({ inbox: change(s.inbox) }));

@@ -1,5 +1,5 @@
 import { NotebookPen } from "lucide-react";
-import { GroupAvatar } from "../../../ui/Avatar";
+import { GroupAvatar } from "../../../ui";
 import type { Conversation } from "../model/types";
 import styles from "./ConversationAvatar.module.css";
 import { PersonAvatar } from "./PersonAvatar";

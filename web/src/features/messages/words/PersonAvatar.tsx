@@ -1,4 +1,4 @@
-import { Avatar } from "../../../ui/Avatar";
+import { Avatar } from "../../../ui";
 import type { Person, Presence } from "../model/types";
 import { useSigns } from "../state/signs";
 

@@ -1,0 +1,70 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button, ErrorState } from "../../../ui";
+import { InfoPanel } from "../panel/InfoPanel";
+import { AddMembersDialog } from "../dialogs/AddMembersDialog";
+import { useInbox } from "../state/inboxStore";
+import { useView } from "../state/view";
+import styles from "./ChatPane.module.css";
+import { ChatPane } from "./ChatPane";
+import { ChatSkeleton } from "./ChatSkeleton";
+
+interface Props {
+  id: string;
+  seq: number | null;
+  onBack(): void;
+}
+
+const WIDE = "(min-width: 1280px)";
+
+/** Fetches the conversation of an address that the list does not know, and says when there is none. */
+export function ConversationGate({ id, seq, onBack }: Props) {
+  const { t } = useTranslation("messages");
+  const conversation = useInbox((s) => s.inbox.byId.get(id));
+  const [missing, setMissing] = useState(false);
+  const [adding, setAdding] = useState(false);
+  const chosen = useView((s) => s.panel);
+  const [wide] = useState(() => window.matchMedia(WIDE).matches);
+  // Wide windows show the panel until somebody closes it; narrow ones cover the messages with it.
+  const panel = chosen ?? wide;
+
+  const known = conversation !== undefined;
+  useEffect(() => {
+    if (known) return;
+    let over = false;
+    void useInbox
+      .getState()
+      .refresh(id)
+      .then((found) => !over && setMissing(found === null));
+    return () => {
+      over = true;
+    };
+  }, [id, known]);
+
+  if (conversation === undefined) {
+    if (!missing) return <ChatSkeleton />;
+    return (
+      <div className={styles.center}>
+        <ErrorState title={t("chat.gone")} action={<Button onClick={onBack}>{t("chat.gone_action")}</Button>} />
+      </div>
+    );
+  }
+  const setPanel = useView.getState().setPanel;
+  const mayAdd = conversation.kind === "group" && conversation.abilities.includes("group.add_members");
+  return (
+    <>
+      <ChatPane
+        conversation={conversation}
+        seq={seq}
+        panelOpen={panel}
+        onPanel={() => setPanel(!panel)}
+        onAdd={mayAdd ? () => setAdding(true) : null}
+        onBack={onBack}
+      />
+      {panel && conversation.kind !== "self" && (
+        <InfoPanel conversation={conversation} onClose={() => setPanel(false)} onLeft={onBack} />
+      )}
+      {adding && <AddMembersDialog conversation={conversation} onClose={() => setAdding(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { X } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { IconButton } from "../../../ui";
+import type { Conversation } from "../model/types";
+import { GroupPanel } from "./GroupPanel";
+import styles from "./panel.module.css";
+import { PersonPanel } from "./PersonPanel";
+
+interface Props {
+  conversation: Conversation;
+  onClose(): void;
+  onLeft(): void;
+}
+
+export function InfoPanel({ conversation, onClose, onLeft }: Props) {
+  const { t } = useTranslation("messages");
+  return (
+    <aside className={styles.panel} aria-label={t("chat.info")}>
+      <IconButton label={t("panel.close")} onClick={onClose} className={styles.close}>
+        <X size={20} aria-hidden />
+      </IconButton>
+      {conversation.kind === "group" ? (
+        <GroupPanel conversation={conversation} onLeft={onLeft} />
+      ) : (
+        <PersonPanel conversation={conversation} />
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,46 @@
+import { Menu as Base } from "@base-ui/react/menu";
+import { useMemo, useState } from "react";
+import css from "./Menu.module.css";
+import { Groups, type MenuGroups } from "./Menu";
+import point from "./PointMenu.module.css";
+
+export interface PointMenuProps {
+  /** Where the pointer was. */
+  at: { x: number; y: number };
+  /** Where focus goes back to. */
+  from: HTMLElement;
+  label: string;
+  groups: MenuGroups;
+  onClose: () => void;
+}
+
+/**
+ * One menu for many rows, opened at a point by right click, key or long press; on a phone it is a
+ * sheet from below. A long list then needs no menu of its own in every row.
+ */
+export function PointMenu({ at, from, label, groups, onClose }: PointMenuProps) {
+  const [open, setOpen] = useState(true);
+  const anchor = useMemo(() => ({ getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0) }), [at.x, at.y]);
+  const close = () => {
+    setOpen(false);
+    onClose();
+  };
+  return (
+    <Base.Root open={open} onOpenChange={(next) => !next && close()}>
+      <Base.Portal>
+        <Base.Backdrop className={point.scrim} />
+        <Base.Positioner
+          className={`${css.positioner} ${point.positioner}`}
+          anchor={anchor}
+          side="bottom"
+          align="start"
+          sideOffset={2}
+        >
+          <Base.Popup className={`${css.popup} ${point.popup}`} aria-label={label} finalFocus={() => from}>
+            <Groups groups={groups} />
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
