@@ -125,3 +125,12 @@ func (b *Book) scopesOf(s Subject) []Scope {
 	}
 	return append(out, Scope{Kind: ForCompany})
 }
+
+// For returns the value of every rule as it holds for the principal now, by rule id.
+func (b *Book) For(who authz.Principal) map[string]any {
+	out := map[string]any{}
+	for id := range declared {
+		out[id] = b.Value(id, SubjectOf(who), b.db.Now()).Value
+	}
+	return out
+}

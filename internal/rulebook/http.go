@@ -39,8 +39,8 @@ type setOut struct {
 	Version int64 `json:"version"`
 }
 
-// Register adds the room's routes.
-func (b *Book) Register(s *httpapi.Server) {
+// Routes adds the room's operations to the server.
+func (b *Book) Routes(s *httpapi.Server) {
 	httpapi.Handle(s, httpapi.Op{ID: "list_rules", Method: "GET", Path: "/rules", Tag: "Rules", Action: authz.RulesRead,
 		Summary: "The rules and their values as they hold for the reader"},
 		func(_ context.Context, who authz.Principal, _ *struct{}) (*httpapi.Body[httpapi.List[RuleView]], error) {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"strings"
 
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/database"
@@ -23,17 +24,19 @@ type Migrations struct {
 }
 
 // Migrate brings the database to the newest version: the outbox first, then each room in the order
-// given (the order of imports). Each room counts its versions in a table of its own. It returns how
-// many files were applied.
-func (d *DB) Migrate(ctx context.Context, rooms []Migrations) (int, error) {
-	applied := 0
+// given (the order of imports). Each room counts its versions in a table of its own. It returns what
+// was applied, as "room/00001_name".
+func (d *DB) Migrate(ctx context.Context, rooms []Migrations) ([]string, error) {
+	applied := []string{}
 	for _, room := range d.withOwn(rooms) {
 		p, err := d.provider(room)
 		if err != nil {
 			return applied, fmt.Errorf("migrations of %s: %w", room.Room, err)
 		}
 		done, err := p.Up(ctx)
-		applied += len(done)
+		for _, r := range done {
+			applied = append(applied, room.Room+"/"+strings.TrimSuffix(path.Base(r.Source.Path), ".sql"))
+		}
 		if err != nil {
 			return applied, fmt.Errorf("migrations of %s: %w", room.Room, err)
 		}

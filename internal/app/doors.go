@@ -1,0 +1,64 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"time"
+
+	"tonggui/internal/platform/apperr"
+	"tonggui/internal/platform/clock"
+	"tonggui/internal/platform/httpapi"
+	"tonggui/internal/platform/webui"
+	"tonggui/web"
+)
+
+// doors adds the entries that are not operations: the socket, health, metrics, the web client.
+func (h *House) doors() {
+	mux := h.HTTP.Mux()
+	crossOrigin := apperr.CrossOrigin.New()
+	mux.HandleFunc("GET /api/v1/socket", func(w http.ResponseWriter, r *http.Request) {
+		h.Sockets.Serve(w, r, httpapi.MetaOf(r.Context()).Origin, h.Org.Authenticate, h.HTTP.Fail, crossOrigin)
+	})
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) { h.report(w, r, false) })
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) { h.report(w, r, true) })
+	mux.Handle("GET /metrics", h.Metrics.Handler())
+	mux.Handle("/", webui.New(web.Files()))
+	h.Metrics.Gauge("tonggui_sockets", "Open WebSockets on this node.", func() float64 { return float64(h.Sockets.Connections()) })
+	h.Metrics.Gauge("tonggui_storage_full", "1 while the storage takes no more writes.", func() float64 {
+		if h.DB.Full() {
+			return 1
+		}
+		return 0
+	})
+}
+
+// Health is what /healthz and /readyz answer.
+type Health struct {
+	Status   string   `json:"status" enum:"ok,failing"`
+	Problems []string `json:"problems"` // codes: database, storage_full, clock
+}
+
+// report answers whether the node can be used. Readiness is stricter: a clock that has jumped must
+// not judge deadlines, and full storage takes no writes, yet what is stored can still be read.
+func (h *House) report(w http.ResponseWriter, r *http.Request, strict bool) {
+	ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
+	defer cancel()
+	health := Health{Status: "ok", Problems: []string{}}
+	if h.DB.Ping(ctx) != nil {
+		health.Problems = append(health.Problems, "database")
+	}
+	if strict && h.DB.Full() {
+		health.Problems = append(health.Problems, "storage_full")
+	}
+	if c, ok := h.Clock.(*clock.System); strict && ok && c.Deviation() != 0 {
+		health.Problems = append(health.Problems, "clock")
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	if len(health.Problems) > 0 {
+		health.Status = "failing"
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}
+	_ = json.NewEncoder(w).Encode(health)
+}

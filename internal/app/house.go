@@ -1,0 +1,156 @@
+package app
+
+import (
+	"context"
+	"log/slog"
+	"net/netip"
+
+	"tonggui/internal/audit"
+	"tonggui/internal/messaging"
+	"tonggui/internal/org"
+	"tonggui/internal/org/password"
+	"tonggui/internal/platform/authz"
+	"tonggui/internal/platform/bus"
+	"tonggui/internal/platform/clock"
+	"tonggui/internal/platform/db"
+	"tonggui/internal/platform/httpapi"
+	"tonggui/internal/platform/i18n"
+	"tonggui/internal/platform/metrics"
+	"tonggui/internal/platform/realtime"
+	"tonggui/internal/rulebook"
+)
+
+// migrations lists the rooms with tables, in the order of imports.
+var migrations = []db.Migrations{audit.Migrations, rulebook.Migrations, org.Migrations, messaging.Migrations}
+
+// Options say which house to build.
+type Options struct {
+	Dir            string // data folder
+	DatabaseURL    string // empty for SQLite in Dir
+	PublicURL      string // empty: the address under which a request came
+	TrustedProxies []netip.Prefix
+	Clock          clock.Clock   // nil for the machine's
+	PasswordCost   password.Cost // zero for the standard; tests choose a cheap one
+	Log            *slog.Logger
+}
+
+// House is the whole product without its listener.
+type House struct {
+	DB        *db.DB
+	Clock     clock.Clock
+	Log       *slog.Logger
+	Bus       *bus.Bus
+	Sockets   *realtime.Hub
+	Metrics   *metrics.Metrics
+	Rules     *rulebook.Book
+	Org       *org.Service
+	Messaging *messaging.Service
+	HTTP      *httpapi.Server
+
+	stop context.CancelFunc
+}
+
+// openDB opens the database of the options without touching its schema.
+func openDB(ctx context.Context, o *Options) (*db.DB, error) {
+	if o.Clock == nil {
+		o.Clock = clock.NewSystem()
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	return db.Open(ctx, db.Options{URL: o.DatabaseURL, Dir: o.Dir, Clock: o.Clock, Log: o.Log})
+}
+
+// Build opens and migrates the database, makes the rooms and starts what runs beside requests. Close
+// ends it all.
+func Build(ctx context.Context, o Options) (h *House, err error) {
+	d, err := openDB(ctx, &o)
+	if err != nil {
+		return nil, err
+	}
+	ctx, stop := context.WithCancel(context.WithoutCancel(ctx))
+	h = &House{DB: d, Clock: o.Clock, Log: o.Log, stop: stop, Metrics: metrics.New()}
+	defer func() {
+		if err != nil {
+			h.Close()
+		}
+	}()
+	if _, err := d.Migrate(ctx, migrations); err != nil {
+		return nil, err
+	}
+	if h.Bus, err = bus.Open(); err != nil {
+		return nil, err
+	}
+	h.Sockets = realtime.NewHub(o.Clock, o.Log)
+	if err := h.rooms(ctx, o); err != nil {
+		return nil, err
+	}
+	h.entry(o)
+	return h, h.start(ctx)
+}
+
+// rooms makes the rooms, each with what it needs from those on its left; what it needs from its
+// right comes through a function that is set here.
+func (h *House) rooms(ctx context.Context, o Options) (err error) {
+	h.Org = org.New(org.Options{DB: h.DB, Clock: o.Clock, Log: o.Log, Sockets: h.Sockets, PasswordCost: o.PasswordCost,
+		Rules: func(_ context.Context, who authz.Principal) map[string]any { return h.Rules.For(who) }})
+	if h.Rules, err = rulebook.NewBook(ctx, h.DB, h.Org, serverText); err != nil {
+		return err
+	}
+	h.Messaging = messaging.New(messaging.Deps{DB: h.DB, Book: h.Rules, People: h.Org, Push: h.Sockets, Bus: h.Bus, Log: o.Log})
+	return nil
+}
+
+// entry makes the HTTP server and gives it every room's routes.
+func (h *House) entry(o Options) {
+	h.HTTP = httpapi.New(httpapi.Options{
+		Version: "v1", Clock: o.Clock, Log: o.Log, Auth: h.Org,
+		Text: func(language, code string, params map[string]any) string {
+			return i18n.Text(language, "problem", code, params)
+		},
+		Negotiate: i18n.Match, TrustedProxies: o.TrustedProxies, PublicURL: o.PublicURL, Observe: h.Metrics.ObserveRequest,
+	})
+	h.Org.Routes(h.HTTP)
+	h.Rules.Routes(h.HTTP)
+	h.Messaging.Routes(h.HTTP)
+	h.doors()
+}
+
+// start begins what runs beside requests: followers, listeners of other nodes, tidying.
+func (h *House) start(ctx context.Context) error {
+	if err := h.DB.Follow(ctx, "rulebook", h.Rules.Hear); err != nil {
+		return err
+	}
+	if err := h.Org.Start(ctx); err != nil {
+		return err
+	}
+	if err := h.Messaging.Start(ctx); err != nil {
+		return err
+	}
+	return h.listen()
+}
+
+// listen subscribes to what other nodes say.
+func (h *House) listen() error {
+	if err := h.Bus.Subscribe(messaging.SubjectSent, h.Messaging.HearSent); err != nil {
+		return err
+	}
+	return h.Bus.Subscribe(messaging.SubjectSign, h.Messaging.HearSign)
+}
+
+// Close stops everything in the opposite order: clients are told to come back, then the rooms end,
+// then the database.
+func (h *House) Close() {
+	if h.Sockets != nil {
+		h.Sockets.Close()
+	}
+	h.stop()
+	if h.Bus != nil {
+		h.Bus.Close()
+	}
+	if err := h.DB.Close(); err != nil {
+		h.Log.Error("closing the database failed", "error", err)
+	}
+}
+
+func serverText(language, key string) string { return i18n.Text(language, "server", key, nil) }
