@@ -1,0 +1,15 @@
+export { addressOf, type CallOptions, call, type Method } from "./call";
+export { queryClient } from "./client";
+export { changeSettings, knownMe, meQuery, putMe, putSettings, useAbility, useMe } from "./me";
+export {
+  isOffline,
+  isProblem,
+  Offline,
+  Problem,
+  type ProblemBody,
+  type ProblemField,
+  type ProblemRule,
+} from "./problem";
+export { type LossReason, onSessionLost, sessionLost } from "./session";
+export type * from "./types";
+export { type ProblemWords, useProblemWords } from "./words";
