@@ -10,7 +10,7 @@ import (
 // cli knows the platform only, app fills it in, cmd joins the two.
 var order = []string{
 	"platform", "event", "audit", "rulebook", "org", "approvals", "retention", "comments", "files", "messaging",
-	"FEATURES", "cli", "app", "cmd",
+	"FEATURES", "cli", "demo", "app", "cmd",
 }
 
 // features never import each other.
