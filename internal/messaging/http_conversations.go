@@ -12,7 +12,8 @@ import (
 
 type answer[T any] = httpapi.Body[T]
 
-type ofConversation struct {
+// OfConversation is the part of a path that names a conversation; exported, or the frame would not fill it.
+type OfConversation struct {
 	ID id.ID `path:"id"`
 }
 
@@ -90,12 +91,12 @@ func (s *Service) createGroup(ctx context.Context, who authz.Principal, in *stru
 	return httpapi.OK(s.CreateGroup(ctx, who, in.Body.Name, in.Body.MemberIDs))
 }
 
-func (s *Service) getConversation(ctx context.Context, who authz.Principal, in *ofConversation) (*answer[Conversation], error) {
+func (s *Service) getConversation(ctx context.Context, who authz.Principal, in *OfConversation) (*answer[Conversation], error) {
 	return httpapi.OK(s.Conversation(ctx, who, in.ID))
 }
 
 func (s *Service) renameGroup(ctx context.Context, who authz.Principal, in *struct {
-	ofConversation
+	OfConversation
 	Body struct {
 		Name string `json:"name" doc:"1 to 60 characters"`
 	}
@@ -104,7 +105,7 @@ func (s *Service) renameGroup(ctx context.Context, who authz.Principal, in *stru
 }
 
 func (s *Service) setPreferences(ctx context.Context, who authz.Principal, in *struct {
-	ofConversation
+	OfConversation
 	Body struct {
 		Muted  *bool `json:"muted,omitempty"`
 		Pinned *bool `json:"pinned,omitempty"`
@@ -114,7 +115,7 @@ func (s *Service) setPreferences(ctx context.Context, who authz.Principal, in *s
 }
 
 func (s *Service) saveDraft(ctx context.Context, who authz.Principal, in *struct {
-	ofConversation
+	OfConversation
 	Body struct {
 		Text string `json:"text"`
 	}
@@ -122,12 +123,12 @@ func (s *Service) saveDraft(ctx context.Context, who authz.Principal, in *struct
 	return httpapi.Done(s.SaveDraft(ctx, who, in.ID, in.Body.Text))
 }
 
-func (s *Service) tellTyping(ctx context.Context, who authz.Principal, in *ofConversation) (*httpapi.None, error) {
+func (s *Service) tellTyping(ctx context.Context, who authz.Principal, in *OfConversation) (*httpapi.None, error) {
 	return httpapi.Done(s.Typing(ctx, who, in.ID))
 }
 
 func (s *Service) listMembers(ctx context.Context, who authz.Principal, in *struct {
-	ofConversation
+	OfConversation
 	httpapi.Page
 	Query string `query:"q" maxLength:"60" doc:"a part of a name or number"`
 }) (*answer[httpapi.List[Member]], error) {
@@ -147,7 +148,7 @@ func (s *Service) listMembers(ctx context.Context, who authz.Principal, in *stru
 }
 
 func (s *Service) addMembers(ctx context.Context, who authz.Principal, in *struct {
-	ofConversation
+	OfConversation
 	Body struct {
 		MemberIDs []id.ID `json:"member_ids" nullable:"false" minItems:"1" maxItems:"500"`
 		History   string  `json:"history,omitempty" enum:"none,all" default:"none" doc:"all: they see what I see of the time before"`
@@ -157,12 +158,12 @@ func (s *Service) addMembers(ctx context.Context, who authz.Principal, in *struc
 }
 
 func (s *Service) removeMember(ctx context.Context, who authz.Principal, in *struct {
-	ofConversation
+	OfConversation
 	AccountID id.ID `path:"account_id"`
 }) (*httpapi.None, error) {
 	return httpapi.Done(s.RemoveMember(ctx, who, in.ID, in.AccountID))
 }
 
-func (s *Service) leaveGroup(ctx context.Context, who authz.Principal, in *ofConversation) (*httpapi.None, error) {
+func (s *Service) leaveGroup(ctx context.Context, who authz.Principal, in *OfConversation) (*httpapi.None, error) {
 	return httpapi.Done(s.Leave(ctx, who, in.ID))
 }

@@ -10,13 +10,14 @@ import (
 	"tonggui/internal/platform/id"
 )
 
-type ofMessage struct {
-	ofConversation
+// OfMessage is the part of a path that names a message.
+type OfMessage struct {
+	OfConversation
 	Seq int64 `path:"seq" minimum:"1"`
 }
 
 func (s *Service) listMessages(ctx context.Context, who authz.Principal, in *struct {
-	ofConversation
+	OfConversation
 	Before int64 `query:"before" default:"-1" minimum:"-1" doc:"only what lies before this seq; -1 where not asked"`
 	After  int64 `query:"after" default:"-1" minimum:"-1" doc:"only what lies after this seq; -1 where not asked"`
 	Around int64 `query:"around" default:"-1" minimum:"-1" doc:"what lies around this seq; -1 where not asked"`
@@ -32,7 +33,7 @@ type sent struct {
 }
 
 func (s *Service) sendMessage(ctx context.Context, who authz.Principal, in *struct {
-	ofConversation
+	OfConversation
 	Body struct {
 		ClientID    id.ID       `json:"client_id" doc:"a UUID of version 7, chosen by the client"`
 		Content     TextContent `json:"content"`
@@ -57,7 +58,7 @@ func (s *Service) sendMessage(ctx context.Context, who authz.Principal, in *stru
 }
 
 func (s *Service) editMessage(ctx context.Context, who authz.Principal, in *struct {
-	ofMessage
+	OfMessage
 	Body struct {
 		Content TextContent `json:"content"`
 	}
@@ -69,12 +70,12 @@ type editList struct {
 	Items []Edit `json:"items" nullable:"false" doc:"the first version first"`
 }
 
-func (s *Service) listEdits(ctx context.Context, who authz.Principal, in *ofMessage) (*answer[editList], error) {
+func (s *Service) listEdits(ctx context.Context, who authz.Principal, in *OfMessage) (*answer[editList], error) {
 	edits, err := s.Edits(ctx, who, in.ID, in.Seq)
 	return httpapi.OK(editList{edits}, err)
 }
 
-func (s *Service) recallMessage(ctx context.Context, who authz.Principal, in *ofMessage) (*answer[Message], error) {
+func (s *Service) recallMessage(ctx context.Context, who authz.Principal, in *OfMessage) (*answer[Message], error) {
 	return httpapi.OK(s.Recall(ctx, who, in.ID, in.Seq))
 }
 
@@ -83,7 +84,7 @@ type recalledContent struct {
 }
 
 func (s *Service) readRecalled(ctx context.Context, who authz.Principal, in *struct {
-	ofMessage
+	OfMessage
 	Body struct {
 		Purpose string `json:"purpose" doc:"what for; 2 to 200 characters, kept in the record"`
 	}
@@ -93,7 +94,7 @@ func (s *Service) readRecalled(ctx context.Context, who authz.Principal, in *str
 }
 
 func (s *Service) listReaders(ctx context.Context, who authz.Principal, in *struct {
-	ofMessage
+	OfMessage
 	httpapi.Page
 	State string `query:"state" enum:"read,unread" default:"read"`
 }) (*answer[Readers], error) {
@@ -108,7 +109,7 @@ func (s *Service) listReaders(ctx context.Context, who authz.Principal, in *stru
 }
 
 func (s *Service) markRead(ctx context.Context, who authz.Principal, in *struct {
-	ofConversation
+	OfConversation
 	Body struct {
 		Seq int64 `json:"seq" minimum:"0"`
 	}
@@ -117,7 +118,7 @@ func (s *Service) markRead(ctx context.Context, who authz.Principal, in *struct 
 }
 
 func (s *Service) markUnread(ctx context.Context, who authz.Principal, in *struct {
-	ofConversation
+	OfConversation
 	Body struct {
 		Seq *int64 `json:"seq,omitempty" nullable:"true" minimum:"1" doc:"from here on; the last message where absent"`
 	}

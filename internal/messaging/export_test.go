@@ -1,0 +1,51 @@
+package messaging
+
+import (
+	"context"
+
+	"tonggui/internal/event"
+	"tonggui/internal/platform/db"
+	"tonggui/internal/platform/id"
+)
+
+// Lanes is how many barriers of type "message.created" Barrier sends.
+const Lanes = lanes
+
+// Barrier makes delivery and follower push frames to an account of the test's own, behind
+// everything that was committed before: when they have arrived, so has all else.
+func (s *Service) Barrier(account id.ID) error {
+	here := id.ID{0: 0xff}
+	return s.DB.Write(context.Background(), func(tx *db.Tx) error {
+		if err := upsertMember(tx, here, member{Account: account, Role: Common, JoinedEpoch: 1}); err != nil {
+			return err
+		}
+		tx.AfterCommit(func() {
+			for i := range lanes {
+				lane := id.ID{0: 0xff, 15: byte(i)}
+				s.delivery.rosters.remember(lane, roster{1, []id.ID{account}})
+				s.delivery.enqueue(message{Conversation: lane, Epoch: 1})
+			}
+		})
+		return tx.Say(event.ConversationRenamed{Conversation: here})
+	})
+}
+
+// Verify recomputes the hash of a stored message as it was sent.
+func (s *Service) Verify(conversation id.ID, seq int64) (bool, error) {
+	q := s.DB.Ask(context.Background())
+	m, err := selectMessage(q, conversation, seq)
+	if err != nil {
+		return false, err
+	}
+	if m.EditCount > 0 {
+		if m.Content, err = selectOriginal(q, conversation, seq); err != nil {
+			return false, err
+		}
+	}
+	const secrets = `SELECT salt FROM messages WHERE conversation_id = ? AND seq = ?`
+	if m.Salt, err = db.Value[[]byte](q, secrets, conversation, seq); err != nil {
+		return false, err
+	}
+	stored, err := db.Value[[]byte](q, `SELECT hash FROM messages WHERE conversation_id = ? AND seq = ?`, conversation, seq)
+	return string(stored) == string(m.hash()), err
+}
