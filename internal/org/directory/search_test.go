@@ -108,3 +108,14 @@ func TestEveryTraditionalFormHasItsPartner(t *testing.T) {
 		}
 	}
 }
+
+func TestANameMadeToConfuseCostsNothing(t *testing.T) {
+	word := strings.Repeat("a", 20)
+	x := indexOf("1 " + strings.TrimSuffix(strings.Repeat(word+"_", 24), "_"))
+	if hits := x.Search(strings.Repeat("a", 60)+"b", 0); len(hits) != 0 { // without memory of failures this never ends
+		t.Error(hits)
+	}
+	if hits := x.Search(strings.Repeat("a", 60), 0); len(hits) != 1 {
+		t.Error(hits)
+	}
+}

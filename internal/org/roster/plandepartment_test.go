@@ -55,6 +55,15 @@ func TestDepartmentsAreCreatedMovedOrRenamed(t *testing.T) {
 	}
 }
 
+func TestWhoLeavesMovesAlongWithTheDepartment(t *testing.T) {
+	state := company(t, "1|甲|总部|总经理", "2|乙|总部/研发|专员|1", "3|丙|总部/研发|专员|1", "4|丁|总部/研发|专员|1")
+	plan := roster.Rehearse(sheetOf(t, "1|甲|总部|总经理", "2|乙|总部/技术|专员|1", "3|丙|总部/技术|专员|1"), state)
+	after := rostertest.Apply(state, plan)
+	if got := after.People[3]; steps(plan) != "总部/研发>总部/技术" || got.Status != roster.Left || got.Department != "总部/技术" {
+		t.Fatalf("%s %+v", steps(plan), got)
+	}
+}
+
 func TestADepartmentIsNotCarriedOffFromThoseWhoStay(t *testing.T) {
 	state := company(t, "1|甲|总部|总经理", "2|乙|总部/研发|专员|1", "3|丙|总部/研发|专员|1")
 	state.People = append(state.People, roster.Person{Number: "local", Name: "本地", Department: "总部/研发", Status: roster.Active})

@@ -167,6 +167,10 @@ func TestAWorkbookThatBreaksOffIsAnErrorAndNotAShorterList(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+	data := rewrite(t, simpleBook(t), "xl/sharedStrings.xml", func(s string) string { return s[:strings.LastIndex(s, "<si>")] })
+	if _, err := roster.Read(data, "", nil); err == nil {
+		t.Error("the texts broke off unnoticed")
+	}
 }
 
 func TestABombIsRefusedBeforeItGrows(t *testing.T) {
