@@ -60,7 +60,7 @@ export function RightClickMenu({ children, groups }: { children: ReactElement; g
   );
 }
 
-function Groups({ groups }: { groups: MenuGroups }) {
+export function Groups({ groups }: { groups: MenuGroups }) {
   return groups
     .filter((g) => g.length > 0)
     .map((group, i) => (

@@ -1,7 +1,7 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import { useMemo, useState } from "react";
-import css from "./Menu.module.css";
 import { Groups, type MenuGroups } from "./Menu";
+import css from "./Menu.module.css";
 import point from "./PointMenu.module.css";
 
 export interface PointMenuProps {

@@ -1,9 +1,17 @@
 export { Avatar, type AvatarPerson, GroupAvatar, hueOf } from "./Avatar";
 export { Button, type ButtonProps, IconButton, type IconButtonProps } from "./Button";
+export { ConfirmDialog, type ConfirmDialogProps } from "./ConfirmDialog";
 export { Dialog, type DialogProps } from "./Dialog";
 export { SelectField, SwitchField, TextField } from "./Field";
 export { Menu, type MenuGroups, type MenuItem, RightClickMenu } from "./Menu";
+export { PointMenu, type PointMenuProps } from "./PointMenu";
+export { Popover, type PopoverProps } from "./Popover";
+export { Progress, type ProgressProps } from "./Progress";
 export { type Clause, RuleRefusal } from "./RuleRefusal";
+export { type Segment, Segmented, type SegmentedProps } from "./Segmented";
 export { EmptyState, ErrorState, Skeleton } from "./States";
+export { type TabItem, Tabs, type TabsProps } from "./Tabs";
+export { Badge, Tag } from "./Tag";
 export { Toaster } from "./Toaster";
+export { Tooltip, type TooltipProps } from "./Tooltip";
 export { type Toast, toast } from "./toast";

@@ -75,7 +75,7 @@ export interface Me {
   abilities: string[];
   settings: Settings;
   /** Values of the rules that bind this person, by id. */
-  rules: Record<string, unknown>;
+  rules: { "messaging.recall_window"?: number; [id: string]: unknown };
   server_at: number;
   company_name: string;
   files_origin: string | null;
