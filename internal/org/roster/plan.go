@@ -13,7 +13,8 @@ const (
 )
 
 // Counts sums up a plan. Leave counts people whose row says so and people who
-// are missing from the file.
+// are missing from the file; Same counts rows only, not the missing people who
+// are kept because an unreadable row may be theirs.
 type Counts struct {
 	Rows      int `json:"rows"`
 	Create    int `json:"create"`
@@ -117,7 +118,9 @@ func (c *Checked) Plan() *Plan {
 		case Leave:
 			p.Counts.Leave++
 		case Same:
-			p.Counts.Same++
+			if p.Entries[i].Line > 0 {
+				p.Counts.Same++
+			}
 		case Faulty:
 			p.Counts.FaultRows++
 		}
