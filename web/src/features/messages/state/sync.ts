@@ -1,9 +1,18 @@
 import "../socketEvents";
-import { type SocketEventName, type SocketEvents, socket } from "../../../platform/socket";
+import { type LossReason, sessionLost } from "../../../platform/api";
+import {
+  type EndReason,
+  type SocketEventName,
+  type SocketEvents,
+  socket,
+  watchPresence,
+} from "../../../platform/socket";
 import { alertFor } from "../alerts/alerts";
+import { heardDraft } from "../model/composing";
 import * as inbox from "../model/inbox";
 import { readByPeer, staleReads } from "../model/timeline";
 import type { Message } from "../model/types";
+import { useComposers } from "./composerStore";
 import { conversationOf, useInbox } from "./inboxStore";
 import { onSent, openOutgoing, outgoing } from "./outgoing";
 import { useSigns } from "./signs";
@@ -17,10 +26,11 @@ export function startSync(me: string): () => void {
   useInbox.getState().start(me);
   useTimelines.getState().start(me);
   useSigns.getState().clear();
+  useComposers.getState().clear();
   const closeOutgoing = openOutgoing(me);
   onSent((message) => hear(message, false));
   const sweeper = window.setInterval(() => useSigns.getState().sweep(), 2_000);
-  const offs = [socket.onHello(onHello), ...listeners()];
+  const offs = [socket.onHello(onHello), socket.subscribe(onConnection), ...listeners()];
   socket.connect();
   // The list does not wait for the socket: without it one can still read and write.
   void useInbox.getState().load("all");
@@ -32,12 +42,23 @@ export function startSync(me: string): () => void {
   };
 }
 
+const LOSSES: Partial<Record<EndReason, LossReason>> = {
+  session_ended: "ended",
+  frozen: "frozen",
+  password_change: "password",
+};
+
+function onConnection(): void {
+  const { end } = socket.snapshot();
+  const reason = end === null ? undefined : LOSSES[end];
+  if (reason !== undefined) sessionLost(reason);
+}
+
 function onHello(reset: boolean): void {
   if (reset) {
     void useInbox.getState().reload();
     useTimelines.getState().reset(useView.getState().openId);
   }
-  watchAgain();
   outgoing.wake();
 }
 
@@ -63,8 +84,10 @@ function listeners(): (() => void)[] {
     }),
     on("read.others", (e) => readByOther(e.conversation_id, e.account_id, e.read_seq)),
     on("draft.changed", (e) => {
-      const draft = { text: e.text, updated_at: e.updated_at };
-      useInbox.getState().change((i) => inbox.withDraft(i, e.conversation_id, draft));
+      const { conversation_id: id, text, updated_at } = e;
+      useInbox.getState().change((i) => inbox.withDraft(i, id, { text, updated_at }));
+      const typing = useView.getState().openId === id && document.activeElement instanceof HTMLTextAreaElement;
+      useComposers.getState().change(id, (c) => heardDraft(c, text, updated_at, typing));
     }),
     on("typing", (e) => useSigns.getState().type(e.conversation_id, e.account_id, e.name)),
     on("presence", (e) => useSigns.getState().setPresence([[e.account_id, e.presence]])),
@@ -96,7 +119,10 @@ const readTimers = new Map<string, number>();
 function readByOther(id: string, accountId: string, readSeq: number): void {
   const { me, timelines, change, refresh } = useTimelines.getState();
   if (accountId === me) return;
-  if (conversationOf(id)?.kind === "direct") return change(id, (t) => readByPeer(t, readSeq));
+  if (conversationOf(id)?.kind === "direct") {
+    change(id, (t) => readByPeer(t, readSeq));
+    return;
+  }
   if (useView.getState().openId !== id || readTimers.has(id)) return;
   const stale = timelines.get(id);
   if (stale === undefined || staleReads(stale, readSeq) === null) return;
@@ -109,16 +135,7 @@ function readByOther(id: string, accountId: string, readSeq: number): void {
   readTimers.set(id, timer);
 }
 
-let watched: string[] = [];
-
-/** Whose presence this client wants to hear: the peers of the list and of the open conversation. */
+/** Whose presence the conversations show: the peers of the list and of the open conversation. */
 export function watch(accountIds: string[]): void {
-  const next = [...new Set(accountIds)].sort().slice(0, 200);
-  if (next.join() === watched.join()) return;
-  watched = next;
-  watchAgain();
-}
-
-function watchAgain(): void {
-  if (watched.length > 0) socket.send({ t: "watch", d: { account_ids: watched } });
+  watchPresence("messages", accountIds);
 }
