@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMe } from "../../platform/api";
 import { Button, EmptyState, toast } from "../../ui";
 import { ConversationGate } from "./chat/ConversationGate";
 import { NewDirectDialog } from "./dialogs/NewDirectDialog";
@@ -8,7 +9,6 @@ import { ConversationList } from "./list/ConversationList";
 import { shortcut } from "./list/shortcut";
 import styles from "./MessagesPage.module.css";
 import { openDirect } from "./state/commands";
-import { useMe } from "./state/me";
 import { useView } from "./state/view";
 
 interface Props {

@@ -51,7 +51,10 @@ describe("socket machine", () => {
   });
 
   it("takes the server's position when the epoch is another or a reset is asked", () => {
-    for (const over of [{ reset: true, offset: 3 }, { epoch: "e2", offset: 3 }]) {
+    for (const over of [
+      { reset: true, offset: 3 },
+      { epoch: "e2", offset: 3 },
+    ]) {
       const { state, effects } = run([{ type: "closed", code: 1006 }, { type: "timer" }, hello(over)], live);
       expect(effects).toContainEqual({ type: "hello", reset: true });
       expect(state.cursor?.offset).toBe(3);

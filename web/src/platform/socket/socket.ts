@@ -85,14 +85,17 @@ export class Socket {
   private carryOut(effect: Effect): void {
     switch (effect.type) {
       case "dial":
-        return this.dial(effect.cursor);
+        this.dial(effect.cursor);
+        return;
       case "hang_up":
-        return this.hangUp();
+        this.hangUp();
+        return;
       case "wait":
         this.timer = window.setTimeout(() => this.take({ type: "timer" }), effect.ms);
         return;
       case "stop_waiting":
-        return window.clearTimeout(this.timer);
+        window.clearTimeout(this.timer);
+        return;
       case "hello":
         for (const listener of this.hellos) listener(effect.reset);
         return;

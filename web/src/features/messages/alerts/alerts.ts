@@ -28,7 +28,10 @@ export function alertFor(message: Message, conversation: Conversation): void {
   if (now === null) return;
   const focused = windowActive() ? useView.getState().openId : null;
   const name = `tonggui.alert.${message.conversation_id}.${message.seq}`;
-  if (focused === message.conversation_id) return claim(name, () => undefined);
+  if (focused === message.conversation_id) {
+    claim(name, () => undefined);
+    return;
+  }
   const context = { me: now.me, focused, enabled: now.enabled, doNotDisturb: now.doNotDisturb };
   if (!deservesAlert(message, conversation, context)) return;
   if (typeof Notification === "undefined" || Notification.permission !== "granted") return;
@@ -37,7 +40,10 @@ export function alertFor(message: Message, conversation: Conversation): void {
 }
 
 function claim(name: string, won: () => void): void {
-  if (navigator.locks === undefined) return won();
+  if (navigator.locks === undefined) {
+    won();
+    return;
+  }
   void navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
     if (lock === null) return;
     won();

@@ -1,3 +1,4 @@
+import { call, isProblem, type List } from "../../../platform/api";
 import { type Outcome, outcomeOf } from "../../../platform/outbox";
 import type {
   Conversation,
@@ -11,12 +12,6 @@ import type {
   Presence,
   TextContent,
 } from "../model/types";
-import { call, isProblem, type Problem } from "./call";
-
-interface List<T> {
-  items: T[];
-  next_cursor: string | null;
-}
 
 export interface Said {
   client_id: string;
@@ -78,7 +73,9 @@ export const messaging = {
       return { outcome: { kind: "done" }, message };
     } catch (error) {
       const problem = isProblem(error) ? error : null;
-      return { outcome: outcomeOf(problem?.status ?? 0, problem), message: null };
+      // What the reason needs to be told later is kept with the message, so it must be plain data.
+      const told = problem && { code: problem.code, detail: problem.detail, params: problem.params };
+      return { outcome: outcomeOf(problem?.status ?? 0, told), message: null };
     } finally {
       window.clearTimeout(timer);
     }
@@ -87,7 +84,5 @@ export const messaging = {
   /** The conversation is not there for this person: left, removed, or it never was. */
   isGone: (error: unknown) => isProblem(error) && (error.status === 404 || error.status === 403),
 };
-
-export type { Problem };
 
 const SEND_PATIENCE_MS = 15_000;

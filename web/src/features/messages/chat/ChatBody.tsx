@@ -28,7 +28,9 @@ export function ChatBody({ conversation, timeline, load, rows, target, offline, 
       <div className={styles.center}>
         <ErrorState
           title={t(load.failed === "gone" ? "chat.gone" : "chat.load_failed")}
-          action={load.failed === "gone" ? null : <Button onClick={() => void store.open(id)}>{t("chat.retry")}</Button>}
+          action={
+            load.failed === "gone" ? null : <Button onClick={() => void store.open(id)}>{t("chat.retry")}</Button>
+          }
         />
       </div>
     );

@@ -1,14 +1,15 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMe } from "../../../platform/api";
 import { useConnection } from "../../../platform/socket";
 import { Composer, type ComposerHandle } from "../composer/Composer";
 import { picked, written } from "../model/composing";
 import { rowsOf } from "../model/rows";
 import * as timeline from "../model/timeline";
 import type { Conversation } from "../model/types";
-import { useMe } from "../state/me";
-import { useOutgoing, pendingIn } from "../state/outgoing";
+import { pendingIn, useOutgoing } from "../state/outgoing";
 import { usePersonOf } from "../state/people";
+import { useRecallWindow } from "../state/recallWindow";
 import { loadOf, useTimelines } from "../state/timelineStore";
 import { useView } from "../state/view";
 import { titleOf } from "../words/words";
@@ -41,7 +42,7 @@ export function ChatPane({ conversation, seq, panelOpen, onPanel, onAdd, onBack 
   const { t } = useTranslation("messages");
   const me = useMe();
   const myId = me.account.id;
-  const windowSeconds = me.rules["messaging.recall_window"];
+  const windowSeconds = useRecallWindow();
   const { state: connection } = useConnection();
   const log = useTimelines((s) => s.timelines.get(id)) ?? timeline.empty(id, myId);
   const load = loadOf(
@@ -52,7 +53,9 @@ export function ChatPane({ conversation, seq, panelOpen, onPanel, onAdd, onBack 
   const composer = useRef<ComposerHandle>(null);
   const [target, setTarget] = useState<Target | null>(null);
   const reading = useReading(conversation);
-  const [newAfter, setNewAfter] = useState<number | null>(() => (conversation.unread > 0 ? conversation.read_seq : null));
+  const [newAfter, setNewAfter] = useState<number | null>(() =>
+    conversation.unread > 0 ? conversation.read_seq : null,
+  );
 
   useEffect(() => {
     useView.getState().open(id);
@@ -114,13 +117,7 @@ export function ChatPane({ conversation, seq, panelOpen, onPanel, onAdd, onBack 
   return (
     <ChatProvider value={context}>
       <section className={styles.pane} aria-label={titleOf(conversation, t)}>
-        <ChatHeader
-          conversation={conversation}
-          panelOpen={panelOpen}
-          onBack={onBack}
-          onPanel={onPanel}
-          onAdd={onAdd}
-        />
+        <ChatHeader conversation={conversation} panelOpen={panelOpen} onBack={onBack} onPanel={onPanel} onAdd={onAdd} />
         <ConnectionBar state={connection} />
         <ChatBody
           conversation={conversation}

@@ -1,12 +1,12 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, ErrorState } from "../../../ui";
-import { InfoPanel } from "../panel/InfoPanel";
 import { AddMembersDialog } from "../dialogs/AddMembersDialog";
+import { InfoPanel } from "../panel/InfoPanel";
 import { useInbox } from "../state/inboxStore";
 import { useView } from "../state/view";
-import styles from "./ChatPane.module.css";
 import { ChatPane } from "./ChatPane";
+import styles from "./ChatPane.module.css";
 import { ChatSkeleton } from "./ChatSkeleton";
 
 interface Props {

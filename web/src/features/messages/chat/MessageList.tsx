@@ -3,11 +3,11 @@ import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { VList, type VListHandle } from "virtua";
 import type { Row } from "../model/rows";
+import { isPrepended, rowIndexOf, seqOfRow } from "./listMath";
 import styles from "./MessageList.module.css";
 import { MessageRow } from "./MessageRow";
 import { PendingRow } from "./PendingRow";
 import { DayRow, NewRow, RecalledRow, StartRow, SystemRow } from "./PlainRows";
-import { isPrepended, rowIndexOf, seqOfRow } from "./listMath";
 
 export interface Target {
   seq: number;
@@ -117,6 +117,7 @@ export function MessageList(props: Props) {
         onKeyDown={(event) => walk(event, list.current, rows)}
       >
         {(row: Row) => (
+          // biome-ignore lint/a11y/useSemanticElements: the virtual list puts a div around every row
           <div key={row.key} role="listitem" className={styles.item}>
             {renderRow(row, marked, props)}
           </div>

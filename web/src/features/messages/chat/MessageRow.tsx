@@ -49,7 +49,7 @@ export const MessageRow = memo(function MessageRow({ row, marked }: Props) {
       data-seq={message.seq}
       onPointerEnter={(e) => e.pointerType === "mouse" && setNear(true)}
       onPointerLeave={() => setNear(false)}
-      onFocus={() => setNear(true)}
+      onFocus={(e) => e.target.matches(":focus-visible") && setNear(true)}
       onBlur={(e) => !e.currentTarget.contains(e.relatedTarget) && setNear(false)}
     >
       <div className={styles.gutter}>{first && <SenderAvatar message={message} />}</div>

@@ -1,11 +1,11 @@
 import { CircleAlert, Clock3 } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { useProblemWords } from "../../../platform/api";
 import type { Row } from "../model/rows";
 import { useChat } from "./actions";
 import styles from "./MessageRow.module.css";
 import { RichText } from "./RichText";
 import { OwnAvatar } from "./SenderAvatar";
-import { useProblemWords } from "./useProblemWords";
 
 interface Props {
   row: Extract<Row, { type: "pending" }>;

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Message, SystemContent } from "../model/types";
-import { dayWords, systemLine } from "../words/words";
 import { useServerNow } from "../state/now";
+import { dayWords, systemLine } from "../words/words";
 import { useChat } from "./actions";
 import styles from "./PlainRows.module.css";
 

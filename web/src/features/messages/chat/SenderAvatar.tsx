@@ -1,6 +1,6 @@
 import { useEffect } from "react";
+import { useMe } from "../../../platform/api";
 import type { Message } from "../model/types";
-import { useMe } from "../state/me";
 import { askFor } from "../state/people";
 import { PersonAvatar } from "../words/PersonAvatar";
 import { useChat } from "./actions";

@@ -56,7 +56,8 @@ export function Toolbar({ message, bubble }: Props) {
         aria-haspopup="menu"
         onClick={(event) => {
           const box = event.currentTarget.getBoundingClientRect();
-          if (bubble.current !== null) actions.openMenu(message, { x: box.left, y: box.bottom + 4 }, event.currentTarget);
+          if (bubble.current !== null)
+            actions.openMenu(message, { x: box.left, y: box.bottom + 4 }, event.currentTarget);
         }}
       >
         <MoreHorizontal size={16} aria-hidden />

@@ -1,7 +1,7 @@
 import { type ReactNode, type RefObject, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { isProblem, type Problem, useMe, useProblemWords } from "../../../platform/api";
 import { toast } from "../../../ui";
-import { isProblem, type Problem } from "../api/call";
 import { messaging } from "../api/messaging";
 import type { ComposerHandle } from "../composer/Composer";
 import { EditsDialog } from "../dialogs/EditsDialog";
@@ -12,14 +12,13 @@ import { isOpen, openUntil } from "../model/recall";
 import { plainText } from "../model/text";
 import type { Conversation, Message } from "../model/types";
 import { useInbox } from "../state/inboxStore";
-import { useMe } from "../state/me";
 import { serverClock } from "../state/now";
 import { outgoing } from "../state/outgoing";
+import { useRecallWindow } from "../state/recallWindow";
 import { useTimelines } from "../state/timelineStore";
 import type { ChatActions } from "./actions";
 import { MessageMenu } from "./MessageMenu";
 import type { useComposing } from "./useComposing";
-import { useProblemWords } from "./useProblemWords";
 
 type Open =
   | { kind: "menu"; message: Message; at: { x: number; y: number }; from: HTMLElement }
@@ -46,12 +45,14 @@ export function useChatActions(deps: Deps): { actions: ChatActions; dialogs: Cha
   const { t } = useTranslation("messages");
   const words = useProblemWords();
   const me = useMe();
+  const windowSeconds = useRecallWindow();
   const [open, setOpen] = useState<Open | null>(null);
   // A menu item may already have opened something else by the time the menu closes.
   const close = () => setOpen((now) => (now?.kind === open?.kind ? null : now));
 
   const refuse: ChatDialogs["refuse"] = (what, error, message) => {
-    if (isProblem(error) && error.rule !== undefined) return setOpen({ kind: "refusal", what, message, problem: error });
+    if (isProblem(error) && error.rule !== undefined)
+      return setOpen({ kind: "refusal", what, message, problem: error });
     toast("error", isProblem(error) ? words(error) : t("error.action"));
   };
 
@@ -69,7 +70,7 @@ export function useChatActions(deps: Deps): { actions: ChatActions; dialogs: Cha
         .catch(() => toast("error", t("message.copy_failed")));
     },
     edit: (message) => {
-      const until = openUntil(message, me.account.id, me.rules["messaging.recall_window"]);
+      const until = openUntil(message, me.account.id, windowSeconds);
       if (until !== null && isOpen(until, serverClock.now())) deps.composing.startEdit(message, until);
       else correct(message);
     },

@@ -2,8 +2,8 @@ import { useCallback, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { messaging } from "../api/messaging";
 import * as composing from "../model/composing";
-import { isOpen, openUntil } from "../model/recall";
 import { mineOf } from "../model/message";
+import { isOpen, openUntil } from "../model/recall";
 import { picksOf, plainText, toContent } from "../model/text";
 import type { Conversation, Message } from "../model/types";
 import { boxOf, useComposers } from "../state/composerStore";
@@ -69,7 +69,10 @@ export function useComposing(options: Options) {
       useTimelines.getState().hear(message);
       change(composing.back);
     } catch (error) {
-      const message = useTimelines.getState().timelines.get(id)?.messages.find((m) => m.seq === seq);
+      const message = useTimelines
+        .getState()
+        .timelines.get(id)
+        ?.messages.find((m) => m.seq === seq);
       if (message !== undefined) options.onEditRefused(error, message);
     }
   };

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { insertAt, insertMention, mentionQuery } from "../model/caret";
 import { type Composing, sendable, sends, textOf } from "../model/composing";
 import { countdown } from "../model/recall";
-import { characters, COUNTER_FROM, MAX_CHARACTERS, type Pick } from "../model/text";
+import { COUNTER_FROM, characters, MAX_CHARACTERS, type Pick } from "../model/text";
 import { useServerNow } from "../state/now";
 import styles from "./Composer.module.css";
 import { EmojiButton } from "./EmojiButton";
@@ -120,7 +120,14 @@ export function Composer(props: Props) {
         />
       )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a click beside the text means the text */}
-      <div className={styles.box} onMouseDown={(e) => e.target === e.currentTarget && (e.preventDefault(), area.current?.focus())}>
+      <div
+        className={styles.box}
+        onMouseDown={(event) => {
+          if (event.target !== event.currentTarget) return;
+          event.preventDefault();
+          area.current?.focus();
+        }}
+      >
         {box.mode.kind !== "new" && <ModeBar box={box} onCancel={props.onCancel} />}
         <textarea
           ref={area}

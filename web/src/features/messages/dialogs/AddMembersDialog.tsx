@@ -1,9 +1,9 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useProblemWords } from "../../../platform/api";
 import { Button, Dialog, toast } from "../../../ui";
 import { messaging } from "../api/messaging";
-import { useProblemWords } from "../chat/useProblemWords";
 import type { Conversation, Person } from "../model/types";
 import { PeoplePicker } from "../people/PeoplePicker";
 import { toggled, useSuggested } from "../people/suggested";

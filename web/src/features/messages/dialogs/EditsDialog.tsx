@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { useMe } from "../../../platform/api";
 import { Button, Dialog } from "../../../ui";
 import { messaging } from "../api/messaging";
 import { RichText } from "../chat/RichText";
 import type { Message } from "../model/types";
 import { RowsSkeleton } from "../people/RowsSkeleton";
-import { useMe } from "../state/me";
 import { useServerNow } from "../state/now";
 import { momentWords } from "../words/words";
 import styles from "./dialogs.module.css";

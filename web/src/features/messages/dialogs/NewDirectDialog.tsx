@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
+import { useMe } from "../../../platform/api";
 import { Dialog, toast } from "../../../ui";
 import type { Person } from "../model/types";
 import { PeoplePicker } from "../people/PeoplePicker";
 import { useSuggested } from "../people/suggested";
 import { openDirect } from "../state/commands";
-import { useMe } from "../state/me";
 
 const nobody: ReadonlySet<string> = new Set();
 

@@ -1,12 +1,11 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMe, useProblemWords } from "../../../platform/api";
 import { Button, Dialog, TextField, toast } from "../../../ui";
-import { useProblemWords } from "../chat/useProblemWords";
 import type { Person } from "../model/types";
 import { PeoplePicker } from "../people/PeoplePicker";
 import { toggled, useSuggested } from "../people/suggested";
 import { createGroup } from "../state/commands";
-import { useMe } from "../state/me";
 import styles from "./dialogs.module.css";
 
 const NAME_MAX = 60;

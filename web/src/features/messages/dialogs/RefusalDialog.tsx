@@ -1,7 +1,6 @@
 import { useTranslation } from "react-i18next";
+import { type Problem, useProblemWords } from "../../../platform/api";
 import { Button, Dialog, RuleRefusal } from "../../../ui";
-import type { Problem } from "../api/messaging";
-import { useProblemWords } from "../chat/useProblemWords";
 
 interface Props {
   what: "recall" | "edit";

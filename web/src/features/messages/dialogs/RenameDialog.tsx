@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useProblemWords } from "../../../platform/api";
 import { Button, Dialog, TextField, toast } from "../../../ui";
-import { useProblemWords } from "../chat/useProblemWords";
 import type { Conversation } from "../model/types";
 import { renameGroup } from "../state/commands";
 

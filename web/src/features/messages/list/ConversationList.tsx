@@ -1,6 +1,7 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { VList, type VListHandle } from "virtua";
+import { useMe } from "../../../platform/api";
 import { useConnection } from "../../../platform/socket";
 import { Button, EmptyState, ErrorState } from "../../../ui";
 import { ConnectionBar } from "../chat/ConnectionBar";
@@ -8,7 +9,6 @@ import { ordered } from "../model/inbox";
 import type { Conversation, Filter } from "../model/types";
 import { RowsSkeleton } from "../people/RowsSkeleton";
 import { useInbox } from "../state/inboxStore";
-import { useMe } from "../state/me";
 import { useServerNow } from "../state/now";
 import { useOutgoing } from "../state/outgoing";
 import { watch } from "../state/sync";
@@ -47,7 +47,8 @@ export function ConversationList({ openId, onOpen, onNewGroup, onNewDirect, onSe
   // The open row stays while it is read, although it no longer passes the filter.
   const rows = useMemo(() => {
     const passing = ordered(inbox, filter);
-    if (filter === "all" || filter === "groups" || openId === null || passing.some((c) => c.id === openId)) return passing;
+    if (filter === "all" || filter === "groups" || openId === null || passing.some((c) => c.id === openId))
+      return passing;
     return ordered(inbox, "all").filter((c) => c.id === openId || passing.includes(c));
   }, [inbox, filter, openId]);
   const failed = useMemo(() => new Set(outgoing.filter((i) => i.state === "failed").map((i) => i.lane)), [outgoing]);
@@ -75,12 +76,26 @@ export function ConversationList({ openId, onOpen, onNewGroup, onNewDirect, onSe
               <RowsSkeleton count={9} />
             </div>
           ) : (
-            <Nothing filter={filter} failed={page.phase === "failed"} onNewGroup={onNewGroup} onNewDirect={onNewDirect} />
+            <Nothing
+              filter={filter}
+              failed={page.phase === "failed"}
+              onNewGroup={onNewGroup}
+              onNewDirect={onNewDirect}
+            />
           )}
         </div>
       ) : (
-        <VList ref={list} className={styles.rows} role="list" aria-label={t("list.label")} data={rows} onScroll={more} bufferSize={400}>
+        <VList
+          ref={list}
+          className={styles.rows}
+          role="list"
+          aria-label={t("list.label")}
+          data={rows}
+          onScroll={more}
+          bufferSize={400}
+        >
           {(c: Conversation) => (
+            // biome-ignore lint/a11y/useSemanticElements: the virtual list puts a div around every row
             <div key={c.id} role="listitem">
               <ConversationRow
                 conversation={c}
@@ -121,7 +136,9 @@ function Nothing({ filter, failed, onNewGroup, onNewDirect }: NothingProps) {
   if (filter === "unread") return <EmptyState title={t("list.empty_unread")} />;
   if (filter === "mentioned") return <EmptyState title={t("list.empty_mentioned")} />;
   if (filter === "groups") {
-    return <EmptyState title={t("list.empty_filter")} actions={<Button onClick={onNewGroup}>{t("group.create")}</Button>} />;
+    return (
+      <EmptyState title={t("list.empty_filter")} actions={<Button onClick={onNewGroup}>{t("group.create")}</Button>} />
+    );
   }
   return (
     <EmptyState

@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import * as c from "./composing";
 
-const key = { key: "Enter", keyCode: 13, isComposing: false, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };
+const key = {
+  key: "Enter",
+  keyCode: 13,
+  isComposing: false,
+  shiftKey: false,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+};
 
 // covers: MSG-01
 describe("drafts", () => {

@@ -1,10 +1,7 @@
 import { characters, MAX_CHARACTERS, type Pick } from "./text";
 
 /** What the box is doing: writing anew, editing a message, or correcting one. */
-export type Mode =
-  | { kind: "new" }
-  | { kind: "edit"; seq: number; until: number }
-  | { kind: "correct"; seq: number };
+export type Mode = { kind: "new" } | { kind: "edit"; seq: number; until: number } | { kind: "correct"; seq: number };
 
 export interface Composing {
   /** The text of a new message: this is the draft that all devices share. */

@@ -22,9 +22,11 @@ export function merged(inbox: Inbox, items: Conversation[]): Inbox {
   return { ...inbox, byId };
 }
 
-/** After a reset only what the server lists exists. */
+/** After a reset only what the server lists exists; what was heard meanwhile is still newer. */
 export function replacedBy(inbox: Inbox, items: Conversation[]): Inbox {
-  return merged({ ...inbox, byId: new Map() }, items);
+  const listed = new Map(items.map((item) => [item.id, inbox.byId.get(item.id)] as const));
+  const byId = new Map([...listed].flatMap(([id, known]) => (known === undefined ? [] : [[id, known] as const])));
+  return merged({ ...inbox, byId }, items);
 }
 
 export function without(inbox: Inbox, id: string): Inbox {

@@ -9,8 +9,8 @@ import { rowsOf } from "./rows";
 import { toContent } from "./text";
 import { empty, laid } from "./timeline";
 import { FakeLog, message } from "./timeline.fixture";
-import { alive, SIGN_LIFE_MS, silenced, typed } from "./typing";
 import type { Conversation, Message } from "./types";
+import { alive, SIGN_LIFE_MS, silenced, typed } from "./typing";
 
 const ME = "me";
 const SECOND = 1_000_000;
@@ -142,6 +142,14 @@ describe("conversation list", () => {
     expect(b.byId.get("c")).toMatchObject({ name: "renamed", last_seq: 6, unread: 1 });
   });
 
+  it("forgets after a reset what the server no longer lists", () => {
+    let b = box(conversation(), conversation({ id: "left" }));
+    b = inbox.withMessage(b, message(6));
+    b = inbox.replacedBy(b, [conversation()]);
+    expect([...b.byId.keys()]).toEqual(["c"]);
+    expect(b.byId.get("c")?.last_seq).toBe(6);
+  });
+
   it("leaves muted conversations out of the badge unless somebody is mentioned", () => {
     const b = box(
       conversation({ id: "a", unread: 3 }),
@@ -190,7 +198,13 @@ describe("rows of a conversation", () => {
   });
 
   it("show a pending message until the real one with its id is there, under the same key", () => {
-    const pending = { id: "k7", at: 7 * SECOND, content: toContent("x", []), corrects_seq: null, state: "queued" as const };
+    const pending = {
+      id: "k7",
+      at: 7 * SECOND,
+      content: toContent("x", []),
+      corrects_seq: null,
+      state: "queued" as const,
+    };
     const before = rowsOf({ ...input, timeline, pending: [pending] });
     expect(before[before.length - 1]).toMatchObject({ type: "pending", key: "k-k7" });
     const t = { ...timeline, messages: [...timeline.messages, { ...message(7), sender_id: ME }], last: 7 };

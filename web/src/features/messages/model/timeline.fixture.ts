@@ -82,8 +82,7 @@ export class FakeLog {
     const visible = this.log.filter((m) => m.seq >= this.first);
     let items = visible.slice(-query.limit);
     if (query.before !== undefined) items = visible.filter((m) => m.seq < (query.before as number)).slice(-query.limit);
-    if (query.after !== undefined)
-      items = visible.filter((m) => m.seq > (query.after as number)).slice(0, query.limit);
+    if (query.after !== undefined) items = visible.filter((m) => m.seq > (query.after as number)).slice(0, query.limit);
     if (query.around !== undefined) {
       const from = Math.max(this.first, query.around - Math.floor(query.limit / 2));
       items = visible.filter((m) => m.seq >= from).slice(0, query.limit);

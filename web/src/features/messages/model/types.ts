@@ -1,33 +1,8 @@
 /** The objects of the messaging API as the client keeps them. Instants are microseconds, UTC. */
 
-export type PresenceState = "online" | "away" | "busy" | "dnd" | "meeting" | "offline";
+import type { NamedRef, Person } from "../../../platform/api/types";
 
-export interface Presence {
-  state: PresenceState;
-  note?: string | null;
-  until_at?: number | null;
-  since_at?: number | null;
-}
-
-export interface Person {
-  id: string;
-  number: string;
-  name: string;
-  department_id: string;
-  department_name: string;
-  post: string;
-  avatar_hue: number;
-  status: "active" | "frozen" | "left";
-  presence: Presence;
-}
-
-/** What one sees of a person when one looks more closely. */
-export interface PersonCard extends Person {
-  email?: string | null;
-  mobile?: string | null;
-  department_path?: NamedRef[];
-  superior?: Person | null;
-}
+export type { NamedRef, Person, PersonCard, Presence } from "../../../platform/api/types";
 
 export type TextNode =
   | { type: "text"; text: string }
@@ -37,11 +12,6 @@ export type TextNode =
 export interface TextContent {
   type: "text";
   nodes: TextNode[];
-}
-
-export interface NamedRef {
-  id: string;
-  name: string;
 }
 
 export interface SystemContent {

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { LogOut, Pencil, UserMinus, UserPlus } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMe } from "../../../platform/api";
 import { Button, IconButton, toast } from "../../../ui";
 import { ConfirmDialog } from "../../../ui/ConfirmDialog";
 import { messaging } from "../api/messaging";
@@ -10,7 +11,6 @@ import { RenameDialog } from "../dialogs/RenameDialog";
 import type { Conversation, Member } from "../model/types";
 import { PersonRow } from "../people/PersonRow";
 import { RowsSkeleton } from "../people/RowsSkeleton";
-import { useMe } from "../state/me";
 import { ConversationAvatar } from "../words/ConversationAvatar";
 import { Preferences } from "./Preferences";
 import styles from "./panel.module.css";
@@ -52,7 +52,12 @@ export function GroupPanel({ conversation: c, onLeft }: Props) {
       <Members conversation={c} onAdd={may("group.add_members") ? () => setDialog("add") : null} />
       {may("group.leave") && (
         <div className={styles.foot}>
-          <Button kind="quiet" className={styles.leave} icon={<LogOut size={16} aria-hidden />} onClick={() => setDialog("leave")}>
+          <Button
+            kind="quiet"
+            className={styles.leave}
+            icon={<LogOut size={16} aria-hidden />}
+            onClick={() => setDialog("leave")}
+          >
             {t("group.leave")}
           </Button>
         </div>
@@ -148,7 +153,11 @@ function MemberRow({ member, conversation: c }: { member: Member; conversation: 
           <>
             {role !== "member" && <span className={styles.role}>{t(`group.role_${role}`)}</span>}
             {removable && (
-              <IconButton label={`${t("group.remove")} ${person.name}`} className={styles.remove} onClick={() => setAsking(true)}>
+              <IconButton
+                label={`${t("group.remove")} ${person.name}`}
+                className={styles.remove}
+                onClick={() => setAsking(true)}
+              >
                 <UserMinus size={16} aria-hidden />
               </IconButton>
             )}

@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import { IconButton } from "../../../ui";
 import type { Conversation } from "../model/types";
 import { GroupPanel } from "./GroupPanel";
-import styles from "./panel.module.css";
 import { PersonPanel } from "./PersonPanel";
+import styles from "./panel.module.css";
 
 interface Props {
   conversation: Conversation;

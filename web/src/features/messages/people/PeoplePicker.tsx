@@ -55,7 +55,11 @@ export function PeoplePicker({ chosen, without, suggested, onToggle }: Props) {
             <li key={person.id} className={styles.chip}>
               <PersonAvatar person={person} size={20} />
               {person.name}
-              <button type="button" aria-label={t("people.remove", { name: person.name })} onClick={() => onToggle(person)}>
+              <button
+                type="button"
+                aria-label={t("people.remove", { name: person.name })}
+                onClick={() => onToggle(person)}
+              >
                 <X size={12} aria-hidden />
               </button>
             </li>
@@ -81,7 +85,13 @@ export function PeoplePicker({ chosen, without, suggested, onToggle }: Props) {
           autoFocus
         />
       </div>
-      <div id="people-list" className={styles.results} role="listbox" aria-multiselectable={chosen !== null || undefined} aria-label={t("group.pick")}>
+      <div
+        id="people-list"
+        className={styles.results}
+        role="listbox"
+        aria-multiselectable={chosen !== null || undefined}
+        aria-label={t("group.pick")}
+      >
         {query !== "" && found.isPending ? <RowsSkeleton count={5} /> : null}
         {people.map((person, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled in the search box
@@ -96,7 +106,10 @@ export function PeoplePicker({ chosen, without, suggested, onToggle }: Props) {
             onMouseMove={() => setAt(index)}
             onClick={() => onToggle(person)}
           >
-            <PersonRow person={person} end={isChosen(person) ? <Check size={18} className={styles.tick} aria-hidden /> : null} />
+            <PersonRow
+              person={person}
+              end={isChosen(person) ? <Check size={18} className={styles.tick} aria-hidden /> : null}
+            />
           </div>
         ))}
       </div>

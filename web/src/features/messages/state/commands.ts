@@ -4,11 +4,7 @@ import type { Conversation } from "../model/types";
 import { conversationOf, useInbox } from "./inboxStore";
 
 /** Shows a change at once and takes it back when the server refuses it. */
-async function optimistic(
-  c: Conversation,
-  change: Partial<Conversation>,
-  tell: () => Promise<unknown>,
-): Promise<void> {
+async function optimistic(c: Conversation, change: Partial<Conversation>, tell: () => Promise<unknown>): Promise<void> {
   const before = conversationOf(c.id) ?? c;
   const undo: Partial<Conversation> = Object.fromEntries(
     Object.keys(change).map((key) => [key, before[key as keyof Conversation]]),

@@ -1,6 +1,6 @@
 import { create } from "zustand";
-import { alive, silenced, typed, type Typist } from "../model/typing";
 import type { Presence } from "../model/types";
+import { alive, silenced, type Typist, typed } from "../model/typing";
 
 /** Signs that may be lost: who is typing, who is present. */
 interface SignsState {

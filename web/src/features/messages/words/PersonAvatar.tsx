@@ -12,6 +12,10 @@ interface Props {
 export function PersonAvatar({ person, size, presence = false }: Props) {
   const heard = useSigns((s) => (presence ? s.presence.get(person.id) : undefined));
   const state = heard ?? person.presence;
-  const shown = { name: person.name, avatar_hue: person.avatar_hue, ...(state === undefined ? {} : { presence: state }) };
+  const shown = {
+    name: person.name,
+    avatar_hue: person.avatar_hue,
+    ...(state === undefined ? {} : { presence: state }),
+  };
   return <Avatar person={shown} size={size} presence={presence} />;
 }
