@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"tonggui/internal/event"
+	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 	"tonggui/internal/platform/realtime"
@@ -23,8 +24,16 @@ func (s *Service) hear(ctx context.Context, f db.Fact) error {
 	case event.AccountsChanged{}.Kind():
 		return heard(f, func(e event.AccountsChanged) error {
 			s.cache.dropAccounts(e.Accounts...)
-			return s.renew(ctx, e.Accounts)
+			if err := s.renew(ctx, e.Accounts); err != nil {
+				return err
+			}
+			s.directoryChanged()
+			return nil
 		})
+	case event.RosterApplied{}.Kind():
+		return heard(f, func(e event.RosterApplied) error { return s.hearRoster(ctx, e) })
+	case event.PresenceSet{}.Kind():
+		return heard(f, func(e event.PresenceSet) error { return s.hearPresence(ctx, e.Account) })
 	case event.PasswordChanged{}.Kind():
 		return heard(f, func(e event.PasswordChanged) error {
 			s.cache.dropAccounts(e.Account)
@@ -62,4 +71,32 @@ func (s *Service) hearSettings(ctx context.Context, account id.ID) error {
 		s.o.Sockets.Send([]id.ID{account}, "settings.changed", map[string]any{"settings": v})
 	}
 	return err
+}
+
+// hearRoster renews the whole directory and closes what leavers still have open here.
+func (s *Service) hearRoster(ctx context.Context, e event.RosterApplied) error {
+	s.cache.drop(func(authz.Principal) bool { return true })
+	if err := s.reload(ctx); err != nil {
+		return err
+	}
+	v := s.company()
+	for _, account := range e.LeftAccounts {
+		if v.people[account].Status == Left {
+			s.o.Sockets.CloseAccount(account, realtime.CloseSessionEnded)
+		}
+	}
+	s.directoryChanged()
+	return nil
+}
+
+// directoryChanged tells every open client to ask for the tree again when it next shows it.
+func (s *Service) directoryChanged() {
+	v := s.company()
+	accounts := make([]id.ID, 0, len(v.people))
+	for account, a := range v.people {
+		if a.Status == Active {
+			accounts = append(accounts, account)
+		}
+	}
+	s.o.Sockets.Send(accounts, "directory.changed", struct{}{})
 }

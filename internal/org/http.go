@@ -8,4 +8,7 @@ import (
 func (s *Service) Routes(h *httpapi.Server) {
 	s.sessionRoutes(h)
 	s.setupRoutes(h)
+	s.directoryRoutes(h)
+	s.presenceRoutes(h)
+	s.peopleRoutes(h)
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 	_ "time/tzdata" // zones are known on every machine
 
+	"tonggui/internal/org/directory"
 	"tonggui/internal/org/password"
 	"tonggui/internal/org/presence"
 	"tonggui/internal/platform/authz"
@@ -48,7 +49,9 @@ type Service struct {
 	seen      *seen
 	viewing   sync.Mutex // held while the view is replaced
 	companyAs atomic.Pointer[view]
+	index     *directory.Index[id.ID]
 	presence  *presence.Board
+	watchers  *presence.Watchers[*realtime.Conn]
 }
 
 // New returns the room; Start makes it run.
@@ -63,7 +66,7 @@ func New(o Options) *Service {
 		o.Rules = func(context.Context, authz.Principal) map[string]any { return map[string]any{} }
 	}
 	s := &Service{o: o, db: o.DB, hasher: password.NewHasher(o.PasswordCost), cache: newPrincipals(), seen: newSeen(),
-		presence: presence.NewBoard(o.Clock)}
+		presence: presence.NewBoard(o.Clock), watchers: presence.NewWatchers[*realtime.Conn](), index: directory.New[id.ID]()}
 	s.companyAs.Store(emptyView())
 	return s
 }
@@ -74,6 +77,9 @@ func (s *Service) Start(ctx context.Context) error {
 		return err
 	}
 	if err := s.reload(ctx); err != nil {
+		return err
+	}
+	if err := s.loadPresence(ctx); err != nil {
 		return err
 	}
 	go s.tend(ctx)
@@ -114,6 +120,7 @@ func (s *Service) tend(ctx context.Context) {
 			return
 		case <-flush.C:
 			err = s.flushSeen(ctx)
+			s.expirePresence()
 		case <-sweep.C:
 			err = s.sweep(ctx)
 		}

@@ -5,7 +5,9 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"sync"
 
+	"tonggui/internal/org/directory"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 )
@@ -22,6 +24,11 @@ type view struct {
 	leads    map[id.ID][]id.ID // departments that an account heads
 	direct   map[id.ID]int
 	total    map[id.ID]int // with all below; each person once
+
+	treeOnce  sync.Once
+	madeTree  tree
+	orderOnce sync.Once
+	ordered   []id.ID
 }
 
 func emptyView() *view {
@@ -143,11 +150,34 @@ func (s *Service) renew(ctx context.Context, accounts []id.ID) error {
 		}
 		people[one] = a
 	}
-	s.show(newView(people, old.departments, old.further))
+	v := newView(people, old.departments, old.further)
+	s.companyAs.Store(v)
+	for _, one := range accounts {
+		if a := v.people[one]; a.Status == Left {
+			s.index.Remove(one)
+		} else {
+			s.index.Upsert(v.indexed(a))
+		}
+	}
 	return nil
 }
 
-func (s *Service) show(v *view) { s.companyAs.Store(v) }
+// show replaces view and index as a whole.
+func (s *Service) show(v *view) {
+	people := make([]directory.Person[id.ID], 0, len(v.people))
+	for _, a := range v.people {
+		if a.Status != Left {
+			people = append(people, v.indexed(a))
+		}
+	}
+	s.index.Replace(people)
+	s.companyAs.Store(v)
+}
+
+func (v *view) indexed(a account) directory.Person[id.ID] {
+	return directory.Person[id.ID]{ID: a.ID, Number: a.Number, Name: a.Name, Post: a.Post,
+		Department: v.departments[a.Department].Name, Active: a.Status == Active}
+}
 
 func readView(q db.Q) (*view, error) {
 	people, departments, further := map[id.ID]account{}, map[id.ID]department{}, map[id.ID][]id.ID{}

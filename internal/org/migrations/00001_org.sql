@@ -20,6 +20,7 @@ CREATE TABLE accounts (
     changed_at BIGINT  NOT NULL
 );
 CREATE INDEX accounts_created_by ON accounts (created_by);
+CREATE INDEX accounts_roles ON accounts (roles) WHERE roles <> '';
 
 CREATE TABLE departments (
     id         BYTEA  PRIMARY KEY,
