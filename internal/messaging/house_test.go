@@ -343,3 +343,13 @@ func (h *house) count(table string) int {
 	}
 	return n
 }
+
+func lastSeqIn(raw []byte) (last int64) {
+	var page history
+	if json.Unmarshal(raw, &page) == nil {
+		for _, m := range page.Items {
+			last = max(last, m.Seq)
+		}
+	}
+	return last
+}
