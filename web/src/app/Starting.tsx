@@ -1,0 +1,13 @@
+import { useTranslation } from "react-i18next";
+import css from "./Frame.module.css";
+import { Mark } from "./Mark";
+
+/** Shown while the first answer is awaited; quick starts never see it. */
+export function Starting() {
+  const { t } = useTranslation("ui");
+  return (
+    <div className={css.centre} role="status" aria-label={t("loading")}>
+      <Mark size={48} className={css.breathing} />
+    </div>
+  );
+}

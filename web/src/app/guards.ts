@@ -1,0 +1,33 @@
+import { redirect } from "@tanstack/react-router";
+import { isProblem, meQuery, queryClient } from "../platform/api";
+import { followSettings } from "./session";
+
+/** Pages inside the shell: somebody is signed in and has a password of their own. */
+export async function requireMe({ location }: { location: { href: string } }): Promise<void> {
+  const me = await meOrLogin(location.href);
+  if (me.must_change_password) throw redirect({ to: "/password", replace: true });
+}
+
+/** The password page: somebody is signed in, with whatever password. */
+export async function requireSession({ location }: { location: { href: string } }): Promise<void> {
+  await meOrLogin(location.href);
+}
+
+/** Whoever is signed in already has no business at the door. */
+export async function skipWhenSignedIn({ search }: { search: { why?: string } }): Promise<void> {
+  if (search.why !== undefined) return;
+  const me = await queryClient.ensureQueryData(meQuery).catch(() => null); // the page itself tells why not
+  if (me !== null) throw redirect({ to: me.must_change_password ? "/password" : "/messages", replace: true });
+}
+
+async function meOrLogin(here: string) {
+  try {
+    const me = await queryClient.ensureQueryData(meQuery);
+    await followSettings(me.settings);
+    return me;
+  } catch (error) {
+    if (!isProblem(error) || (error.status !== 401 && error.status !== 403)) throw error;
+    const next = here === "/" || here === "/messages" ? undefined : here;
+    throw redirect({ to: "/login", search: { ...(next === undefined ? {} : { next }) }, replace: true });
+  }
+}

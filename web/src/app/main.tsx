@@ -1,0 +1,26 @@
+import "../ui/tokens.css";
+import "../ui/reset.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { meQuery, queryClient } from "../platform/api";
+import { startI18n } from "../platform/i18n";
+import { startTheme } from "../platform/theme";
+import { App } from "./App";
+import { isPublic } from "./places";
+import { loadShell } from "./router";
+
+startTheme();
+if (!isPublic(location.pathname)) {
+  // The session, the frame and the words are fetched side by side, not one after the other.
+  void queryClient.prefetchQuery(meQuery);
+  void loadShell();
+}
+void startI18n().then(() => {
+  const root = document.getElementById("root");
+  if (root === null) throw new Error("index.html has no root");
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+});

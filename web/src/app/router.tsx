@@ -1,0 +1,132 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { queryClient } from "../platform/api";
+import { requireMe, requireSession, skipWhenSignedIn } from "./guards";
+import { NotFound } from "./NotFound";
+import { Starting } from "./Starting";
+import { Unreachable } from "./Unreachable";
+
+export const loadShell = () => import("./shell");
+const loadLogin = () => import("../features/login");
+const loadMessages = () => import("../features/messages");
+const loadDirectory = () => import("../features/directory");
+const loadAdmin = () => import("../features/admin");
+const loadSettings = () => import("../features/settings");
+
+const root = createRootRoute({ component: Outlet, errorComponent: Unreachable, notFoundComponent: NotFound });
+
+export interface LoginSearch {
+  next?: string;
+  why?: string;
+}
+
+const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: "/login",
+  validateSearch: (search): LoginSearch => ({
+    ...(text(search.next) === undefined ? {} : { next: text(search.next) as string }),
+    ...(text(search.why) === undefined ? {} : { why: text(search.why) as string }),
+  }),
+  beforeLoad: skipWhenSignedIn,
+  component: lazyRouteComponent(loadLogin, "LoginPage"),
+});
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: "/welcome",
+  component: lazyRouteComponent(loadLogin, "WelcomePage"),
+});
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: "/setup",
+  component: lazyRouteComponent(loadLogin, "SetupPage"),
+});
+const password = createRoute({
+  getParentRoute: () => root,
+  path: "/password",
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(loadLogin, "PasswordPage"),
+});
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: "shell",
+  beforeLoad: requireMe,
+  component: lazyRouteComponent(loadShell, "AppShell"),
+});
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/messages", replace: true });
+  },
+});
+
+// A page stays the same while what is open in it changes, so its children only name the parameters.
+const messages = createRoute({
+  getParentRoute: () => shell,
+  path: "/messages",
+  validateSearch: (search): { seq?: number } => (typeof search.seq === "number" ? { seq: search.seq } : {}),
+  component: lazyRouteComponent(loadMessages),
+});
+const conversation = createRoute({ getParentRoute: () => messages, path: "$conversationId" });
+const directory = createRoute({
+  getParentRoute: () => shell,
+  path: "/directory",
+  validateSearch: (search): { department?: string } => {
+    const department = text(search.department);
+    return department === undefined ? {} : { department };
+  },
+  component: lazyRouteComponent(loadDirectory),
+});
+const person = createRoute({ getParentRoute: () => directory, path: "$personId" });
+const admin = createRoute({
+  getParentRoute: () => shell,
+  path: "/admin",
+  component: lazyRouteComponent(loadAdmin),
+});
+const adminPeople = createRoute({ getParentRoute: () => admin, path: "people" });
+const adminImport = createRoute({ getParentRoute: () => admin, path: "import" });
+const adminImportOne = createRoute({ getParentRoute: () => adminImport, path: "$importId" });
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings",
+  component: lazyRouteComponent(loadSettings),
+});
+const settingsPart = createRoute({ getParentRoute: () => settings, path: "$part" });
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    login,
+    welcome,
+    setup,
+    password,
+    shell.addChildren([
+      home,
+      messages.addChildren([conversation]),
+      directory.addChildren([person]),
+      admin.addChildren([adminPeople, adminImport.addChildren([adminImportOne])]),
+      settings.addChildren([settingsPart]),
+    ]),
+  ]),
+  context: { queryClient },
+  defaultPreload: "intent",
+  defaultPendingComponent: Starting,
+  defaultPendingMs: 400,
+  defaultErrorComponent: Unreachable,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: false,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}
