@@ -85,6 +85,7 @@ func Build(ctx context.Context, o Options) (h *House, err error) {
 	if err := h.rooms(ctx, o); err != nil {
 		return nil, err
 	}
+	h.sockets(ctx)
 	h.entry(o)
 	return h, h.start(ctx)
 }

@@ -1,0 +1,30 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+
+	"tonggui/internal/platform/apperr"
+	"tonggui/internal/platform/id"
+	"tonggui/internal/platform/realtime"
+)
+
+// sockets tells the hub who handles what clients say, and who hears of their coming and going.
+func (h *House) sockets(ctx context.Context) {
+	h.Sockets.OnActivity(h.Org.Activity)
+	h.Sockets.OnGone(h.Org.Gone)
+	h.Sockets.OnFrame("watch", h.Org.WatchFrame)
+	h.Sockets.OnFrame("typing", func(c *realtime.Conn, data json.RawMessage) error {
+		var d struct {
+			Conversation id.ID `json:"conversation_id"`
+		}
+		if err := json.Unmarshal(data, &d); err != nil {
+			return err
+		}
+		err := h.Messaging.Typing(ctx, c.Principal, d.Conversation)
+		if apperr.Has(err, apperr.NotFound) {
+			return nil // just removed from the group: nothing to tell, no reason to close
+		}
+		return err
+	})
+}
