@@ -1,3 +1,4 @@
+export { tellActivity } from "./activity";
 export type { ClientFrame, SocketEventName, SocketEvents } from "./frames";
 export { useConnection, useSocketEvent } from "./hooks";
 export type { ConnectionState, EndReason } from "./machine";

@@ -1,5 +1,5 @@
 import { Copy, FilePenLine, MailOpen, MoreHorizontal, Pencil, Undo2 } from "lucide-react";
-import type { RefObject } from "react";
+import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type ActionKey, actionsFor } from "../model/actions";
 import { countdown } from "../model/recall";
@@ -27,9 +27,25 @@ export function Toolbar({ message, bubble }: Props) {
   const { me, windowSeconds, actions } = useChat();
   const now = useServerNow(1000);
   const offered = actionsFor(message, me, now, windowSeconds);
+  const bar = useRef<HTMLDivElement>(null);
+  const [above, setAbove] = useState(false);
+  // Beside the bubble it hides nothing; a bubble that fills the pane leaves only the place above.
+  useLayoutEffect(() => {
+    const own = bar.current?.offsetWidth ?? 0;
+    const taken = bubble.current?.getBoundingClientRect();
+    const pane = bubble.current?.closest("[role=list]")?.getBoundingClientRect();
+    if (taken === undefined || pane === undefined) return;
+    setAbove(Math.max(taken.left - pane.left, pane.right - taken.right) < own + 24);
+  }, [bubble]);
   const until = offered.find((a) => a.until !== null)?.until ?? null;
   return (
-    <div className={styles.toolbar} role="toolbar" aria-label={t("message.actions")}>
+    <div
+      ref={bar}
+      className={styles.toolbar}
+      data-above={above || undefined}
+      role="toolbar"
+      aria-label={t("message.actions")}
+    >
       {offered
         .filter((a) => a.key !== "recall" || a.until !== null)
         .map(({ key }) => {

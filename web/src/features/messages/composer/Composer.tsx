@@ -62,8 +62,12 @@ export function Composer(props: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another mode begins at the end of its text
   useEffect(() => {
     if (box.mode.kind === "new") return;
-    area.current?.focus();
-    area.current?.setSelectionRange(text.length, text.length);
+    // The menu or dialog that led here gives focus back to its row first.
+    const timer = window.setTimeout(() => {
+      area.current?.focus();
+      area.current?.setSelectionRange(text.length, text.length);
+    }, 50);
+    return () => window.clearTimeout(timer);
   }, [box.mode]);
 
   const seekMention = () => {

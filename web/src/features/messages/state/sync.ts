@@ -1,10 +1,11 @@
 import "../socketEvents";
-import { type LossReason, sessionLost } from "../../../platform/api";
+import { call, type LossReason, type Me, sessionLost } from "../../../platform/api";
 import {
   type EndReason,
   type SocketEventName,
   type SocketEvents,
   socket,
+  tellActivity,
   watchPresence,
 } from "../../../platform/socket";
 import { alertFor } from "../alerts/alerts";
@@ -14,6 +15,7 @@ import { readByPeer, staleReads } from "../model/timeline";
 import type { Message } from "../model/types";
 import { useComposers } from "./composerStore";
 import { conversationOf, useInbox } from "./inboxStore";
+import { serverClock } from "./now";
 import { onSent, openOutgoing, outgoing } from "./outgoing";
 import { useSigns } from "./signs";
 import { useTimelines } from "./timelineStore";
@@ -31,15 +33,29 @@ export function startSync(me: string): () => void {
   onSent((message) => hear(message, false));
   const sweeper = window.setInterval(() => useSigns.getState().sweep(), 2_000);
   const offs = [socket.onHello(onHello), socket.subscribe(onConnection), ...listeners()];
+  const stopTelling = tellActivity();
   socket.connect();
+  void setClock();
   // The list does not wait for the socket: without it one can still read and write.
   void useInbox.getState().load("all");
   return () => {
     for (const off of offs) off();
     window.clearInterval(sweeper);
     closeOutgoing();
+    stopTelling();
     socket.disconnect();
   };
+}
+
+/** Countdowns follow the server's clock, whatever this machine believes. */
+async function setClock(): Promise<void> {
+  const sentAt = Date.now() * 1000;
+  try {
+    const { server_at } = await call<Me>("GET", "/session");
+    serverClock.learn(server_at, sentAt, Date.now() * 1000);
+  } catch {
+    // The machine's own clock is the second best; a refusal by the server is still the last word.
+  }
 }
 
 const LOSSES: Partial<Record<EndReason, LossReason>> = {
