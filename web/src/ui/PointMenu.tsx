@@ -1,5 +1,5 @@
 import { Menu as Base } from "@base-ui/react/menu";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { Groups, type MenuGroups } from "./Menu";
 import css from "./Menu.module.css";
 import point from "./PointMenu.module.css";
@@ -21,12 +21,24 @@ export interface PointMenuProps {
 export function PointMenu({ at, from, label, groups, onClose }: PointMenuProps) {
   const [open, setOpen] = useState(true);
   const anchor = useMemo(() => ({ getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0) }), [at.x, at.y]);
-  const close = () => {
+  // The finger that has held is still down: lifting it is not a tap beside the menu.
+  const lifting = useRef(true);
+  useEffect(() => {
+    const lifted = () => window.setTimeout(() => (lifting.current = false), 50);
+    const fallback = window.setTimeout(lifted, 700);
+    window.addEventListener("pointerup", lifted, { once: true });
+    return () => {
+      window.clearTimeout(fallback);
+      window.removeEventListener("pointerup", lifted);
+    };
+  }, []);
+  const change = (next: boolean, reason: string) => {
+    if (next || (lifting.current && reason === "outside-press")) return;
     setOpen(false);
     onClose();
   };
   return (
-    <Base.Root open={open} onOpenChange={(next) => !next && close()}>
+    <Base.Root open={open} onOpenChange={(next, details) => change(next, details.reason)}>
       <Base.Portal>
         <Base.Backdrop className={point.scrim} />
         <Base.Positioner

@@ -26,7 +26,6 @@ export function useLiveMessages(): void {
   const { id } = me.account;
   const { desktop_notifications: enabled } = me.settings;
   const doNotDisturb = useSigns((s) => s.presence.get(id) ?? me.account.presence)?.state === "dnd";
-  const total = useUnreadTotal();
 
   useEffect(() => startSync(id), [id]);
 
@@ -44,12 +43,4 @@ export function useLiveMessages(): void {
     });
     return () => configureAlerts(null);
   }, [id, enabled, doNotDisturb, t, navigate]);
-
-  useEffect(() => {
-    const bare = () => document.title.replace(/^\(\d+\+?\) /, "");
-    document.title = total > 0 ? `(${total > 99 ? "99+" : total}) ${bare()}` : bare();
-    return () => {
-      document.title = bare();
-    };
-  }, [total]);
 }

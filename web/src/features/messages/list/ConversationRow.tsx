@@ -1,6 +1,7 @@
 import { BellOff, Pin } from "lucide-react";
 import { type KeyboardEvent, type MouseEvent, memo, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { usePhone } from "../../../platform/screen";
 import { useLongPress } from "../chat/useLongPress";
 import { oneLine, prefixOf } from "../model/preview";
 import type { Conversation } from "../model/types";
@@ -49,7 +50,7 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
       {...longPress}
     >
       <span className={styles.face}>
-        <ConversationAvatar conversation={c} />
+        <ConversationAvatar conversation={c} size={usePhone() ? 46 : 40} />
         <UnreadMark conversation={c} />
       </span>
       <span className={styles.text}>
@@ -59,8 +60,10 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
         </span>
         <span className={styles.bottom}>
           <Preview {...props} />
-          {c.muted && <BellOff size={14} aria-label={t("list.muted")} className={styles.sign} />}
-          {c.pinned && !c.muted && <Pin size={14} aria-label={t("list.pinned")} className={styles.sign} />}
+          {c.muted && <BellOff size={14} strokeWidth={1.75} aria-label={t("list.muted")} className={styles.sign} />}
+          {c.pinned && !c.muted && (
+            <Pin size={14} strokeWidth={1.75} aria-label={t("list.pinned")} className={styles.sign} />
+          )}
         </span>
       </span>
     </button>
