@@ -4,6 +4,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+export CGO_ENABLED=0 GOFLAGS=-trimpath
+
 generated=(web/src/gen docs/guide/settings.md)
 
 work=$(mktemp -d)

@@ -3,6 +3,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+# The same settings as make build has: what one step compiled, the next need not.
+export CGO_ENABLED=0 GOFLAGS=-trimpath
+export TONGGUI_TEST_BINARY=$PWD/build/tonggui
+
 only=${1:-all}
 tools=build/tools
 begin=$SECONDS

@@ -218,10 +218,11 @@ func (w *world) talk(t *testing.T) (stop func()) {
 	return func() { cancel(); all.Wait() }
 }
 
+func newClientID() string { return id.New(clock.Of(time.Now())).String() }
+
 // say sends one message and repeats it under the same client id until the outcome is known.
 func (w *world) say(p *client.Client, conversation, sender string) error {
-	now := clock.Of(time.Now())
-	line := Line{Event: "begin", Conversation: conversation, Client: id.New(now).String(), Sender: sender}
+	line := Line{Event: "begin", Conversation: conversation, Client: newClientID(), Sender: sender}
 	if err := w.ledger.Write(line); err != nil {
 		return err
 	}

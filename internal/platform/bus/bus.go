@@ -28,12 +28,23 @@ func Open() (*Bus, error) {
 		s.Shutdown()
 		return nil, fmt.Errorf("bus: NATS did not start")
 	}
-	conn, err := nats.Connect("", nats.InProcessServer(s), nats.NoEcho())
+	b, err := connect(s)
 	if err != nil {
 		s.Shutdown()
+	}
+	return b, err
+}
+
+// Join returns a further connection to the same server: another node, as tests need one.
+func (b *Bus) Join() (*Bus, error) { return connect(b.server) }
+
+func connect(s *server.Server) (*Bus, error) {
+	conn, err := nats.Connect("", nats.InProcessServer(s), nats.NoEcho())
+	if err != nil {
 		return nil, fmt.Errorf("bus: %w", err)
 	}
-	return &Bus{server: s, conn: conn}, nil
+	// The first round trip makes sure that what follows is heard.
+	return &Bus{server: s, conn: conn}, conn.Flush()
 }
 
 // Publish tells the other nodes; it never waits and may be lost. The sender does not hear itself.
@@ -41,8 +52,10 @@ func (b *Bus) Publish(subject string, data []byte) { _ = b.conn.Publish(subject,
 
 // Subscribe calls fn for what other nodes publish, one at a time, until Close.
 func (b *Bus) Subscribe(subject string, fn func(data []byte)) error {
-	_, err := b.conn.Subscribe(subject, func(m *nats.Msg) { fn(m.Data) })
-	return err
+	if _, err := b.conn.Subscribe(subject, func(m *nats.Msg) { fn(m.Data) }); err != nil {
+		return err
+	}
+	return b.conn.Flush() // the server knows of it when we return
 }
 
 // Close ends the connection and the server.
