@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
+import { Mark } from "../ui/Mark";
 import css from "./Frame.module.css";
-import { Mark } from "./Mark";
 
 /** Shown while the first answer is awaited; quick starts never see it. */
 export function Starting() {

@@ -1,6 +1,6 @@
 import { redirect } from "@tanstack/react-router";
 import { isProblem, meQuery, queryClient } from "../platform/api";
-import { followSettings } from "./session";
+import { followSettings } from "../platform/session";
 
 /** Pages inside the shell: somebody is signed in and has a password of their own. */
 export async function requireMe({ location }: { location: { href: string } }): Promise<void> {

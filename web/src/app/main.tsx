@@ -4,9 +4,9 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { meQuery, queryClient } from "../platform/api";
 import { startI18n } from "../platform/i18n";
+import { isPublic } from "../platform/session";
 import { startTheme } from "../platform/theme";
 import { App } from "./App";
-import { isPublic } from "./places";
 import { loadShell } from "./router";
 
 startTheme();

@@ -3,7 +3,9 @@ export { Button, type ButtonProps, IconButton, type IconButtonProps } from "./Bu
 export { ConfirmDialog, type ConfirmDialogProps } from "./ConfirmDialog";
 export { Dialog, type DialogProps } from "./Dialog";
 export { SelectField, SwitchField, TextField } from "./Field";
+export { Mark } from "./Mark";
 export { Menu, type MenuGroups, type MenuItem, RightClickMenu } from "./Menu";
+export { Notice } from "./Notice";
 export { PointMenu, type PointMenuProps } from "./PointMenu";
 export { Popover, type PopoverProps } from "./Popover";
 export { Progress, type ProgressProps } from "./Progress";

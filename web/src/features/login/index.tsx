@@ -1,12 +1,4 @@
-export function LoginPage() {
-  return null;
-}
-export function WelcomePage() {
-  return null;
-}
-export function SetupPage() {
-  return null;
-}
-export function PasswordPage() {
-  return null;
-}
+export { LoginPage } from "./LoginPage";
+export { PasswordPage } from "./PasswordPage";
+export { SetupPage } from "./SetupPage";
+export { WelcomePage } from "./WelcomePage";

@@ -1,5 +1,5 @@
 /** Why nobody is signed in on this page any more, or why the password page must come first. */
-export type LossReason = "expired" | "ended" | "frozen" | "password";
+export type LossReason = "left" | "expired" | "ended" | "frozen" | "password";
 
 type Listener = (reason: LossReason) => void;
 
