@@ -109,4 +109,6 @@ func (s *Service) flushSeen(ctx context.Context) error {
 	return err
 }
 
-func (s *Service) sweep(ctx context.Context) error { return s.db.Write(ctx, removeOld) }
+func (s *Service) sweep(ctx context.Context) error {
+	return s.db.Write(ctx, func(tx *db.Tx) error { return errors.Join(removeOld(tx), removeOldImports(tx)) })
+}

@@ -11,4 +11,5 @@ func (s *Service) Routes(h *httpapi.Server) {
 	s.directoryRoutes(h)
 	s.presenceRoutes(h)
 	s.peopleRoutes(h)
+	s.importRoutes(h)
 }

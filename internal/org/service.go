@@ -51,6 +51,7 @@ type Service struct {
 	companyAs atomic.Pointer[view]
 	index     *directory.Index[id.ID]
 	presence  *presence.Board
+	jobs      *jobs
 	watchers  *presence.Watchers[*realtime.Conn]
 }
 
@@ -67,6 +68,7 @@ func New(o Options) *Service {
 	}
 	s := &Service{o: o, db: o.DB, hasher: password.NewHasher(o.PasswordCost), cache: newPrincipals(), seen: newSeen(),
 		presence: presence.NewBoard(o.Clock), watchers: presence.NewWatchers[*realtime.Conn](), index: directory.New[id.ID]()}
+	s.jobs = newJobs(id.New(o.Clock.Now()))
 	s.companyAs.Store(emptyView())
 	return s
 }
@@ -83,6 +85,7 @@ func (s *Service) Start(ctx context.Context) error {
 		return err
 	}
 	go s.tend(ctx)
+	go s.workOnImports(ctx)
 	return nil
 }
 
