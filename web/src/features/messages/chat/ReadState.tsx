@@ -11,6 +11,8 @@ export function ReadState({ message }: { message: Message }) {
   if (direct) {
     return <div className={styles.reads}>{count > 0 ? t("message.read_direct") : t("message.unread_direct")}</div>;
   }
+  // Where nobody counts, nothing is claimed.
+  if (message.read_count === null) return null;
   const total = message.reader_total ?? 0;
   const all = total > 0 && count >= total;
   return (

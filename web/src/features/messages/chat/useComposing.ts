@@ -7,6 +7,7 @@ import { isOpen, openUntil } from "../model/recall";
 import { picksOf, plainText, toContent } from "../model/text";
 import type { Conversation, Message } from "../model/types";
 import { boxOf, useComposers } from "../state/composerStore";
+import { conversationOf } from "../state/inboxStore";
 import { serverClock } from "../state/now";
 import { outgoing } from "../state/outgoing";
 import { useTimelines } from "../state/timelineStore";
@@ -117,6 +118,8 @@ export function useComposing(options: Options) {
     },
     onBlur: () => {
       focused.current = false;
+      const draft = conversationOf(id)?.draft;
+      if (draft) change((c) => composing.heardDraft(c, draft.text, draft.updated_at, false));
       void useComposers.getState().save(id);
     },
   };

@@ -21,15 +21,10 @@ export function join(a: Message, b: Message, me: string): Message {
     corrected_by_seq: newest(a.corrected_by_seq, b.corrected_by_seq),
     content: contentOf(newer.content, older, newer, recalled !== null, me),
   };
-  const until = newer.recallable_until_at ?? older.recallable_until_at;
-  if (until !== undefined) merged.recallable_until_at = until;
-  // A frame is shared by all members and carries no read state; a zero there says nothing.
-  if (a.read_count !== undefined || b.read_count !== undefined) {
-    merged.read_count = Math.max(a.read_count ?? 0, b.read_count ?? 0);
-  }
-  if (a.reader_total !== undefined || b.reader_total !== undefined) {
-    merged.reader_total = Math.max(a.reader_total ?? 0, b.reader_total ?? 0);
-  }
+  merged.recallable_until_at = newer.recallable_until_at ?? older.recallable_until_at;
+  // A frame is shared by all members and carries no read state: what is missing says nothing.
+  merged.read_count = newest(a.read_count, b.read_count);
+  merged.reader_total = newer.reader_total ?? older.reader_total;
   return same(a, merged) ? a : merged;
 }
 

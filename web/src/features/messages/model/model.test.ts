@@ -59,7 +59,7 @@ describe("window of recall", () => {
   });
 
   it("is computed from the rule when a shared frame does not carry it", () => {
-    const { recallable_until_at: _, ...bare } = mine;
+    const bare = { ...mine, recallable_until_at: null };
     expect(openUntil(bare, ME, 120)).toBe(bare.at + 120 * SECOND);
   });
 

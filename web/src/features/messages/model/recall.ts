@@ -25,9 +25,7 @@ export class ServerClock {
 /** Until when an own message can be recalled or edited; null when it never could. */
 export function openUntil(message: Message, me: string, windowSeconds: number | undefined): number | null {
   if (!mineOf(message, me) || message.recalled !== null) return null;
-  if (message.recallable_until_at !== undefined && message.recallable_until_at !== null) {
-    return message.recallable_until_at;
-  }
+  if (message.recallable_until_at !== null) return message.recallable_until_at;
   // A frame that all members share does not carry the author's window.
   return windowSeconds === undefined ? null : message.at + windowSeconds * 1_000_000;
 }

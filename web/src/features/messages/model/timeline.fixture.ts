@@ -35,6 +35,9 @@ export function message(seq: number, text = `m${seq}`): Message {
     recalled: null,
     corrects_seq: null,
     corrected_by_seq: null,
+    recallable_until_at: null,
+    read_count: null,
+    reader_total: null,
   };
 }
 

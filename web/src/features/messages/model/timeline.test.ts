@@ -112,6 +112,19 @@ describe("timeline", () => {
     expect(timeline.staleReads(t, 2)).toBeNull();
   });
 
+  it("keeps what is personal when a shared frame comes that does not carry it", () => {
+    let t = open(new FakeLog(1));
+    const own = { ...message(2), sender_id: ME, recallable_until_at: 99, read_count: 2, reader_total: 3 };
+    t = timeline.heard(t, own);
+    t = timeline.heard(t, { ...message(2, "edited"), sender_id: ME, edit_count: 1 });
+    expect(timeline.find(t, 2)).toMatchObject({
+      edit_count: 1,
+      recallable_until_at: 99,
+      read_count: 2,
+      reader_total: 3,
+    });
+  });
+
   it("keeps its identity when nothing new is heard", () => {
     const t = open(new FakeLog(5));
     expect(timeline.heard(t, message(5))).toStrictEqual(t);

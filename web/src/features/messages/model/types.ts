@@ -37,9 +37,10 @@ export interface Message {
   corrects_seq: number | null;
   corrected_by_seq: number | null;
   /** Only on own messages. */
-  recallable_until_at?: number | null;
-  read_count?: number;
-  reader_total?: number;
+  recallable_until_at: number | null;
+  /** Null in frames, which all members share, and where a group is too large to count. */
+  read_count: number | null;
+  reader_total: number | null;
 }
 
 export interface Draft {

@@ -102,7 +102,10 @@ function listeners(): (() => void)[] {
     on("draft.changed", (e) => {
       const { conversation_id: id, text, updated_at } = e;
       useInbox.getState().change((i) => inbox.withDraft(i, id, { text, updated_at }));
-      const typing = useView.getState().openId === id && document.activeElement instanceof HTMLTextAreaElement;
+      const typing =
+        useView.getState().openId === id &&
+        document.hasFocus() &&
+        document.activeElement instanceof HTMLTextAreaElement;
       useComposers.getState().change(id, (c) => heardDraft(c, text, updated_at, typing));
     }),
     on("typing", (e) => useSigns.getState().type(e.conversation_id, e.account_id, e.name)),
