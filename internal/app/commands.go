@@ -17,7 +17,8 @@ import (
 
 // Commands returns what the command line does with the house.
 func Commands() cli.App {
-	return cli.App{Serve: Serve, Setup: setup, Migrate: migrate, DatabaseChecks: databaseChecks, OpenAPI: openAPI}
+	return cli.App{Serve: Serve, Demo: runDemo, Setup: setup, ImportRoster: importRoster, Migrate: migrate,
+		DatabaseChecks: databaseChecks, OpenAPI: openAPI}
 }
 
 // setup makes the one-time link for the first administrator.

@@ -39,7 +39,9 @@ type ImportOptions struct {
 	File         string
 	Rehearse     bool
 	AllOrNothing bool
-	Progress     func(done, total int) // may be nil; called from one goroutine
+	// AcceptLeavers lets a roster pass that makes unusually many people leave.
+	AcceptLeavers bool
+	Progress      func(done, total int) // may be nil; called from one goroutine
 }
 
 // ImportReport is what a rehearsal found and whether it was applied.

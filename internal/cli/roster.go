@@ -14,6 +14,7 @@ func importRoster(c *call) func(context.Context) error {
 	o := ImportOptions{}
 	c.set.BoolVar(&o.Rehearse, "rehearse", false, "only say what would happen")
 	c.set.BoolVar(&o.AllOrNothing, "all-or-nothing", false, "apply nothing if any row is faulty (ends with 1)")
+	c.set.BoolVar(&o.AcceptLeavers, "accept-leavers", false, "apply even if unusually many people would leave")
 	return func(ctx context.Context) error {
 		if c.app.ImportRoster == nil {
 			return errNotBuilt

@@ -1,0 +1,45 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"os"
+	"path/filepath"
+
+	"tonggui/internal/cli"
+	"tonggui/internal/org"
+	"tonggui/internal/platform/apperr"
+	"tonggui/internal/platform/config"
+	"tonggui/internal/platform/i18n"
+)
+
+// importRoster reads the file and hands it to the room that the screen uses too.
+func importRoster(ctx context.Context, c *config.Config, log *slog.Logger, o cli.ImportOptions) (cli.ImportReport, error) {
+	data, err := os.ReadFile(o.File)
+	if err != nil {
+		return cli.ImportReport{}, err
+	}
+	h, err := Build(ctx, optionsOf(c, log))
+	if err != nil {
+		return cli.ImportReport{}, err
+	}
+	defer h.Close()
+	mode := org.GoodRows
+	if o.AllOrNothing {
+		mode = org.AllOrNothing
+	}
+	r, err := h.Org.ImportRoster(ctx, org.RosterImport{FileName: filepath.Base(o.File), Data: data, Rehearse: o.Rehearse,
+		Mode: mode, Accept: o.AcceptLeavers, Progress: o.Progress})
+	if apperr.Has(err, org.ErrImportFaults) { // the report says which rows
+		err = nil
+	}
+	if e, ok := errors.AsType[*apperr.Error](err); ok {
+		err = errors.New(i18n.Text(i18n.English, "problem", e.Def.Code, e.Params) + " (" + e.Def.Code + ")")
+	}
+	report := cli.ImportReport{Rows: r.Rows, Create: r.Create, Change: r.Change, Leave: r.Leave, Same: r.Same, Applied: r.Applied}
+	for _, f := range r.Faults {
+		report.Faults = append(report.Faults, cli.ImportFault{Line: f.Line, Column: f.Column, Code: f.Code, Value: f.Value, Params: f.Params})
+	}
+	return report, err
+}
