@@ -168,6 +168,10 @@ func (w *writer) rows(ctx context.Context, query string, args []any) (*sql.Rows,
 func (w *writer) close() {
 	close(w.queue)
 	<-w.ended
+	// A connection with open statements lingers, and its log is not written back into the file.
+	for _, s := range w.stmts {
+		_ = s.Close()
+	}
 	_ = w.conn.Close()
 	_ = w.pool.Close()
 	_ = w.migrations.Close()
