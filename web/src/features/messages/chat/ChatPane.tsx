@@ -26,6 +26,9 @@ import { useComposing } from "./useComposing";
 import { useReading } from "./useReading";
 import { useTypingSign } from "./useTypingSign";
 
+/** Nobody waits for an edit. */
+const silent = () => undefined;
+
 interface Props {
   conversation: Conversation;
   /** The message that the address points to. */
@@ -147,7 +150,7 @@ export function ChatPane({ conversation, seq, panelOpen, onPanel, onAdd, onBack 
             onSend={composing.send}
             onCancel={composing.cancel}
             onEditLast={composing.editLast}
-            onTyping={sayTyping}
+            onTyping={composing.box.mode.kind === "edit" ? silent : sayTyping}
             onFocus={composing.onFocus}
             onBlur={composing.onBlur}
           />

@@ -91,7 +91,15 @@ export function MessageList(props: Props) {
   lookNow.current = look;
   useLayoutEffect(() => {
     if (rows.length === 0) return;
-    const frame = requestAnimationFrame(() => lookNow.current());
+    let frame = 0;
+    // The list measures itself a moment after it is drawn; until then it does not know its window.
+    const lookWhenMeasured = (left: number) => {
+      frame = requestAnimationFrame(() => {
+        if ((list.current?.viewportSize ?? 0) > 0) lookNow.current();
+        else if (left > 0) lookWhenMeasured(left - 1);
+      });
+    };
+    lookWhenMeasured(20);
     return () => cancelAnimationFrame(frame);
   }, [rows]);
 

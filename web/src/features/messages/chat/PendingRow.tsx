@@ -1,6 +1,7 @@
 import { CircleAlert, Clock3 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useProblemWords } from "../../../platform/api";
+import { Problem, useProblemWords } from "../../../platform/api";
+import { clock } from "../model/calendar";
 import type { Row } from "../model/rows";
 import { useChat } from "./actions";
 import styles from "./MessageRow.module.css";
@@ -15,14 +16,16 @@ interface Props {
 /** An own message on its way: it looks like a sent one and says what it waits for. */
 export function PendingRow({ row, offline }: Props) {
   const { t } = useTranslation("messages");
-  const { me, actions } = useChat();
+  const { me, zone, actions } = useChat();
   const words = useProblemWords();
   const { pending } = row;
-  const reason = pending.problem === undefined ? "" : words(pending.problem);
+  // The refusal was kept with the message as plain data, also across a reload.
+  const reason = pending.problem === undefined ? "" : words(new Problem({ status: 0, ...pending.problem }));
   return (
     <div className={styles.row} data-mine data-first={row.first || undefined}>
       <div className={styles.gutter}>{row.first && <OwnAvatar />}</div>
       <div className={styles.body}>
+        {row.first && <div className={styles.meta}>{clock(zone, pending.at)}</div>}
         <div className={styles.line}>
           <div className={styles.bubble}>
             <RichText content={pending.content} me={me} />
@@ -40,10 +43,12 @@ export function PendingRow({ row, offline }: Props) {
             </button>
           </div>
         ) : (
-          <div className={styles.state}>
-            <Clock3 size={12} aria-hidden />
-            {offline ? t("message.queued_offline") : t("message.sending")}
-          </div>
+          row.last && (
+            <div className={styles.state}>
+              <Clock3 size={12} aria-hidden />
+              {offline ? t("message.queued_offline") : t("message.sending")}
+            </div>
+          )
         )}
       </div>
     </div>

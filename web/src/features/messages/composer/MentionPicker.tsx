@@ -23,6 +23,21 @@ interface Props {
   onClose(): void;
 }
 
+/**
+ * Members by a part of their name or number; what is typed in Latin letters is pinyin, which the
+ * directory understands, and is then narrowed to those who are here.
+ */
+async function findMembers(conversationId: string, query: string, signal: AbortSignal): Promise<Person[]> {
+  const named = await messaging.listMembers(conversationId, { q: query, limit: 20 }, signal);
+  if (named.items.length > 0 || !/^[a-z]+$/i.test(query)) return named.items.map((m) => m.person);
+  const [people, here] = await Promise.all([
+    messaging.searchPeople(query, signal),
+    messaging.listMembers(conversationId, { limit: 200 }, signal),
+  ]);
+  const ids = new Set(here.items.map((m) => m.person.id));
+  return people.items.filter((p) => ids.has(p.id));
+}
+
 type Option = { key: string; pick: Pick; person: Person | null };
 
 /** Members by name or pinyin above the box; the caret stays in the box all the time. */
@@ -33,7 +48,7 @@ export function MentionPicker({ ref, conversationId, query, everyone, onChoose, 
   const list = useRef<HTMLDivElement>(null);
   const found = useQuery({
     queryKey: ["messages", "members", conversationId, "mention", query],
-    queryFn: ({ signal }) => messaging.listMembers(conversationId, { q: query, limit: 20 }, signal),
+    queryFn: ({ signal }) => findMembers(conversationId, query, signal),
     placeholderData: (before) => before,
     staleTime: 30_000,
   });
@@ -43,7 +58,7 @@ export function MentionPicker({ ref, conversationId, query, everyone, onChoose, 
   if (everyone && (query === "" || all.startsWith(query) || "all".startsWith(query.toLowerCase()))) {
     options.push({ key: "all", pick: { account_id: null, name: all }, person: null });
   }
-  for (const { person } of found.data?.items ?? []) {
+  for (const person of found.data ?? []) {
     if (person.id === me.account.id) continue;
     options.push({ key: person.id, pick: { account_id: person.id, name: person.name }, person });
   }
