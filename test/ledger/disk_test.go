@@ -87,15 +87,16 @@ func fill(t *testing.T, path string) {
 func (w *world) sendUntilRefused(t *testing.T) *client.Problem {
 	t.Helper()
 	for i := range 20000 {
-		line := Line{Event: "begin", Conversation: w.conversations[0], Client: newClientID(), Sender: "0"}
+		sender := i % people // each has an allowance of their own
+		line := Line{Event: "begin", Conversation: w.conversations[0], Client: newClientID(), Sender: fmt.Sprint(sender)}
 		if err := w.ledger.Write(line); err != nil {
 			t.Fatal(err)
 		}
-		text := strings.Repeat(fmt.Sprintf("第%d条 ", i), 500)
+		text := strings.Repeat(fmt.Sprintf("第%05d条 ", i), 1200)
 		body := map[string]any{"client_id": line.Client, "content": map[string]any{"type": "text",
 			"nodes": []any{map[string]string{"type": "text", "text": text}}}}
 		var m struct{ Seq int64 }
-		err := w.people[0].Do(t.Context(), http.MethodPost, "/conversations/"+line.Conversation+"/messages", body, &m)
+		err := w.people[sender].Do(t.Context(), http.MethodPost, "/conversations/"+line.Conversation+"/messages", body, &m)
 		var refused *client.Problem
 		if errors.As(err, &refused) {
 			if refused.Status == http.StatusTooManyRequests {

@@ -150,8 +150,11 @@ func handOut(t *testing.T, admin *client.Client, url string) []person {
 	var found client.List[struct {
 		Person struct{ ID, Number string }
 	}]
-	if err := admin.Do(ctx, http.MethodGet, "/admin/people?q=L00&limit=50", nil, &found); err != nil {
-		t.Fatal(err)
+	// Another process imported the roster; this one hears of it within a second or so.
+	for deadline := time.Now().Add(10 * time.Second); len(found.Items) < people; time.Sleep(20 * time.Millisecond) {
+		if err := admin.Do(ctx, http.MethodGet, "/admin/people?q=L00&limit=50", nil, &found); err != nil || time.Now().After(deadline) {
+			t.Fatalf("%d people of %d are known: %v", len(found.Items), people, err)
+		}
 	}
 	accounts := []string{}
 	byNumber := map[string]string{}
