@@ -24,7 +24,7 @@ func TestRecallPassesAtTheEndOfItsWindowAndNotAMicrosecondLater(t *testing.T) {
 		}
 		h.clock.Advance(2 * time.Minute)
 		got := do[message](a, "POST", path(c.ID, "messages", first.Seq, "recall"), nil)
-		if got.Recalled.Value == nil || got.Recalled.Value.By != a.Account || got.Content == nil || got.RecallableUntil != nil {
+		if got.Recalled == nil || got.Recalled.By != a.Account || got.Content == nil || got.RecallableUntil != nil {
 			t.Errorf("%+v", got)
 		}
 		h.clock.Advance(time.Microsecond)
@@ -53,11 +53,12 @@ func TestARecalledMessageIsHiddenFromTheChatAndKept(t *testing.T) {
 		c := a.direct(b)
 		a.send(c.ID, "机密")
 		a.send(c.ID, "留着")
+		do[message](a, "PATCH", path(c.ID, "messages", 1), map[string]any{"content": text("机密二")})
 		recall := path(c.ID, "messages", 1, "recall")
 		b.refused("access.denied", "POST", recall, nil)
 		do[message](a, "POST", recall, nil)
 		do[message](a, "POST", recall, nil)
-		if got := b.history(c.ID, "").Items[0]; got.Content != nil || got.Recalled.Value == nil {
+		if got := b.history(c.ID, "").Items[0]; got.Content != nil || got.Recalled == nil {
 			t.Errorf("still shown: %s", got.Content)
 		}
 		if got := a.history(c.ID, "").Items[0]; !strings.Contains(string(got.Content), "机密") {
@@ -72,8 +73,11 @@ func TestARecalledMessageIsHiddenFromTheChatAndKept(t *testing.T) {
 		s.refused("not_found", "POST", path(c.ID, "messages", 2, "recalled-content"), map[string]any{"purpose": "核查投诉"})
 		s.refused("not_found", "GET", path(c.ID, "messages"), nil)
 		audited := h.count("audit")
-		got := do[struct{ Content messaging.Content }](s, "POST", read, map[string]any{"purpose": "核查投诉"})
-		if !strings.Contains(string(got.Content), "机密") || h.count("audit") != audited+1 {
+		got := do[struct {
+			Content  messaging.Content
+			Versions []messaging.Edit
+		}](s, "POST", read, map[string]any{"purpose": "核查投诉"})
+		if !strings.Contains(string(got.Content), "机密二") || len(got.Versions) != 2 || h.count("audit") != audited+1 {
 			t.Errorf("%s, %d audit rows more", got.Content, h.count("audit")-audited)
 		}
 		facts, _ := db.All(h.db.Ask(t.Context()), db.Scalar[[]byte], `SELECT facts FROM audit`)

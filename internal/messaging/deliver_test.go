@@ -74,9 +74,13 @@ func TestWhoIsRemovedWhileOthersWriteGetsNothingFromBeyondTheRemoval(t *testing.
 func TestComingGoingAndRenamingAreToldToThoseConcerned(t *testing.T) {
 	each(t, func(t *testing.T, h *house) {
 		a, b, c := h.person(), h.person(), h.person()
+		// Who is told is decided when the event is heard, so each is awaited.
 		g := a.group(b)
+		h.settle()
 		add(a, g.ID, "none", c)
+		h.settle()
 		do[conversation](a, "PATCH", path(g.ID), map[string]any{"name": "新名"})
+		h.settle()
 		leave(c, g.ID)
 		for typ, want := range map[string][3]int{
 			"conversation.added":   {1, 1, 1},

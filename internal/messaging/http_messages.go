@@ -80,7 +80,8 @@ func (s *Service) recallMessage(ctx context.Context, who authz.Principal, in *Of
 }
 
 type recalledContent struct {
-	Content Content `json:"content"`
+	Content  Content `json:"content" doc:"what it said when it was recalled"`
+	Versions []Edit  `json:"versions" nullable:"false" doc:"all that it had said, the first version first"`
 }
 
 func (s *Service) readRecalled(ctx context.Context, who authz.Principal, in *struct {
@@ -89,8 +90,11 @@ func (s *Service) readRecalled(ctx context.Context, who authz.Principal, in *str
 		Purpose string `json:"purpose" doc:"what for; 2 to 200 characters, kept in the record"`
 	}
 }) (*answer[recalledContent], error) {
-	c, err := s.ReadRecalled(ctx, who, in.ID, in.Seq, in.Body.Purpose)
-	return httpapi.OK(recalledContent{c}, err)
+	versions, err := s.ReadRecalled(ctx, who, in.ID, in.Seq, in.Body.Purpose)
+	if err != nil {
+		return nil, err
+	}
+	return httpapi.OK(recalledContent{versions[len(versions)-1].Content, versions}, nil)
 }
 
 func (s *Service) listReaders(ctx context.Context, who authz.Principal, in *struct {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"tonggui/internal/messaging"
+	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 )
 
@@ -35,6 +36,7 @@ func TestReadingGoesForwardOnlyAndMarkedUnreadStaysUntilItIsRead(t *testing.T) {
 		}
 		expect(read(b, c.ID, 3), 3, 2, false)
 		expect(read(b, c.ID, 1), 3, 2, false)
+		expect(do[readState](b, "POST", path(c.ID, "unread"), map[string]any{}), 3, 2, true)
 		expect(read(b, c.ID, 99), 5, 0, false)
 		expect(do[readState](b, "POST", path(c.ID, "unread"), map[string]any{}), 5, 1, true)
 		expect(do[readState](b, "POST", path(c.ID, "unread"), map[string]any{"seq": 2}), 5, 4, true)
@@ -44,7 +46,7 @@ func TestReadingGoesForwardOnlyAndMarkedUnreadStaysUntilItIsRead(t *testing.T) {
 		b.send(c.ID, "六")
 		expect(read(b, c.ID, 6), 6, 0, false)
 
-		if got := heard[readState](b, "read.mine"); len(got) != 6 {
+		if got := heard[readState](b, "read.mine"); len(got) != 7 {
 			t.Errorf("%d frames for the own devices: %+v", len(got), got)
 		}
 		if got := heard[readState](a, "read.others"); len(got) != 2 || got[1].ReadSeq != 5 {
@@ -116,14 +118,14 @@ func TestADraftIsOnAllDevicesAndGoesWhenItIsEmptied(t *testing.T) {
 		do[any](a, "PUT", path(c.ID, "draft"), map[string]any{"text": "未写完"})
 		h.clock.Advance(time.Second)
 		do[any](a, "PUT", path(c.ID, "draft"), map[string]any{"text": "未写完的话"})
-		if got := a.see(c.ID).Draft.Value; got == nil || got.Text != "未写完的话" || got.UpdatedAt != h.clock.Now() {
+		if got := a.see(c.ID).Draft; got == nil || got.Text != "未写完的话" || got.UpdatedAt != h.clock.Now() {
 			t.Errorf("%+v", got)
 		}
-		if b.see(c.ID).Draft.Value != nil {
+		if b.see(c.ID).Draft != nil {
 			t.Error("somebody else sees the draft")
 		}
 		do[any](a, "PUT", path(c.ID, "draft"), map[string]any{"text": ""})
-		if a.see(c.ID).Draft.Value != nil {
+		if a.see(c.ID).Draft != nil {
 			t.Error("still there")
 		}
 		if got := heard[struct{ Text string }](a, "draft.changed"); len(got) != 3 || got[2].Text != "" {
@@ -148,5 +150,48 @@ func TestTypingIsToldToTheOthersAndNotTooOften(t *testing.T) {
 		if got := heard[any](a, "typing"); len(got) != 0 {
 			t.Errorf("%d frames to oneself", len(got))
 		}
+	})
+}
+
+func TestInLargeGroupsSignsStayWithOneselfAndCountsAreLeftOut(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		a, b := h.person(), h.person()
+		g := a.group(b)
+		grow := func(members int) {
+			t.Helper()
+			if err := h.db.Write(t.Context(), func(tx *db.Tx) error {
+				_, err := tx.Exec(`UPDATE conversations SET member_count = ?`, members)
+				return err
+			}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		signs := func(others int) {
+			t.Helper()
+			h.clock.Advance(time.Minute)
+			a.send(g.ID, "x")
+			read(b, g.ID, 99)
+			do[any](b, "POST", path(g.ID, "typing"), nil)
+			if got := len(heard[any](a, "read.others")) + len(heard[any](a, "typing")); got != others {
+				t.Errorf("%d signs, want %d", got, others)
+			}
+		}
+		grow(200)
+		signs(2)
+		grow(201)
+		signs(2)
+		if got := heard[any](b, "read.mine"); len(got) != 2 {
+			t.Errorf("%d signs to oneself", len(got))
+		}
+		counted := func(want bool) {
+			t.Helper()
+			if m := a.history(g.ID, "").Items[1]; (m.ReadCount != nil) != want {
+				t.Errorf("counted %v", m.ReadCount)
+			}
+		}
+		grow(2000)
+		counted(true)
+		grow(2001)
+		counted(false)
 	})
 }

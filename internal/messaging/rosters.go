@@ -8,8 +8,12 @@ import (
 	"tonggui/internal/platform/id"
 )
 
-// maxRemembered bounds how many members the rosters of a node hold together: 32 MB of ids.
-const maxRemembered = 2_000_000
+// maxRemembered bounds what the rosters of a node hold together, counted in ids: some 40 MB. A
+// roster of two costs as much as rosterCost ids more.
+const (
+	maxRemembered = 2_000_000
+	rosterCost    = 8
+)
 
 // rosters remembers who the members of busy conversations are, so that delivering a message asks
 // the database only after members changed. A roster is never changed, only replaced: frames hold on
@@ -47,16 +51,22 @@ func (r *rosters) members(ctx context.Context, conversation id.ID, epoch int64) 
 func (r *rosters) remember(conversation id.ID, fresh roster) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.held -= len(r.of[conversation].members)
+	r.forget(conversation)
 	r.of[conversation] = fresh
-	r.held += len(fresh.members)
-	for other, old := range r.of {
+	r.held += len(fresh.members) + rosterCost
+	for other := range r.of {
 		if r.held <= maxRemembered {
 			return
 		}
 		if other != conversation {
-			delete(r.of, other)
-			r.held -= len(old.members)
+			r.forget(other)
 		}
+	}
+}
+
+func (r *rosters) forget(conversation id.ID) {
+	if old, ok := r.of[conversation]; ok {
+		delete(r.of, conversation)
+		r.held -= len(old.members) + rosterCost
 	}
 }

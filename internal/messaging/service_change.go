@@ -3,12 +3,9 @@ package messaging
 import (
 	"context"
 	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"tonggui/internal/audit"
 	"tonggui/internal/event"
-	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
@@ -143,71 +140,4 @@ func (s *Service) mentionAgain(tx *db.Tx, who authz.Principal, m message, conten
 		return ErrMentionAllDenied.New()
 	}
 	return raiseMentionAll(tx, m.Conversation, m.Seq)
-}
-
-// Edits lists the versions of a message, the first one first. Of a recalled message only its sender
-// sees them.
-//
-// Errors: apperr.NotFound, ErrRecalled.
-func (s *Service) Edits(ctx context.Context, who authz.Principal, conversation id.ID, seq int64) (out []Edit, err error) {
-	err = s.DB.Read(ctx, func(q db.Q) error {
-		st, err := admitted(selectStanding(q, conversation, who.Account))
-		if err != nil {
-			return err
-		}
-		m, err := selectMessage(q, conversation, seq)
-		switch {
-		case err != nil:
-			return absent(err)
-		case seq <= st.FromSeq || m.Kind != kindText:
-			return apperr.NotFound.New()
-		case m.RecalledAt > 0 && m.Sender != who.Account:
-			return ErrRecalled.New()
-		}
-		if out, err = selectEdits(q, conversation, seq); err != nil {
-			return err
-		}
-		last := Edit{Version: m.EditCount + 1, Content: m.Content, At: m.At}
-		if m.EditCount > 0 {
-			last.At = m.EditedAt
-		}
-		out = append(out, last)
-		return nil
-	})
-	return out, err
-}
-
-// The length of a purpose in characters.
-const (
-	minPurpose = 2
-	maxPurpose = 200
-)
-
-// ReadRecalled gives those entitled the content of a recalled message, and records that they read
-// it and what for: without the record, no content.
-//
-// Errors: apperr.Forbidden; apperr.NotFound also where the message is not recalled; ErrPurposeNeeded.
-func (s *Service) ReadRecalled(ctx context.Context, who authz.Principal, conversation id.ID, seq int64, purpose string) (c Content, err error) {
-	if !authz.Can(who, authz.RecalledRead) {
-		return nil, apperr.Forbidden.New()
-	}
-	purpose = strings.TrimSpace(purpose)
-	if n := utf8.RuneCountInString(purpose); n < minPurpose || n > maxPurpose || strings.ContainsFunc(purpose, hidden) {
-		return nil, ErrPurposeNeeded.New("min", minPurpose, "max", maxPurpose)
-	}
-	err = s.DB.Write(ctx, func(tx *db.Tx) error {
-		m, err := selectMessage(tx, conversation, seq)
-		if err != nil {
-			return absent(err)
-		}
-		if m.RecalledAt == 0 {
-			return apperr.NotFound.New()
-		}
-		c = m.Content
-		return record(tx, who, authz.RecalledRead, m, map[string]any{"purpose": purpose})
-	})
-	if err != nil {
-		return nil, err
-	}
-	return c, nil
 }

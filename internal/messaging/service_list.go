@@ -27,6 +27,10 @@ func (s *Service) List(ctx context.Context, who authz.Principal, filter Filter, 
 		if err != nil {
 			return err
 		}
+		if filter == All && after == listStart && len(rows) <= limit {
+			p.Items, p.UnreadTotal = s.conversations(who, rows), unreadTotal(rows)
+			return nil
+		}
 		if len(rows) > limit {
 			rows = rows[:limit]
 			next := rows[limit-1].place()
@@ -38,6 +42,16 @@ func (s *Service) List(ctx context.Context, who authz.Principal, filter Filter, 
 		return err
 	})
 	return p, err
+}
+
+// unreadTotal adds up what selectUnreadTotal would, where all conversations are at hand.
+func unreadTotal(rows []listed) (total int64) {
+	for _, l := range rows {
+		if !l.Muted {
+			total += l.unread()
+		}
+	}
+	return min(total, maxUnreadTotal)
 }
 
 // Conversation returns one conversation of the principal.
@@ -73,13 +87,14 @@ func (s *Service) conversations(who authz.Principal, rows []listed) []Conversati
 		var peer *ref.Person
 		if l.Kind == Direct {
 			peer = s.peer(l.conversation, who.Account)
-			v.Peer.Value = peer
+			v.Peer = peer
 		}
 		if l.draft.At > 0 {
-			v.Draft = Some(Draft{Text: l.draft.Text, UpdatedAt: l.draft.At})
+			v.Draft = &Draft{Text: l.draft.Text, UpdatedAt: l.draft.At}
 		}
 		if l.last.Seq > 0 {
-			v.LastMessage = Some(s.lastMessage(who, l.last, people[l.last.Sender].Name))
+			last := s.lastMessage(who, l.last, people[l.last.Sender].Name)
+			v.LastMessage = &last
 		}
 		v.Abilities = l.abilities(who, peer)
 		out[i] = v

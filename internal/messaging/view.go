@@ -1,7 +1,6 @@
 package messaging
 
 import (
-	"encoding/json"
 	"reflect"
 
 	"tonggui/internal/platform/clock"
@@ -24,7 +23,7 @@ type Message struct {
 	Content         Content        `json:"content" doc:"null where it was recalled, but for its sender"`
 	EditedAt        *clock.Instant `json:"edited_at"`
 	EditCount       int64          `json:"edit_count"`
-	Recalled        Maybe[Recall]  `json:"recalled"`
+	Recalled        *Recall        `json:"recalled"`
 	CorrectsSeq     *int64         `json:"corrects_seq"`
 	CorrectedBySeq  *int64         `json:"corrected_by_seq"`
 	RecallableUntil *clock.Instant `json:"recallable_until_at" doc:"own messages: until when they can be recalled or edited, this instant included"`
@@ -40,25 +39,25 @@ type Recall struct {
 
 // Conversation is a conversation as one member sees it.
 type Conversation struct {
-	ID           id.ID             `json:"id"`
-	Kind         Kind              `json:"kind" enum:"direct,group,self"`
-	Name         string            `json:"name" doc:"of a group; empty otherwise"`
-	Peer         Maybe[ref.Person] `json:"peer" doc:"the other one of a direct conversation"`
-	MemberCount  int64             `json:"member_count"`
-	LastSeq      int64             `json:"last_seq"`
-	ReadSeq      int64             `json:"read_seq"`
-	Unread       int64             `json:"unread"`
-	MarkedUnread bool              `json:"marked_unread"`
-	Mentioned    bool              `json:"mentioned" doc:"something unread names me or everybody"`
-	Muted        bool              `json:"muted"`
-	Pinned       bool              `json:"pinned"`
-	Draft        Maybe[Draft]      `json:"draft"`
-	LastMessage  Maybe[Message]    `json:"last_message"`
-	LastAt       clock.Instant     `json:"last_at"`
-	MyRole       Role              `json:"my_role" enum:"owner,admin,member"`
-	MyFromSeq    int64             `json:"my_from_seq" doc:"messages beyond it are visible to me"`
-	Epoch        int64             `json:"epoch"`
-	Abilities    []string          `json:"abilities" nullable:"false"`
+	ID           id.ID         `json:"id"`
+	Kind         Kind          `json:"kind" enum:"direct,group,self"`
+	Name         string        `json:"name" doc:"of a group; empty otherwise"`
+	Peer         *ref.Person   `json:"peer" doc:"the other one of a direct conversation"`
+	MemberCount  int64         `json:"member_count"`
+	LastSeq      int64         `json:"last_seq"`
+	ReadSeq      int64         `json:"read_seq"`
+	Unread       int64         `json:"unread"`
+	MarkedUnread bool          `json:"marked_unread"`
+	Mentioned    bool          `json:"mentioned" doc:"something unread names me or everybody"`
+	Muted        bool          `json:"muted"`
+	Pinned       bool          `json:"pinned"`
+	Draft        *Draft        `json:"draft"`
+	LastMessage  *Message      `json:"last_message"`
+	LastAt       clock.Instant `json:"last_at"`
+	MyRole       Role          `json:"my_role" enum:"owner,admin,member"`
+	MyFromSeq    int64         `json:"my_from_seq" doc:"messages beyond it are visible to me"`
+	Epoch        int64         `json:"epoch"`
+	Abilities    []string      `json:"abilities" nullable:"false"`
 }
 
 // Draft is a text that was not sent, the same on all devices of its author.
@@ -108,21 +107,23 @@ func (Content) Schema(r huma.Registry) *huma.Schema {
 	}}
 }
 
-// Maybe is a T or null, and says so in the API document.
-type Maybe[T any] struct{ Value *T }
+// TransformSchema tells the API document what can be null.
+func (Message) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
+	return orNull(s, "recalled")
+}
 
-// Some returns the value.
-func Some[T any](v T) Maybe[T] { return Maybe[T]{&v} }
+// TransformSchema tells the API document what can be null.
+func (Conversation) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
+	return orNull(s, "peer", "draft", "last_message")
+}
 
-// MarshalJSON writes the value or null.
-func (m Maybe[T]) MarshalJSON() ([]byte, error) { return json.Marshal(m.Value) }
-
-// UnmarshalJSON reads a value or null.
-func (m *Maybe[T]) UnmarshalJSON(b []byte) error { return json.Unmarshal(b, &m.Value) }
-
-// Schema describes the value or null.
-func (Maybe[T]) Schema(r huma.Registry) *huma.Schema {
-	return &huma.Schema{AnyOf: []*huma.Schema{r.Schema(reflect.TypeFor[T](), true, ""), {Type: "null"}}}
+// orNull marks properties that are objects or null, which the frame cannot derive from pointers.
+func orNull(s *huma.Schema, names ...string) *huma.Schema {
+	for _, name := range names {
+		of := s.Properties[name]
+		s.Properties[name] = &huma.Schema{Description: of.Description, AnyOf: []*huma.Schema{of, {Type: "null"}}}
+	}
+	return s
 }
 
 // show makes the view that all members share: a recalled content is left out.
@@ -131,7 +132,7 @@ func (m message) show(senderName string) Message {
 		SenderName: senderName, At: m.At, Kind: m.Kind, Content: m.Content, EditedAt: ptr(m.EditedAt), EditCount: m.EditCount,
 		CorrectsSeq: ptr(m.CorrectsSeq), CorrectedBySeq: ptr(m.CorrectedBy)}
 	if m.RecalledAt > 0 {
-		v.Content, v.Recalled = nil, Some(Recall{By: m.RecalledBy, At: m.RecalledAt})
+		v.Content, v.Recalled = nil, &Recall{By: m.RecalledBy, At: m.RecalledAt}
 	}
 	return v
 }
