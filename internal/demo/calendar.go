@@ -47,7 +47,9 @@ func (c calendar) day(n int) time.Time {
 func weekend(d time.Time) bool { return d.Weekday() == time.Saturday || d.Weekday() == time.Sunday }
 
 // at is the instant of a time of day on a working day.
-func (c calendar) at(day int, ofDay time.Duration) clock.Instant { return clock.Of(c.day(day).Add(ofDay)) }
+func (c calendar) at(day int, ofDay time.Duration) clock.Instant {
+	return clock.Of(c.day(day).Add(ofDay))
+}
 
 var dayMark = regexp.MustCompile(`\{day (\d+)\}`)
 
