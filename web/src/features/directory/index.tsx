@@ -1,3 +1,1 @@
-export default function DirectoryPage() {
-  return null;
-}
+export { DirectoryPage as default } from "./DirectoryPage";
