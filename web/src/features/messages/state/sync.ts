@@ -1,13 +1,6 @@
 import "../socketEvents";
-import { call, type LossReason, type Me, sessionLost } from "../../../platform/api";
-import {
-  type EndReason,
-  type SocketEventName,
-  type SocketEvents,
-  socket,
-  tellActivity,
-  watchPresence,
-} from "../../../platform/socket";
+import { call, type Me } from "../../../platform/api";
+import { type SocketEventName, type SocketEvents, socket, watchPresence } from "../../../platform/socket";
 import { alertFor } from "../alerts/alerts";
 import { heardDraft } from "../model/composing";
 import * as inbox from "../model/inbox";
@@ -32,8 +25,7 @@ export function startSync(me: string): () => void {
   const closeOutgoing = openOutgoing(me);
   onSent((message) => hear(message, false));
   const sweeper = window.setInterval(() => useSigns.getState().sweep(), 2_000);
-  const offs = [socket.onHello(onHello), socket.subscribe(onConnection), ...listeners()];
-  const stopTelling = tellActivity();
+  const offs = [socket.onHello(onHello), ...listeners()];
   socket.connect();
   void setClock();
   // The list does not wait for the socket: without it one can still read and write.
@@ -42,7 +34,6 @@ export function startSync(me: string): () => void {
     for (const off of offs) off();
     window.clearInterval(sweeper);
     closeOutgoing();
-    stopTelling();
     socket.disconnect();
   };
 }
@@ -56,18 +47,6 @@ async function setClock(): Promise<void> {
   } catch {
     // The machine's own clock is the second best; a refusal by the server is still the last word.
   }
-}
-
-const LOSSES: Partial<Record<EndReason, LossReason>> = {
-  session_ended: "ended",
-  frozen: "frozen",
-  password_change: "password",
-};
-
-function onConnection(): void {
-  const { end } = socket.snapshot();
-  const reason = end === null ? undefined : LOSSES[end];
-  if (reason !== undefined) sessionLost(reason);
 }
 
 function onHello(reset: boolean): void {
