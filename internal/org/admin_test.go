@@ -26,7 +26,7 @@ func TestFreezingEndsEverythingOfTheAccountAtOnce(t *testing.T) {
 			t.Errorf("%+v", p)
 		}
 		c.call("GET", "/session", nil).refused(403, "account.frozen")
-		if !h.sockets.hasClosed(fmt.Sprint("account ", account, " 4003")) {
+		if !h.sockets.has(fmt.Sprint("close account ", account, " 4003")) {
 			t.Error("sockets stay open")
 		}
 		_, a := h.login("A002", good)
@@ -57,11 +57,8 @@ func TestAFrozenAccountIsShutOnAnotherNodeWithinASecond(t *testing.T) {
 		there := other.client()
 		there.token = c.cookies["tonggui_session"]
 		ok[org.Me](there.call("GET", "/session", nil), 200)
-		other.sockets.told = make(chan string, 10)
 		ok[org.AdminPerson](admin.call("POST", "/admin/people/"+account.String()+"/freeze", because), 200)
-		for want := fmt.Sprint("account ", account, " 4003"); <-other.sockets.told != want; {
-			continue // the follower of the other node closes the socket
-		}
+		other.sockets.await(fmt.Sprint("close account ", account, " 4003")) // by its follower
 		there.call("GET", "/session", nil).refused(403, "account.frozen")
 	})
 }

@@ -31,3 +31,25 @@ func (s *Service) FlushSeen(ctx context.Context) error { return s.flushSeen(ctx)
 
 // Sweep removes now what has had its time.
 func (s *Service) Sweep(ctx context.Context) error { return s.sweep(ctx) }
+
+// ByNumberForTest finds an account in the directory.
+func (s *Service) ByNumberForTest(number string) (id.ID, error) {
+	for _, a := range s.company().people {
+		if a.Number == number {
+			return a.ID, nil
+		}
+	}
+	return id.Zero, db.ErrNone
+}
+
+// ParkForTest makes an import look as if a process had begun to apply it and then ended.
+func (s *Service) ParkForTest(ctx context.Context, one, by id.ID) error {
+	return s.db.Write(ctx, func(tx *db.Tx) error {
+		_, err := tx.Exec(`UPDATE imports SET state = 'applying', mode = 'good_rows', account = ?, owner = ?, beat_at = ?, attempts = attempts + 1
+			WHERE id = ?`, by, id.New(tx.Now), tx.Now, one)
+		return err
+	})
+}
+
+// WorkForTest looks once for an import that waits.
+func (s *Service) WorkForTest(ctx context.Context) bool { return s.workOnce(ctx) }

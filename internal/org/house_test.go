@@ -47,7 +47,7 @@ func each(t *testing.T, fn func(h *house)) {
 }
 
 func newHouse(t *testing.T, d *db.DB, c *clock.Fake) *house {
-	h := &house{t: t, db: d, clock: c, sockets: &sockets{}}
+	h := &house{t: t, db: d, clock: c, sockets: newSockets()}
 	h.org = org.New(org.Options{DB: d, Clock: c, Sockets: h.sockets, Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
 		PasswordCost: password.Cost{MemoryKiB: 64, Passes: 1, Lanes: 1}})
 	ctx, stop := context.WithCancel(context.Background())
@@ -237,40 +237,71 @@ func (h *house) audited(action string) int64 {
 	return n
 }
 
+func unmarshal(t *testing.T, raw string, into any) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(raw), into); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // sockets stands in for the open WebSockets and remembers what was done to them.
 type sockets struct {
 	mu     sync.Mutex
-	sent   []string
-	closed []string
-	told   chan string // gets every entry too, where it is set
+	change sync.Cond
+	did    []string
 }
 
-func (s *sockets) note(list *[]string, entry string) {
+func newSockets() *sockets {
+	s := &sockets{}
+	s.change.L = &s.mu
+	return s
+}
+
+func (s *sockets) note(entry string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	*list = append(*list, entry)
-	if s.told != nil {
-		s.told <- entry
-	}
+	s.did = append(s.did, entry)
+	s.change.Broadcast()
 }
 
 func (s *sockets) Send(accounts []id.ID, typ string, data any) {
 	raw, _ := json.Marshal(data)
-	s.note(&s.sent, fmt.Sprint(typ, " ", accounts, " ", string(raw)))
+	s.note(fmt.Sprint(typ, " ", accounts, " ", string(raw)))
 }
 func (s *sockets) SendTo(conns []*realtime.Conn, typ string, data any) {
 	raw, _ := json.Marshal(data)
-	s.note(&s.sent, fmt.Sprint(typ, " to ", len(conns), " ", string(raw)))
+	s.note(fmt.Sprint(typ, " to ", len(conns), " ", string(raw)))
 }
 func (s *sockets) CloseSession(session id.ID, code int) {
-	s.note(&s.closed, fmt.Sprint("session ", session, " ", code))
+	s.note(fmt.Sprint("close session ", session, " ", code))
 }
 func (s *sockets) CloseAccount(account id.ID, code int) {
-	s.note(&s.closed, fmt.Sprint("account ", account, " ", code))
+	s.note(fmt.Sprint("close account ", account, " ", code))
 }
 
-func (s *sockets) hasClosed(entry string) bool {
+// has tells whether something was done already.
+func (s *sockets) has(entry string) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return slices.Contains(s.closed, entry)
+	return slices.Contains(s.did, entry)
+}
+
+// await waits until something is done whose description has all the words, and returns it.
+func (s *sockets) await(words ...string) string {
+	return s.awaitThat(func(did string) bool {
+		return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(did, w) })
+	})
+}
+
+func (s *sockets) awaitThat(match func(did string) bool) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for at := 0; ; at++ {
+		for at == len(s.did) {
+			s.change.Wait()
+		}
+		if match(s.did[at]) {
+			return s.did[at]
+		}
+	}
 }

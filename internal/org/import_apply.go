@@ -56,7 +56,7 @@ func (w *applying) departments() error {
 		}
 		w.move(step)
 	}
-	return insertMany(w.tx, `INSERT INTO departments (id, parent, name, position, created_at) VALUES`, "", rows)
+	return w.tx.InsertMany(`INSERT INTO departments (id, parent, name, position, created_at)`, "", rows)
 }
 
 // move renames the paths of a department and of all below it.
@@ -112,7 +112,7 @@ func (w *applying) people() error {
 		}
 	}
 	for part := range slices.Chunk(rows, 10*atOnce) {
-		if err := insertMany(w.tx, upsertPeopleHead, upsertPeopleTail, part); err != nil {
+		if err := w.tx.InsertMany(upsertPeopleHead, upsertPeopleTail, part); err != nil {
 			return err
 		}
 		w.report(float64(len(part)) / float64(len(rows)))
@@ -124,7 +124,7 @@ func (w *applying) people() error {
 // since the company was read stays so.
 const (
 	upsertPeopleHead = `INSERT INTO accounts (id, number, number_key, name, department, post, grade, mobile, email, superior, joined_on,
-		status, managed, created_by, created_at, changed_at) VALUES`
+		status, managed, created_by, created_at, changed_at)`
 	upsertPeopleTail = `ON CONFLICT (id) DO UPDATE SET name = excluded.name, department = excluded.department, post = excluded.post,
 		grade = excluded.grade, mobile = excluded.mobile, email = excluded.email, superior = excluded.superior,
 		joined_on = excluded.joined_on, managed = excluded.managed, changed_at = excluded.changed_at,
@@ -147,11 +147,11 @@ func (w *applying) furtherDepartments() error {
 		}
 	}
 	for part := range slices.Chunk(changed, atOnce) {
-		if _, err := w.tx.Exec(`DELETE FROM account_departments WHERE account IN (`+marks(len(part))+`)`, anys(part)...); err != nil {
+		if _, err := w.tx.Exec(`DELETE FROM account_departments WHERE account IN (?)`, db.Listed(part)); err != nil {
 			return err
 		}
 	}
-	return insertMany(w.tx, `INSERT INTO account_departments (account, department, position) VALUES`, "", rows)
+	return w.tx.InsertMany(`INSERT INTO account_departments (account, department, position)`, "", rows)
 }
 
 func (w *applying) heads() error {
@@ -168,7 +168,7 @@ func (w *applying) heads() error {
 			rows = append(rows, []any{d, w.ids[numberKey(deputy)], i})
 		}
 	}
-	return insertMany(w.tx, `INSERT INTO department_deputies (department, account, position) VALUES`, "", rows)
+	return w.tx.InsertMany(`INSERT INTO department_deputies (department, account, position)`, "", rows)
 }
 
 // endLeavers ends what those who left still had, and says what was done.
@@ -178,7 +178,7 @@ func (s *Service) endLeavers(tx *db.Tx, w *applying) error {
 		return err
 	}
 	for part := range slices.Chunk(w.left, atOnce) {
-		if _, err := tx.Exec(`DELETE FROM passwords WHERE account IN (`+marks(len(part))+`)`, anys(part)...); err != nil {
+		if _, err := tx.Exec(`DELETE FROM passwords WHERE account IN (?)`, db.Listed(part)); err != nil {
 			return err
 		}
 	}

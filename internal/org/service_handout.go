@@ -69,11 +69,11 @@ func (s *Service) named(tx *db.Tx, who authz.Principal, accounts []id.ID) ([]acc
 			err := r.Scan(&one)
 			chosen[one] = true
 			return err
-		}, `SELECT account FROM passwords WHERE initial = FALSE AND account IN (`+marks(len(part))+`)`, anys(part)...)
+		}, `SELECT account FROM passwords WHERE initial = FALSE AND account IN (?)`, db.Listed(part))
 		if err != nil {
 			return nil, err
 		}
-		found, err := db.All(tx, scanAccount, `SELECT `+accountColumns+` FROM accounts a WHERE a.id IN (`+marks(len(part))+`) ORDER BY a.number_key`, anys(part)...)
+		found, err := db.All(tx, scanAccount, `SELECT `+accountColumns+` FROM accounts a WHERE a.id IN (?) ORDER BY a.number_key`, db.Listed(part))
 		if err != nil {
 			return nil, err
 		}
@@ -105,7 +105,7 @@ func (s *Service) handOut(tx *db.Tx, people []account, origin string) ([]HandedO
 		out = append(out, HandedOut{Number: a.Number, Name: a.Name, Department: v.departments[a.Department].Name, InitialPassword: initial,
 			Link: welcomeLink(origin, a.Number, initial)})
 	}
-	if err := insertMany(tx, `INSERT INTO passwords (account, hash, initial, set_at) VALUES`,
+	if err := tx.InsertMany(`INSERT INTO passwords (account, hash, initial, set_at)`,
 		`ON CONFLICT (account) DO UPDATE SET hash = excluded.hash, initial = excluded.initial, set_at = excluded.set_at`, rows); err != nil {
 		return nil, err
 	}

@@ -140,8 +140,8 @@ func usageOf(q db.Q, accounts []id.ID) (map[id.ID]usage, error) {
 	}, `SELECT a.id, COALESCE(p.initial, TRUE),
 			COALESCE((SELECT MAX(s.last_seen_at) FROM sessions s WHERE s.account = a.id), 0),
 			(SELECT COUNT(*) FROM sessions s WHERE s.account = a.id AND s.ended_at = 0 AND s.last_seen_at > ? AND s.created_at > ?)
-		FROM accounts a LEFT JOIN passwords p ON p.account = a.id WHERE a.id IN (`+marks(len(accounts))+`)`,
-		anys(accounts, q.At().Add(-idleEnds), q.At().Add(-sessionEnds))...)
+		FROM accounts a LEFT JOIN passwords p ON p.account = a.id WHERE a.id IN (?)`,
+		q.At().Add(-idleEnds), q.At().Add(-sessionEnds), db.Listed(accounts))
 	return used, err
 }
 

@@ -35,7 +35,7 @@ func TestOwnSessionsAreSeenAndEnded(t *testing.T) {
 		}
 		first.call("DELETE", "/sessions/"+own.String(), nil).done()
 		second.call("GET", "/session", nil).refused(401, "session.missing")
-		if !h.sockets.hasClosed(fmt.Sprint("session ", own, " 4001")) {
+		if !h.sockets.has(fmt.Sprint("close session ", own, " 4001")) {
 			t.Error("the socket of an ended session stays open")
 		}
 		first.call("DELETE", "/sessions", nil).done()
@@ -195,7 +195,6 @@ func TestAWriteFromAnotherSiteIsRefused(t *testing.T) {
 func TestSettingsAreChangedAndToldToOtherDevices(t *testing.T) {
 	each(t, func(h *house) {
 		c, account := h.settled("A001", "闫梓怡")
-		h.sockets.told = make(chan string, 10)
 		v := ok[org.Settings](c.call("PATCH", "/settings", map[string]any{"language": "en", "zone": "Europe/Berlin", "enter_sends": false}), 200)
 		if v.Language != "en" || v.Zone != "Europe/Berlin" || v.EnterSends || v.Theme != "system" {
 			t.Errorf("%+v", v)
@@ -204,7 +203,7 @@ func TestSettingsAreChangedAndToldToOtherDevices(t *testing.T) {
 			t.Errorf("me has %+v", me.Settings)
 		}
 		want := fmt.Sprintf(`settings.changed [%s] {"settings":{"language":"en","theme":"system","zone":"Europe/Berlin","enter_sends":false,"desktop_notifications":true}}`, account)
-		if got := <-h.sockets.told; got != want {
+		if got := h.sockets.await("settings.changed"); got != want {
 			t.Errorf("told %s", got)
 		}
 		h.unchanged(func() {

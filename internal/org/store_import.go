@@ -88,7 +88,7 @@ func insertImportRows(tx *db.Tx, one id.ID, entries []roster.Entry, pos int) err
 		}
 		rows = append(rows, []any{one, string(e.Kind), pos + i, body})
 	}
-	return insertMany(tx, `INSERT INTO import_rows (import, kind, pos, body) VALUES`, "", rows)
+	return tx.InsertMany(`INSERT INTO import_rows (import, kind, pos, body)`, "", rows)
 }
 
 // storedRow is a line of a rehearsal with its place.

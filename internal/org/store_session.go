@@ -1,6 +1,8 @@
 package org
 
 import (
+	"slices"
+
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
@@ -32,6 +34,26 @@ func endSessions(tx *db.Tx, account, except id.ID, why string) ([]id.ID, error) 
 	}
 	return db.All(tx, db.Scalar[id.ID], `UPDATE sessions SET ended_at = ?, ended_by = ?
 		WHERE account = ? AND ended_at = 0 AND id <> ? RETURNING id`, tx.Now, why, account, except)
+}
+
+// atOnce is how many accounts one statement names.
+const atOnce = 500
+
+// endSessionsOf ends every living session of the accounts and returns which, by account.
+func endSessionsOf(tx *db.Tx, accounts []id.ID, why string) (map[id.ID][]id.ID, error) {
+	ended := map[id.ID][]id.ID{}
+	for part := range slices.Chunk(accounts, atOnce) {
+		if err := db.Each(tx, func(r db.Row) error {
+			var session, account id.ID
+			err := r.Scan(&session, &account)
+			ended[account] = append(ended[account], session)
+			return err
+		}, `UPDATE sessions SET ended_at = ?, ended_by = ? WHERE ended_at = 0 AND account IN (?) RETURNING id, account`,
+			tx.Now, why, db.Listed(part)); err != nil {
+			return nil, err
+		}
+	}
+	return ended, nil
 }
 
 func endSession(tx *db.Tx, account, session id.ID, why string) (bool, error) {

@@ -96,6 +96,7 @@ func (t *Tx) Context() context.Context { return t.ctx }
 
 // Exec runs a statement and returns how many rows it touched.
 func (t *Tx) Exec(query string, args ...any) (int64, error) {
+	query, args = spread(query, args)
 	res, err := t.conn.exec(t.ctx, query, args)
 	if err != nil {
 		return 0, err
@@ -108,6 +109,7 @@ func (t *Tx) Exec(query string, args ...any) (int64, error) {
 func (t *Tx) AfterCommit(fn func()) { t.after = append(t.after, fn) }
 
 func (t *Tx) query(query string, args []any, each func(Row) error) error {
+	query, args = spread(query, args)
 	rows, err := t.conn.rows(t.ctx, query, args)
 	return drain(rows, err, each)
 }

@@ -31,14 +31,7 @@ func (d *DB) Write(ctx context.Context, fn func(tx *Tx) error) error {
 	if d.writer == nil {
 		return d.writePostgres(ctx, fn)
 	}
-	j := &job{ctx: ctx, fn: fn, done: make(chan struct{})}
-	select {
-	case d.writer.queue <- j:
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	<-j.done
-	return j.err
+	return d.writer.do(ctx, fn)
 }
 
 const retries = 8
@@ -85,7 +78,7 @@ func (d *DB) inTx(ctx context.Context, fn func(tx *Tx) error) error {
 		tx.after = append(tx.after, d.events.wake)
 	}
 	if len(tx.after) > 0 {
-		d.after <- tx.after
+		d.then(tx.after)
 	}
 	return nil
 }
@@ -136,9 +129,9 @@ type Snapshot struct {
 func (s *Snapshot) At() clock.Instant { return s.at }
 
 func (s *Snapshot) query(query string, args []any, each func(Row) error) error {
-	text := query
+	text, args := spread(query, args)
 	if s.dialect == Postgres {
-		text = rebind(query)
+		text = rebind(text)
 	} else {
 		text = Render(SQLite, text)
 	}
