@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"tonggui/internal/platform/clock"
@@ -44,6 +45,8 @@ type DB struct {
 	writer  *writer // SQLite only
 	after   chan []func()
 	stopped chan struct{}
+	ending  sync.RWMutex // held for writing to close after
+	ended   bool
 	events  *board
 	state   state
 }
@@ -142,7 +145,10 @@ func (d *DB) Close() error {
 	if d.writer != nil {
 		d.writer.close()
 	}
+	d.ending.Lock()
+	d.ended = true
 	close(d.after)
+	d.ending.Unlock()
 	<-d.stopped
 	return d.pool.Close()
 }
@@ -152,8 +158,24 @@ func (d *DB) Close() error {
 func (d *DB) runAfter() {
 	defer close(d.stopped)
 	for batch := range d.after {
-		for _, fn := range batch {
-			fn()
-		}
+		runAll(batch)
+	}
+}
+
+// then has functions run after a commit. Somebody may wait for them, so none is lost even while the
+// database is being closed.
+func (d *DB) then(batch []func()) {
+	d.ending.RLock()
+	defer d.ending.RUnlock()
+	if d.ended {
+		runAll(batch)
+		return
+	}
+	d.after <- batch
+}
+
+func runAll(batch []func()) {
+	for _, fn := range batch {
+		fn()
 	}
 }

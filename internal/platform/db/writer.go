@@ -20,7 +20,8 @@ type writer struct {
 	conn  *sql.Conn
 	stmts map[string]*sql.Stmt
 	queue chan *job
-	ended chan struct{}
+	// closing tells that no more work is taken, ended that all that was taken is done.
+	closing, ended chan struct{}
 	// migrations opens the same file once more: this writer never gives its connection away.
 	migrations *sql.DB
 }
@@ -36,27 +37,62 @@ type job struct {
 func newWriter(d *DB, pool *sql.DB, conn *sql.Conn) *writer {
 	return &writer{
 		db: d, pool: pool, conn: conn, stmts: map[string]*sql.Stmt{},
-		queue: make(chan *job, maxBatch), ended: make(chan struct{}),
+		queue: make(chan *job, maxBatch), closing: make(chan struct{}), ended: make(chan struct{}),
 	}
 }
+
+// do hands a function to the writer and waits for its commit.
+func (w *writer) do(ctx context.Context, fn func(tx *Tx) error) error {
+	j := &job{ctx: ctx, fn: fn, done: make(chan struct{})}
+	select {
+	case w.queue <- j:
+	case <-w.closing:
+		return apperr.Unavailable.Because(errClosed)
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	select {
+	case <-j.done:
+		return j.err
+	case <-w.ended:
+	}
+	select {
+	case <-j.done: // it was among the last
+		return j.err
+	default: // it came after the last look
+		return apperr.Unavailable.Because(errClosed)
+	}
+}
+
+var errClosed = errors.New("the database is closed")
 
 func (w *writer) run() {
 	defer close(w.ended)
 	batch := make([]*job, 0, maxBatch)
-	for first := range w.queue {
-		batch = append(batch[:0], first)
-		for more := true; more && len(batch) < maxBatch; {
-			select {
-			case j, open := <-w.queue:
-				if more = open; open {
-					batch = append(batch, j)
-				}
-			default:
-				more = false
+	for {
+		select {
+		case first := <-w.queue:
+			batch = append(batch[:0], first)
+		case <-w.closing:
+			if batch = w.waiting(batch[:0]); len(batch) == 0 {
+				return
 			}
 		}
-		w.commit(batch)
+		w.commit(w.waiting(batch))
 	}
+}
+
+// waiting adds the jobs that wait now to a batch.
+func (w *writer) waiting(batch []*job) []*job {
+	for len(batch) < maxBatch {
+		select {
+		case j := <-w.queue:
+			batch = append(batch, j)
+		default:
+			return batch
+		}
+	}
+	return batch
 }
 
 // commit runs the jobs in one transaction, each in a savepoint of its own, and answers them after
@@ -93,7 +129,7 @@ func (w *writer) commit(batch []*job) {
 		after = append(after, w.db.events.wake)
 	}
 	if len(after) > 0 {
-		w.db.after <- after
+		w.db.then(after)
 	}
 }
 
@@ -166,7 +202,7 @@ func (w *writer) rows(ctx context.Context, query string, args []any) (*sql.Rows,
 }
 
 func (w *writer) close() {
-	close(w.queue)
+	close(w.closing)
 	<-w.ended
 	// A connection with open statements lingers, and its log is not written back into the file.
 	for _, s := range w.stmts {
