@@ -42,7 +42,7 @@ func TestWritesThatRaceWithTheCloseAreDoneOrRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	const writers = 64
-	told := make(chan int, writers)
+	told, under := make(chan int, writers), make(chan struct{}, writers)
 	for range writers {
 		go func() {
 			n := 0
@@ -60,10 +60,13 @@ func TestWritesThatRaceWithTheCloseAreDoneOrRefused(t *testing.T) {
 					return
 				}
 				<-after
-				n++
+				if n++; n == 10 {
+					under <- struct{}{}
+				}
 			}
 		}()
 	}
+	<-under // somebody is at work
 	if err := d.Close(); err != nil {
 		t.Fatal(err)
 	}
