@@ -29,15 +29,16 @@ var rooms = []db.Migrations{audit.Migrations, rulebook.Migrations, messaging.Mig
 
 // house is the room behind real HTTP handlers, with people and sockets of the test's own.
 type house struct {
-	t      testing.TB
-	db     *db.DB
-	clock  *clock.Fake
-	room   *messaging.Service
-	http   http.Handler
-	people *people
-	hub    *hub
-	names  int
-	book   *rulebook.Book
+	t        testing.TB
+	db       *db.DB
+	clock    *clock.Fake
+	room     *messaging.Service
+	http     http.Handler
+	people   *people
+	hub      *hub
+	names    int
+	book     *rulebook.Book
+	document *document
 }
 
 // each runs a test on both databases.
@@ -64,7 +65,7 @@ func open(t testing.TB, d *db.DB, c *clock.Fake) *house {
 		Text:      func(_, code string, _ map[string]any) string { return code },
 		Negotiate: func(string) string { return "en" }})
 	h.room.Routes(server)
-	h.http = server.Handler()
+	h.http, h.document = server.Handler(), &document{server.Document()}
 	return h
 }
 
@@ -94,7 +95,8 @@ func (h *house) person(roles ...authz.Role) person {
 
 func (h *house) named(name string, roles ...authz.Role) person {
 	p := person{h, authz.Principal{Account: id.New(h.clock.Now()), Session: id.New(h.clock.Now()), Name: name, Roles: roles, Language: "en"}}
-	h.people.put(ref.Person{ID: p.Account, Number: fmt.Sprintf("T%04d", h.names), Name: name, Status: "active"}, roles)
+	h.people.put(ref.Person{ID: p.Account, Number: fmt.Sprintf("T%04d", h.names), Name: name, Status: "active",
+		DepartmentID: &p.Session, Presence: ref.Presence{State: "offline"}}, roles)
 	return p
 }
 
@@ -169,6 +171,12 @@ func (p person) try(method, path string, body any) (int, []byte) {
 	}
 	w := httptest.NewRecorder()
 	p.http.ServeHTTP(w, r)
+	if w.Code < 300 && !p.hub.deaf {
+		path, _, _ = strings.Cut(path, "?")
+		if err := p.document.check(method, path, w.Code, w.Body.Bytes()); err != nil {
+			p.t.Error(err)
+		}
+	}
 	return w.Code, w.Body.Bytes()
 }
 

@@ -6,6 +6,8 @@ import (
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/httpapi"
+
+	"github.com/danielgtaylor/huma/v2"
 )
 
 // Routes adds the room's operations to the server.
@@ -62,6 +64,7 @@ func (s *Service) Routes(api *httpapi.Server) {
 	httpapi.Handle(api, httpapi.Op{ID: "send_message", Method: http.MethodPost, Path: log, Tag: "messages",
 		Summary: "Send a message; the same client_id again is the same message (200)", Action: authz.MessageSend, Status: http.StatusCreated,
 		MaxBody: bodyOfMessage, Rate: httpapi.Sending, Errors: append(join(text), ErrClientIDReused, ErrCannotCorrect, ErrPeerLeft)}, s.sendMessage)
+	alsoOK(api.Document().Paths["/api/v1"+log].Post.Responses)
 	httpapi.Handle(api, httpapi.Op{ID: "edit_message", Method: http.MethodPatch, Path: message, Tag: "messages",
 		Summary: "Replace the text of my message within the time of the rule", Action: authz.MessageEdit,
 		MaxBody: bodyOfMessage, Rate: httpapi.Sending, Errors: append(join(text), apperr.Forbidden, ErrRecalled, ErrRecallExpired)}, s.editMessage)
@@ -79,6 +82,13 @@ func (s *Service) Routes(api *httpapi.Server) {
 		Summary: "I have read up to a seq", Action: authz.ConversationRead, Errors: none}, s.markRead)
 	httpapi.Handle(api, httpapi.Op{ID: "mark_unread", Method: http.MethodPost, Path: one + "/unread", Tag: "messages",
 		Summary: "Mark to be read again, from a seq or the last message", Action: authz.ConversationPrefer, Errors: none}, s.markUnread)
+}
+
+// alsoOK adds to the document that a retry is answered with 200 and the same body.
+func alsoOK(answers map[string]*huma.Response) {
+	again := *answers["201"]
+	again.Description = "OK, it was sent before"
+	answers["200"] = &again
 }
 
 // join makes one list of several, and a fresh one, so that appending cannot reach the originals.

@@ -111,7 +111,7 @@ func (s *Service) peer(c conversation, account id.ID) *ref.Person {
 	other := c.peerOf(account)
 	p, known := s.People.Person(other)
 	if !known {
-		p = ref.Person{ID: other, Status: left}
+		p = ref.Person{ID: other, Status: left, Presence: ref.Presence{State: "offline"}}
 	}
 	return &p
 }

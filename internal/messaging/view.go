@@ -15,8 +15,8 @@ import (
 type Message struct {
 	ConversationID  id.ID          `json:"conversation_id"`
 	Seq             int64          `json:"seq" doc:"its place in the conversation; there are no gaps"`
-	ClientID        *id.ID         `json:"client_id" doc:"null for system lines"`
-	SenderID        *id.ID         `json:"sender_id" doc:"null for system lines"`
+	ClientID        *id.ID         `json:"client_id" nullable:"true" doc:"null for system lines"`
+	SenderID        *id.ID         `json:"sender_id" nullable:"true" doc:"null for system lines"`
 	SenderName      string         `json:"sender_name"`
 	At              clock.Instant  `json:"at"`
 	Kind            string         `json:"kind" enum:"text,system"`
@@ -120,8 +120,10 @@ func (Conversation) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schem
 // orNull marks properties that are objects or null, which the frame cannot derive from pointers.
 func orNull(s *huma.Schema, names ...string) *huma.Schema {
 	for _, name := range names {
-		of := s.Properties[name]
-		s.Properties[name] = &huma.Schema{Description: of.Description, AnyOf: []*huma.Schema{of, {Type: "null"}}}
+		of := *s.Properties[name]
+		words := of.Description
+		of.Description = ""
+		s.Properties[name] = &huma.Schema{Description: words, AnyOf: []*huma.Schema{&of, {Type: "null"}}}
 	}
 	return s
 }
