@@ -1,3 +1,1 @@
-export default function AdminPage() {
-  return null;
-}
+export { AdminPage as default } from "./AdminPage";

@@ -1,0 +1,27 @@
+import { useTranslation } from "react-i18next";
+import type { Coded } from "../api/imports";
+
+/** The sentence of a fault, notice or warning. A code newer than this client is shown as it is. */
+export function useCodeWords(): (coded: Coded) => string {
+  const { t, i18n } = useTranslation(["admin", "problem"]);
+  return ({ code, params }) => {
+    const key = `problem:${code}`;
+    return i18n.exists(key) ? String(t(key as never, params as never)) : code;
+  };
+}
+
+/** A changed value as it is read; departments arrive as paths, states as codes. */
+export function useValueWords(): (field: string, value: string) => string {
+  const { t, i18n } = useTranslation("admin");
+  return (field, value) => {
+    if (value === "") return t("row.empty");
+    const key = `value.${field}.${value}`;
+    return i18n.exists(`admin:${key}`) ? String(t(key as never)) : value;
+  };
+}
+
+/** The name of a changed field. */
+export function useFieldWords(): (field: string) => string {
+  const { t, i18n } = useTranslation("admin");
+  return (field) => (i18n.exists(`admin:field.${field}`) ? String(t(`field.${field}` as never)) : field);
+}
