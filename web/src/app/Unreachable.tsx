@@ -6,6 +6,8 @@ import { Button } from "../ui/Button";
 import { ErrorState } from "../ui/States";
 import css from "./Frame.module.css";
 
+const AGAIN_MS = 10_000;
+
 /** A page could not be shown: no server, or a fault of ours. Comes back by itself with the network. */
 export function Unreachable({ error, reset }: { error: unknown; reset?: () => void }) {
   const { t } = useTranslation("ui");
@@ -25,8 +27,12 @@ export function Unreachable({ error, reset }: { error: unknown; reset?: () => vo
   useEffect(() => {
     if (!lost) return;
     const onOnline = () => void router.invalidate();
+    const timer = window.setInterval(onOnline, AGAIN_MS);
     window.addEventListener("online", onOnline);
-    return () => window.removeEventListener("online", onOnline);
+    return () => {
+      window.clearInterval(timer);
+      window.removeEventListener("online", onOnline);
+    };
   }, [lost, router]);
 
   const kind = stale ? "stale" : lost ? "offline" : "fault";
@@ -34,6 +40,7 @@ export function Unreachable({ error, reset }: { error: unknown; reset?: () => vo
     <main className={css.centre}>
       <div className={css.card}>
         <ErrorState
+          page
           title={t(`page.${kind}`)}
           text={t(`page.${kind}_text`)}
           action={

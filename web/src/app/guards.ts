@@ -15,7 +15,7 @@ export async function requireSession({ location }: { location: { href: string } 
 
 /** Whoever is signed in already has no business at the door. */
 export async function skipWhenSignedIn({ search }: { search: { why?: string } }): Promise<void> {
-  if (search.why !== undefined) return;
+  if (search.why !== undefined || isProblem(queryClient.getQueryState(meQuery.queryKey)?.error)) return;
   const me = await queryClient.ensureQueryData(meQuery).catch(() => null); // the page itself tells why not
   if (me !== null) throw redirect({ to: me.must_change_password ? "/password" : "/messages", replace: true });
 }

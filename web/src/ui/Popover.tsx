@@ -5,7 +5,7 @@ import css from "./Popover.module.css";
 export interface PopoverProps {
   trigger: ReactElement;
   label: string;
-  side?: "top" | "bottom";
+  side?: "top" | "bottom" | "left" | "right";
   align?: "start" | "center" | "end";
   /** Drawn only while it is open. */
   children: (close: () => void) => ReactNode;

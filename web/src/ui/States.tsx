@@ -21,7 +21,19 @@ export function EmptyState({ title, text, actions }: { title: string; text?: str
 }
 
 /** Something went wrong: what happened, what to do, and the way to try again. */
-export function ErrorState({ title, text, action }: { title: string; text?: string; action?: ReactNode }) {
+export function ErrorState({
+  title,
+  text,
+  action,
+  page,
+}: {
+  title: string;
+  text?: string;
+  action?: ReactNode;
+  /** It is all that the page shows, so its title heads the page. */
+  page?: boolean;
+}) {
+  const Title = page ? "h1" : "p";
   return (
     <div className={css.state} role="alert">
       <svg width="96" height="72" viewBox="0 0 96 72" fill="none" aria-hidden="true">
@@ -29,7 +41,7 @@ export function ErrorState({ title, text, action }: { title: string; text?: stri
         <path d="M48 24v16" className={css.mark} />
         <circle cx="48" cy="48" r="2.5" className={css.markDot} />
       </svg>
-      <p className={css.title}>{title}</p>
+      <Title className={css.title}>{title}</Title>
       {text && <p className={css.text}>{text}</p>}
       {action && <div className={css.actions}>{action}</div>}
     </div>

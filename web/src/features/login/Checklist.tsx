@@ -8,19 +8,21 @@ export function Checklist({ id, password, faults }: { id: string; password: stri
   const { t } = useTranslation("login");
   const met = passed(password);
   return (
-    <ul id={id} className={css.checks} aria-label={t("checks")}>
-      {CHECKS.map((check) => (
-        <li key={check} className={`${css.check} ${met.has(check) ? css.met : ""}`}>
-          {met.has(check) ? <Check size={14} strokeWidth={2.5} aria-hidden /> : <Circle size={14} aria-hidden />}
-          {t(`check.${check}`)}
-          {met.has(check) && <span className={css.spoken}>{t("check_met")}</span>}
-        </li>
-      ))}
+    <div id={id} className={css.under}>
+      <ul className={css.checks} aria-label={t("checks")}>
+        {CHECKS.map((check) => (
+          <li key={check} className={`${css.check} ${met.has(check) ? css.met : ""}`}>
+            {met.has(check) ? <Check size={14} strokeWidth={2.5} aria-hidden /> : <Circle size={14} aria-hidden />}
+            {t(`check.${check}`)}
+            {met.has(check) && <span className={css.spoken}>{t("check_met")}</span>}
+          </li>
+        ))}
+      </ul>
       {faults.map((fault) => (
-        <li key={fault} className={css.fault} role="alert">
+        <p key={fault} className={css.fault} role="alert">
           {fault}
-        </li>
+        </p>
       ))}
-    </ul>
+    </div>
   );
 }

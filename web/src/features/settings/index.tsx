@@ -1,3 +1,1 @@
-export default function SettingsPage() {
-  return null;
-}
+export { SettingsPage as default } from "./SettingsPage";

@@ -1,6 +1,6 @@
 export { addressOf, type CallOptions, call, type Method } from "./call";
 export { queryClient } from "./client";
-export { changeSettings, knownMe, meQuery, putMe, putSettings, useAbility, useMe } from "./me";
+export { changeSettings, knownMe, meQuery, putMe, putPresence, putSettings, useAbility, useMe } from "./me";
 export {
   isOffline,
   isProblem,

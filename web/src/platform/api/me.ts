@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { call } from "./call";
 import { queryClient } from "./client";
-import type { Ability, Me, Settings } from "./types";
+import type { Ability, Me, Presence, Settings } from "./types";
 
 /** Who is signed in. Changes come by the socket and by own acts, so it is never merely stale. */
 export const meQuery = queryOptions({
@@ -38,6 +38,10 @@ export function putMe(me: Me): void {
 
 export function putSettings(settings: Settings): void {
   queryClient.setQueryData(meQuery.queryKey, (me) => (me ? { ...me, settings } : me));
+}
+
+export function putPresence(presence: Presence): void {
+  queryClient.setQueryData(meQuery.queryKey, (me) => (me ? { ...me, account: { ...me.account, presence } } : me));
 }
 
 /** Shows the change at once, keeps what the server answers, and takes it back when it refuses. */

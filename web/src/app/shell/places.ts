@@ -1,0 +1,25 @@
+import { type LucideIcon, MessageCircle, ShieldCheck, UsersRound } from "lucide-react";
+import { useMemo } from "react";
+import { useMe } from "../../platform/api";
+
+export interface Place {
+  id: "messages" | "directory" | "admin";
+  to: "/messages" | "/directory" | "/admin";
+  icon: LucideIcon;
+}
+
+const everybody: Place[] = [
+  { id: "messages", to: "/messages", icon: MessageCircle },
+  { id: "directory", to: "/directory", icon: UsersRound },
+];
+
+const admin: Place = { id: "admin", to: "/admin", icon: ShieldCheck };
+
+/** What the administration consists of so far; whoever may do none of it does not see it. */
+const ADMIN = ["admin.people", "roster.import"];
+
+/** The places of the rail: only what exists, and only what this person may enter. */
+export function usePlaces(): Place[] {
+  const { abilities } = useMe();
+  return useMemo(() => (ADMIN.some((a) => abilities.includes(a)) ? [...everybody, admin] : everybody), [abilities]);
+}

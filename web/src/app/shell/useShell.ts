@@ -1,0 +1,54 @@
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { useLiveMessages, useUnreadTotal } from "../../features/messages/live";
+import { meQuery, putPresence, putSettings, queryClient, type Settings, sessionLost, useMe } from "../../platform/api";
+import { followSettings } from "../../platform/session";
+import { useConnection, useSocketEvent, watchPresence } from "../../platform/socket";
+import { setBadge } from "../../platform/title";
+import { useShellKeys } from "./useShellKeys";
+
+const LOST = { session_ended: "ended", frozen: "frozen", password_change: "password" } as const;
+
+/** What runs for as long as somebody is signed in, whatever page is open. */
+export function useShell(): void {
+  useLiveMessages();
+  useShellKeys();
+  useBadge();
+  useEnd();
+  usePresenceOfMine();
+
+  useSocketEvent("settings.changed", ({ settings }) => {
+    putSettings(settings as Settings);
+    void followSettings(settings as Settings);
+  });
+  // Rules, roles and names come with Me: it is asked for again when one of them changed.
+  useSocketEvent("rules.changed", () => void queryClient.refetchQueries(meQuery));
+  useSocketEvent("directory.changed", () => void queryClient.refetchQueries(meQuery));
+}
+
+function useBadge(): void {
+  const { t } = useTranslation("ui");
+  const unread = useUnreadTotal();
+  useEffect(() => setBadge(t("brand"), unread), [t, unread]);
+  useEffect(() => () => setBadge(document.title.replace(/^\(.*?\) /, ""), 0), []);
+}
+
+/** The server ended the session, or wants a new password: it says so on the socket. */
+function useEnd(): void {
+  const { end } = useConnection();
+  useEffect(() => {
+    if (end !== null && end !== "signed_out") sessionLost(LOST[end]);
+  }, [end]);
+}
+
+/** One's own presence may be set on another device, and ends by itself. */
+function usePresenceOfMine(): void {
+  const { id } = useMe().account;
+  useEffect(() => {
+    watchPresence("me", [id]);
+    return () => watchPresence("me", []);
+  }, [id]);
+  useSocketEvent("presence", (e) => {
+    if (e.account_id === id) putPresence(e.presence);
+  });
+}

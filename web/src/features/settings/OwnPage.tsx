@@ -1,0 +1,35 @@
+import { useTranslation } from "react-i18next";
+import { useMe, useProblemWords } from "../../platform/api";
+import { signOut } from "../../platform/session";
+import { Avatar, Button, toast } from "../../ui";
+import css from "./OwnPage.module.css";
+import { PartLinks } from "./PartLinks";
+
+/** The last tab of a phone: oneself, and the way to every setting. */
+export function OwnPage() {
+  const { t } = useTranslation(["settings", "ui"]);
+  const words = useProblemWords();
+  const { account, company_name } = useMe();
+  const { presence } = account;
+  const leave = () => void signOut().catch((error: unknown) => toast("error", words(error)));
+  return (
+    <div className={css.page}>
+      <h1 className={css.title}>{t("ui:place.me")}</h1>
+      <header className={css.who}>
+        <Avatar person={account} size={60} presence />
+        <div className={css.words}>
+          <p className={css.name}>{account.name}</p>
+          <p className={css.post}>{[account.department_name, account.post].filter(Boolean).join(" · ")}</p>
+          <p className={css.post}>{[t(`presence.${presence.state}`), presence.note].filter(Boolean).join(" · ")}</p>
+        </div>
+      </header>
+      <nav className={css.card} aria-label={t("title")}>
+        <PartLinks />
+      </nav>
+      <Button size="l" className={css.leave} onClick={leave}>
+        {t("sign_out")}
+      </Button>
+      <p className={css.company}>{company_name}</p>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from "react";
+import css from "./Section.module.css";
+
+/** Settings that belong together, in one card. */
+export function Section({ title, text, children }: { title: string; text?: string; children: ReactNode }) {
+  return (
+    <section className={css.section} aria-label={title}>
+      <h3 className={css.title}>{title}</h3>
+      {text && <p className={css.text}>{text}</p>}
+      <div className={css.card}>{children}</div>
+    </section>
+  );
+}
+
+/** One setting: what it is at the left, how it stands at the right. */
+export function Row({
+  label,
+  hint,
+  stacked,
+  children,
+}: {
+  label: ReactNode;
+  hint?: ReactNode;
+  /** On a phone the control stands below its words. */
+  stacked?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <div className={`${css.row} ${stacked ? css.stacked : ""}`}>
+      <div className={css.words}>
+        <p>{label}</p>
+        {hint && <p className={css.hint}>{hint}</p>}
+      </div>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import { BellRing, CircleUserRound, type LucideIcon, MonitorSmartphone, SlidersHorizontal } from "lucide-react";
+
+export const PARTS = ["profile", "general", "messages", "devices"] as const;
+
+export type Part = (typeof PARTS)[number];
+
+export const partIcons: Record<Part, LucideIcon> = {
+  profile: CircleUserRound,
+  general: SlidersHorizontal,
+  messages: BellRing,
+  devices: MonitorSmartphone,
+};
+
+export function partOf(name: string | undefined): Part | null {
+  return PARTS.find((part) => part === name) ?? null;
+}
