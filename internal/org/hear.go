@@ -27,7 +27,7 @@ func (s *Service) hear(ctx context.Context, f db.Fact) error {
 			if err := s.renew(ctx, e.Accounts); err != nil {
 				return err
 			}
-			s.directoryChanged()
+			s.directoryStale.Store(true)
 			return nil
 		})
 	case event.RosterApplied{}.Kind():
@@ -85,12 +85,16 @@ func (s *Service) hearRoster(ctx context.Context, e event.RosterApplied) error {
 			s.o.Sockets.CloseAccount(account, realtime.CloseSessionEnded)
 		}
 	}
-	s.directoryChanged()
+	s.directoryStale.Store(true)
 	return nil
 }
 
-// directoryChanged tells every open client to ask for the tree again when it next shows it.
-func (s *Service) directoryChanged() {
+// tellDirectory tells every open client to ask for the directory again when it next shows it. It is
+// called now and then, so that many changes together are one sign.
+func (s *Service) tellDirectory() {
+	if !s.directoryStale.Swap(false) {
+		return
+	}
 	v := s.company()
 	accounts := make([]id.ID, 0, len(v.people))
 	for account, a := range v.people {

@@ -305,3 +305,10 @@ func (s *sockets) awaitThat(match func(did string) bool) string {
 		}
 	}
 }
+
+func conn() *realtime.Conn { return &realtime.Conn{ID: id.New(1)} }
+
+func quoted(list []id.ID) string {
+	raw, _ := json.Marshal(list)
+	return strings.Trim(string(raw), "[]")
+}

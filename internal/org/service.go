@@ -50,9 +50,12 @@ type Service struct {
 	viewing   sync.Mutex // held while the view is replaced
 	companyAs atomic.Pointer[view]
 	index     *directory.Index[id.ID]
-	presence  *presence.Board
-	jobs      *jobs
-	watchers  *presence.Watchers[*realtime.Conn]
+	// directoryStale: clients have not been told yet that the directory changed.
+	directoryStale atomic.Bool
+
+	presence *presence.Board
+	jobs     *jobs
+	watchers *presence.Watchers[*realtime.Conn]
 }
 
 // New returns the room; Start makes it run.
@@ -124,6 +127,7 @@ func (s *Service) tend(ctx context.Context) {
 		case <-flush.C:
 			err = s.flushSeen(ctx)
 			s.expirePresence()
+			s.tellDirectory()
 		case <-sweep.C:
 			err = s.sweep(ctx)
 		}
