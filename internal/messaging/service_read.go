@@ -42,12 +42,12 @@ func (s *Service) MarkRead(ctx context.Context, who authz.Principal, conversatio
 	if seq <= st.ReadSeq && (st.UnreadFrom == 0 || st.UnreadFrom > seq) {
 		return st.readState(), nil
 	}
+	before := st.ReadSeq
 	err = s.DB.Write(ctx, func(tx *db.Tx) error {
 		changed, err := advanceReader(tx, conversation, who.Account, seq)
 		if err != nil {
 			return err
 		}
-		before := st.ReadSeq
 		if st, err = admitted(selectStanding(tx, conversation, who.Account)); err != nil || !changed {
 			return err
 		}
@@ -91,10 +91,10 @@ func (s *Service) MarkUnread(ctx context.Context, who authz.Principal, conversat
 		if err != nil {
 			return err
 		}
-		if seq == 0 {
-			seq = st.LastSeq
+		st.UnreadFrom = max(1, st.FromSeq+1, st.LastSeq)
+		if seq > 0 {
+			st.UnreadFrom = max(1, st.FromSeq+1, min(seq, st.LastSeq))
 		}
-		st.UnreadFrom = max(1, st.FromSeq+1, min(seq, st.LastSeq))
 		if err := found(markUnreadFrom(tx, conversation, who.Account, st.UnreadFrom)); err != nil {
 			return err
 		}
