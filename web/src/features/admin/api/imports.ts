@@ -52,12 +52,10 @@ export interface ImportRow {
 const at = (id: string, rest = "") => `/admin/imports/${encodeURIComponent(id)}${rest}`;
 
 export const imports = {
-  create: (file: File) => call<Import>("POST", "/admin/imports", { query: { file_name: file.name }, body: file }),
-
   one: (id: string, signal?: AbortSignal) => call<Import>("GET", at(id), { signal }),
 
-  rows: (id: string, kind: RowKind, cursor: string | null, signal?: AbortSignal) =>
-    call<List<ImportRow>>("GET", at(id, "/rows"), { query: { kind, cursor, limit: 100 }, signal }),
+  rows: (id: string, kind: RowKind, cursor: string | null, signal?: AbortSignal, limit = 100) =>
+    call<List<ImportRow>>("GET", at(id, "/rows"), { query: { kind, cursor, limit }, signal }),
 
   apply: (id: string, mode: ApplyMode, accept: boolean) =>
     call<Import>("POST", at(id, "/apply"), { body: { mode, ...(accept ? { accept_warnings: true } : {}) } }),

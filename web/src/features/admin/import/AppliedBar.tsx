@@ -6,6 +6,7 @@ import { Button, Dialog } from "../../../ui";
 import { admin, type HandedOut } from "../api/admin";
 import type { Import } from "../api/imports";
 import css from "./ApplyBar.module.css";
+import { FaultDownload } from "./FaultDownload";
 
 interface Props {
   one: Import;
@@ -26,6 +27,7 @@ export function AppliedBar({ one, onSlips, onAgain }: Props) {
         {t("import.applied", { create: one.create, change: one.change, leave: one.leave })}
       </p>
       <div className={css.acts}>
+        <FaultDownload one={one} />
         <Button onClick={onAgain}>{t("import.another")}</Button>
         {mayHandOut && (
           <Button kind="primary" icon={<Ticket size={16} strokeWidth={1.75} />} onClick={() => setAsking(true)}>

@@ -5,6 +5,7 @@ import { useProblemWords } from "../../../platform/api";
 import { Button, Dialog } from "../../../ui";
 import { type ApplyMode, type Import, imports } from "../api/imports";
 import css from "./ApplyBar.module.css";
+import { FaultDownload } from "./FaultDownload";
 import { nothingToDo } from "./kinds";
 import { useCodeWords } from "./words";
 
@@ -24,6 +25,7 @@ export function ApplyBar({ one, onChange, onAgain }: Props) {
     <footer className={css.bar}>
       <p className={css.hint}>{t(hint, { count: one.fault_rows })}</p>
       <div className={css.acts}>
+        <FaultDownload one={one} />
         <Button onClick={onAgain}>{t("import.other_file")}</Button>
         <Button kind="primary" disabled={idle} onClick={() => setAsking(true)}>
           {t("import.apply")}

@@ -1,11 +1,11 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useProblemWords } from "../../../platform/api";
-import { Progress } from "../../../ui";
-import { imports } from "../api/imports";
+import { type Upload, upload } from "../api/upload";
 import { DropZone } from "./DropZone";
 import css from "./ImportStart.module.css";
+import { Sending } from "./Sending";
 
 const steps = ["upload", "check", "apply", "hand_out"] as const;
 
@@ -14,17 +14,22 @@ export function ImportStart() {
   const { t } = useTranslation("admin");
   const words = useProblemWords();
   const navigate = useNavigate();
-  const [sending, setSending] = useState<string | null>(null);
+  const [sending, setSending] = useState<{ name: string; share: number } | null>(null);
   const [error, setError] = useState<string | null>(null);
+  const running = useRef<Upload | null>(null);
+  useEffect(() => () => running.current?.cancel(), []);
 
   const send = async (file: File) => {
-    setSending(file.name);
+    setSending({ name: file.name, share: 0 });
     setError(null);
+    const sent = upload(file, (share) => setSending({ name: file.name, share }));
+    running.current = sent;
     try {
-      const one = await imports.create(file);
+      const one = await sent.done;
+      running.current = null;
       await navigate({ to: "/admin/import/$importId", params: { importId: one.id } });
     } catch (refusal) {
-      setError(words(refusal));
+      if (!isAbort(refusal)) setError(words(refusal));
       setSending(null);
     }
   };
@@ -37,10 +42,7 @@ export function ImportStart() {
         {sending === null ? (
           <DropZone onFile={(file) => void send(file)} onFault={(fault) => setError(t(`import.file_${fault}`))} />
         ) : (
-          <div className={css.sending}>
-            <p>{t("import.sending", { name: sending })}</p>
-            <Progress label={t("import.sending", { name: sending })} value={null} />
-          </div>
+          <Sending name={sending.name} share={sending.share} onCancel={() => running.current?.cancel()} />
         )}
         {error !== null && (
           <p className={css.error} role="alert">
@@ -67,4 +69,8 @@ export function ImportStart() {
       </div>
     </div>
   );
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === "AbortError";
 }

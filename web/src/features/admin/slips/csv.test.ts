@@ -17,3 +17,10 @@ test("a name cannot become a formula or break out of its cell", () => {
   const bad = { ...one, name: '=HYPERLINK("x")', department: "a,b" };
   expect(csvOf([], [bad])).toContain(`1001,"'=HYPERLINK(""x"")","a,b",`);
 });
+
+test("no spelling of a formula's first sign gets through", () => {
+  for (const text of ["=1", "+1", "-1", "@x", "\t=1", "  =1", "＝1", "\u200b=1"]) {
+    expect(csvOf([], [{ ...one, name: text }]), text).toContain(`1001,'${text},`);
+  }
+  expect(csvOf([], [{ ...one, name: "a=1" }])).toContain("1001,a=1,");
+});
