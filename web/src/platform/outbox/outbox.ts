@@ -91,6 +91,8 @@ export class Outbox<T> {
     if (navigator.locks === undefined) return this.sender.start();
     try {
       await navigator.locks.request(`tonggui.outbox.${this.owner}`, { signal }, () => {
+        // Closed between the grant and this call: holding on would stop every tab for ever.
+        if (signal.aborted) return;
         this.sender.start();
         return untilClosed();
       });

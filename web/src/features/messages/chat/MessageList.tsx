@@ -3,7 +3,7 @@ import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { VList, type VListHandle } from "virtua";
 import type { Row } from "../model/rows";
-import { isPrepended, rowIndexOf, seqOfRow } from "./listMath";
+import { endsWithNewPending, isPrepended, rowIndexOf, seqOfRow } from "./listMath";
 import styles from "./MessageList.module.css";
 import { MessageRow } from "./MessageRow";
 import { PendingRow } from "./PendingRow";
@@ -67,7 +67,7 @@ export function MessageList(props: Props) {
       else handle.scrollToIndex(rows.length - 1, { align: "end" });
       return;
     }
-    const said = rows[rows.length - 1]?.type === "pending" && before.rows.length < rows.length;
+    const said = endsWithNewPending(before.rows, rows);
     if ((atEnd.current || said) && !prepended && rows !== before.rows) {
       handle.scrollToIndex(rows.length - 1, { align: "end" });
     }

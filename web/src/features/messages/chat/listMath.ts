@@ -8,6 +8,12 @@ export function isPrepended(before: Row[], after: Row[]): boolean {
   return after[0]?.key !== first.key && after[added]?.key === first.key;
 }
 
+/** Whether something was just said here: then one wants to see it, wherever one was. */
+export function endsWithNewPending(before: Row[], after: Row[]): boolean {
+  const last = after[after.length - 1];
+  return last?.type === "pending" && before.length > 0 && !before.some((row) => row.key === last.key);
+}
+
 export function rowIndexOf(rows: Row[], seq: number): number {
   return rows.findIndex((row) => "message" in row && row.message.seq === seq);
 }
