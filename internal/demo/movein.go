@@ -19,6 +19,7 @@ type mover struct {
 	clock  *stage
 	days   calendar
 	actors map[string]authz.Principal // who has logged in, by name
+	tokens map[string]string          // of their sessions
 	order  []string                   // their names, by number
 }
 
@@ -63,7 +64,8 @@ func (m *mover) setUp(ctx context.Context) (authz.Principal, error) {
 	if err != nil {
 		return authz.Principal{}, err
 	}
-	return m.behind(ctx, e.Token)
+	m.tokens = map[string]string{name: e.Token}
+	return m.enter(ctx, name)
 }
 
 // takeIn imports the roster and makes initial passwords for those who are new.
@@ -111,12 +113,11 @@ func (m *mover) firstLogins(ctx context.Context, admin authz.Principal, slips []
 	if err != nil {
 		return err
 	}
-	byNumber := map[string]authz.Principal{founder: admin}
 	var mu sync.Mutex
 	err = atOnce(slips, func(s org.HandedOut) error {
-		who, err := m.firstLogin(ctx, s)
+		token, err := m.firstLogin(ctx, s)
 		mu.Lock()
-		byNumber[s.Number] = who
+		m.tokens[s.Name] = token
 		mu.Unlock()
 		return err
 	})
@@ -125,30 +126,31 @@ func (m *mover) firstLogins(ctx context.Context, admin authz.Principal, slips []
 	}
 	m.actors = map[string]authz.Principal{}
 	for _, p := range here {
-		who, ok := byNumber[p.Person.Number]
-		if !ok {
-			return fmt.Errorf("%s got no initial password", p.Person.Name)
+		name := p.Person.Name
+		if m.actors[name], err = m.enter(ctx, name); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
 		}
-		m.actors[p.Person.Name] = who
-		m.order = append(m.order, p.Person.Name)
+		m.order = append(m.order, name)
 	}
 	return nil
 }
 
-func (m *mover) firstLogin(ctx context.Context, s org.HandedOut) (authz.Principal, error) {
+// enter is somebody's client at work: the session counts as used.
+func (m *mover) enter(ctx context.Context, name string) (authz.Principal, error) {
+	return m.behind(ctx, m.tokens[name])
+}
+
+func (m *mover) firstLogin(ctx context.Context, s org.HandedOut) (token string, err error) {
 	e, err := m.org.Login(ctx, s.Number, s.InitialPassword, "")
 	if err != nil {
-		return authz.Principal{}, err
+		return "", err
 	}
 	who, err := m.behind(ctx, e.Token)
 	if err != nil {
-		return who, err
+		return "", err
 	}
-	token, _, err := m.org.ChangePassword(ctx, who, s.InitialPassword, Password)
-	if err != nil {
-		return who, err
-	}
-	return m.behind(ctx, token)
+	token, _, err = m.org.ChangePassword(ctx, who, s.InitialPassword, Password)
+	return token, err
 }
 
 // settings are what some people chose for themselves.
@@ -176,6 +178,9 @@ func (m *mover) goHome(ctx context.Context, now clock.Instant) error {
 		if _, err := m.org.SetPresence(ctx, m.actors[p.name], org.PresenceChange{State: p.state, Note: p.note, Until: &until}); err != nil {
 			return err
 		}
+	}
+	if _, err := m.org.Sessions(ctx, m.actors[m.order[0]]); err != nil { // writes down who was seen when
+		return err
 	}
 	return atOnce(m.order, func(name string) error { return m.org.Logout(ctx, m.actors[name]) })
 }

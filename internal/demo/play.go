@@ -18,6 +18,7 @@ type player struct {
 	days   calendar
 	actors map[string]authz.Principal // by name
 	order  []string                   // everybody who is here, as the roster has them
+	enter  func(ctx context.Context, name string) (authz.Principal, error)
 	open   map[*talk]*scene
 }
 
@@ -94,9 +95,11 @@ func (p *player) accounts(names []string) []id.ID {
 }
 
 func (p *player) perform(ctx context.Context, c cue, s *scene) error {
-	who := p.actors[c.who]
+	who, err := p.enter(ctx, c.who)
+	if err != nil {
+		return err
+	}
 	text := p.nodes(c.text)
-	var err error
 	switch c.act {
 	case "edits":
 		_, err = p.room.Edit(ctx, who, s.id, s.seqs[c.label], text)

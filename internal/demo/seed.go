@@ -139,7 +139,7 @@ func fill(ctx context.Context, o Options, dir string) (err error) {
 	if err := m.moveIn(ctx); err != nil {
 		return err
 	}
-	p := &player{room: rooms.Messaging, clock: st, days: days, actors: m.actors, order: m.order}
+	p := &player{room: rooms.Messaging, clock: st, days: days, actors: m.actors, order: m.order, enter: m.enter}
 	if err := p.play(ctx, all, now); err != nil {
 		return err
 	}

@@ -169,6 +169,9 @@ func TestEverybodyOfTheSampleCompanyCanLogIn(t *testing.T) {
 		if who := enter(t, r, p.Person.Number); who.MustChangePassword || p.SessionCount > 1 {
 			t.Errorf("%s must change the password, or was left logged in", p.Person.Name)
 		}
+		if p.Person.Number == "1026" && *p.LastSeenAt < clock.Of(evening.Add(-12*time.Hour)) {
+			t.Errorf("%s spoke today and was last seen at %s", p.Person.Name, p.LastSeenAt.Time())
+		}
 	}
 	logins, err := Logins()
 	if err != nil {
