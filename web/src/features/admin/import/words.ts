@@ -1,12 +1,17 @@
 import { useTranslation } from "react-i18next";
 import type { Coded } from "../api/imports";
 
-/** The sentence of a fault, notice or warning. A code newer than this client is shown as it is. */
+/**
+ * The sentence of a fault, notice or warning. A fault that knows its reason says that alone: "begins
+ * like a formula" helps more than all that a name must not be. A code newer than this client is shown
+ * as it is.
+ */
 export function useCodeWords(): (coded: Coded) => string {
   const { t, i18n } = useTranslation(["admin", "problem"]);
   return ({ code, params }) => {
-    const key = `problem:${code}`;
-    return i18n.exists(key) ? String(t(key as never, params as never)) : code;
+    const keys = [`admin:fault.${String(params?.reason ?? "")}`, `problem:${code}`];
+    const key = keys.find((k) => i18n.exists(k));
+    return key === undefined ? code : String(t(key as never, params as never));
   };
 }
 

@@ -28,7 +28,7 @@ export function HandedOutView({ out, onClose, onSlips }: Props) {
       footer={
         <>
           <Button icon={<Printer size={16} strokeWidth={1.75} />} onClick={() => onSlips([out])}>
-            {t("slips.print_one")}
+            {t("slips.print_single")}
           </Button>
           <Button kind="primary" onClick={onClose}>
             {t("handed.done")}
