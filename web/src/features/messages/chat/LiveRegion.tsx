@@ -5,6 +5,9 @@ import { messageLine } from "../words/words";
 import { useChat } from "./actions";
 import styles from "./LiveRegion.module.css";
 
+/** Milliseconds after which a screen reader has taken the words. */
+const SAID_AFTER = 2000;
+
 /** Tells those who do not see the list what was said; what was there before stays unsaid. */
 export function LiveRegion({ timeline }: { timeline: Timeline }) {
   const { t } = useTranslation("messages");
@@ -22,6 +25,12 @@ export function LiveRegion({ timeline }: { timeline: Timeline }) {
     const text = messageLine(message, me, t);
     setWords(message.kind === "text" ? t("live.message", { name: message.sender_name, text }) : text);
   }, [timeline, last, me, t]);
+  // What was said aloud does not stay in the page: a message may be recalled a moment later.
+  useEffect(() => {
+    if (words === "") return;
+    const timer = setTimeout(() => setWords(""), SAID_AFTER);
+    return () => clearTimeout(timer);
+  }, [words]);
   return (
     <div className={styles.hidden} role="status" aria-live="polite">
       {words}
