@@ -68,7 +68,7 @@ binary() {
 
 browser() {
   if [ -f test/e2e/package.json ]; then
-    npm --prefix test/e2e test
+    npm --prefix test/e2e ci --no-audit --no-fund && npm --prefix test/e2e test
   else
     echo 'the browser tests are Go tests in test/e2e and ran above'
   fi

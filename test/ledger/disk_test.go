@@ -29,6 +29,11 @@ func TestAFullDiskAcknowledgesNothingFalselyAndHealsByItself(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = syscall.Unmount(data, syscall.MNT_DETACH) })
 	s := process.StartIn(t, "serve", data, "")
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Log("the server said:\n", s.Log())
+		}
+	})
 	w := settle(t, s, s.URL)
 	if err := w.say(w.people[0], w.conversations[0], "0"); err != nil {
 		t.Fatal(err)
