@@ -8,7 +8,7 @@ declare module "../../platform/socket/frames" {
     "conversation.changed": { conversation_id: string };
     "conversation.added": { conversation_id: string };
     "conversation.removed": { conversation_id: string };
-    "read.mine": { conversation_id: string; read_seq: number; unread: number };
+    "read.mine": { conversation_id: string; read_seq: number; unread: number; marked_unread: boolean };
     "read.others": { conversation_id: string; account_id: string; read_seq: number };
     "draft.changed": { conversation_id: string; text: string; updated_at: number };
     typing: { conversation_id: string; account_id: string; name: string };

@@ -4,6 +4,7 @@ import { useMe } from "../../../platform/api";
 import { useConnection } from "../../../platform/socket";
 import { Composer, type ComposerHandle } from "../composer/Composer";
 import { picked, written } from "../model/composing";
+import { firstUnread } from "../model/inbox";
 import { rowsOf } from "../model/rows";
 import * as timeline from "../model/timeline";
 import type { Conversation } from "../model/types";
@@ -57,7 +58,7 @@ export function ChatPane({ conversation, seq, panelOpen, onPanel, onAdd, onBack 
   const [target, setTarget] = useState<Target | null>(null);
   const reading = useReading(conversation);
   const [newAfter, setNewAfter] = useState<number | null>(() =>
-    conversation.unread > 0 ? conversation.read_seq : null,
+    conversation.unread > 0 ? firstUnread(conversation) - 1 : null,
   );
 
   useEffect(() => {

@@ -64,14 +64,19 @@ export function withChangedMessage(inbox: Inbox, message: Message): Inbox {
   );
 }
 
-export function withRead(inbox: Inbox, id: string, readSeq: number, unread?: number): Inbox {
+/** Marking as unread does not take reading back: then the count alone tells where it begins. */
+export function firstUnread(c: Conversation): number {
+  return c.last_seq - c.unread + 1;
+}
+
+export function withRead(inbox: Inbox, id: string, readSeq: number, unread?: number, marked = false): Inbox {
   return patched(inbox, id, (c) => {
     const left = unread ?? Math.max(0, c.last_seq - readSeq);
     return {
       ...c,
       read_seq: readSeq,
       unread: left,
-      marked_unread: false,
+      marked_unread: marked,
       mentioned: left > 0 && readSeq < c.last_seq ? c.mentioned : false,
     };
   });

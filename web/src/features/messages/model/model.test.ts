@@ -160,6 +160,13 @@ describe("conversation list", () => {
     expect(inbox.badgeTotal(b)).toBe(5);
   });
 
+  it("begins what was marked as unread where the count says, although it was read", () => {
+    let b = box(conversation({ last_seq: 20, read_seq: 20 }));
+    b = inbox.withRead(b, "c", 20, 5, true);
+    const c = b.byId.get("c") as Conversation;
+    expect([inbox.firstUnread(c), c.marked_unread, inbox.passes(c, "unread")]).toEqual([16, true, true]);
+  });
+
   it("lets the newest draft win", () => {
     let b = box(conversation());
     b = inbox.withDraft(b, "c", { text: "new", updated_at: 5 });

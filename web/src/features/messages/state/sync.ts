@@ -75,7 +75,7 @@ function listeners(): (() => void)[] {
       useInbox.getState().change((i) => inbox.without(i, e.conversation_id));
     }),
     on("read.mine", (e) => {
-      useInbox.getState().change((i) => inbox.withRead(i, e.conversation_id, e.read_seq, e.unread));
+      useInbox.getState().change((i) => inbox.withRead(i, e.conversation_id, e.read_seq, e.unread, e.marked_unread));
     }),
     on("read.others", (e) => readByOther(e.conversation_id, e.account_id, e.read_seq)),
     on("draft.changed", (e) => {
@@ -97,6 +97,8 @@ function hear(message: Message, alert: boolean): void {
   const known = conversationOf(id);
   if (message.sender_id !== null) useSigns.getState().silence(id, message.sender_id);
   useTimelines.getState().hear(message);
+  // Whoever answers has read what stands before.
+  if (message.sender_id !== null) readByOther(id, message.sender_id, message.seq - 1);
   if (known === undefined) {
     void useInbox
       .getState()
