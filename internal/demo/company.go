@@ -52,7 +52,7 @@ var notable = []struct{ number, note string }{
 	{"1006", "管理员：导入花名册、账号管理 / administrator: roster import, accounts"},
 	{"1003", "人力资源：花名册、全员群群主 / HR: roster, owner of the all-staff group"},
 	{"1007", "信息技术：账号管理 / IT: accounts"},
-	{"1009", "监督小组：可查看撤回内容 / supervisor: may read recalled messages"},
+	{"1009", "监督小组：可经接口查看撤回内容 / supervisor: may read recalled messages by the API"},
 	{"1001", "总经理 / general manager"},
 	{"1021", "海外部，英文界面 / overseas sales, interface in English"},
 }
