@@ -8,7 +8,7 @@ export interface AdminPerson {
   must_change_password: boolean;
   last_seen_at: number | null;
   session_count: number;
-  /** What the reader may do with this account: "account.freeze", "account.reset", "account.roles". */
+  /** What the reader may do with this account: "account.freeze", "account.unfreeze", "account.reset", "account.roles". */
   abilities: string[];
 }
 

@@ -9,10 +9,22 @@ import type { Coded } from "../api/imports";
 export function useCodeWords(): (coded: Coded) => string {
   const { t, i18n } = useTranslation(["admin", "problem"]);
   return ({ code, params }) => {
-    const keys = [`admin:fault.${String(params?.reason ?? "")}`, `problem:${code}`];
+    const keys = [
+      `admin:fault.${String(params?.reason ?? "")}`,
+      `admin:file.too_large_${String(params?.what ?? "")}`,
+      `problem:${code}`,
+    ];
     const key = keys.find((k) => i18n.exists(k));
-    return key === undefined ? code : String(t(key as never, params as never));
+    return key === undefined ? code : String(t(key as never, readable(params) as never));
   };
+}
+
+/** Bytes are read in megabytes, other large numbers with their thousands apart. */
+function readable(params: Coded["params"]): Coded["params"] {
+  const { max, what } = params ?? {};
+  if (typeof max !== "number" || what === undefined) return params;
+  const bytes = what === "bytes" || what === "unpacked";
+  return { ...params, max: (bytes ? Math.floor(max / 1_048_576) : max).toLocaleString() };
 }
 
 /** A changed value as it is read; departments arrive as paths, states as codes. */

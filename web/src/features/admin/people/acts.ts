@@ -3,18 +3,12 @@ import type { AdminPerson } from "../api/admin";
 
 export type PersonAct = "hand_out" | "reset" | "roles" | "freeze" | "unfreeze";
 
-/** What may be done with an account now, in groups as a menu shows it. */
+/** What may be done with an account now, in groups as a menu shows it. The server says what, by its state. */
 export function actsOn(one: AdminPerson, me: Pick<Me, "abilities">): PersonAct[][] {
-  const may = (ability: string) => one.abilities.includes(ability);
-  const status = one.person.status;
-  const first: PersonAct[] = [];
-  if (one.must_change_password && status === "active" && me.abilities.includes("passwords.hand_out")) {
-    first.push("hand_out");
-  }
-  if (may("account.reset") && status === "active") first.push("reset");
-  if (may("account.roles") && status !== "left") first.push("roles");
-  const second: PersonAct[] = [];
-  if (may("account.freeze") && status === "active") second.push("freeze");
-  if (may("account.freeze") && status === "frozen") second.push("unfreeze");
-  return [first, second].filter((group) => group.length > 0);
+  const may = (act: PersonAct) => one.abilities.includes(`account.${act}`);
+  const waits = one.must_change_password && one.person.status === "active";
+  const first: PersonAct[] = waits && me.abilities.includes("passwords.hand_out") ? ["hand_out"] : [];
+  const second: PersonAct[] = (["reset", "roles"] as const).filter(may);
+  const third: PersonAct[] = (["freeze", "unfreeze"] as const).filter(may);
+  return [[...first, ...second], third].filter((group) => group.length > 0);
 }

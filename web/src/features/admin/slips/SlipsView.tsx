@@ -3,7 +3,6 @@ import { useEffect, useState } from "react";
 import { createPortal } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../../platform/api";
-import { momentOf } from "../../../platform/when";
 import { Button, ConfirmDialog, IconButton, toast } from "../../../ui";
 import type { HandedOut } from "../api/admin";
 import { csvOf } from "./csv";
@@ -74,12 +73,7 @@ export function SlipsView({ items, onClose }: { items: readonly HandedOut[]; onC
       <section className={css.desk} tabIndex={0} aria-label={t("slips.preview")}>
         <ul className={css.sheet}>
           {shown.map((item) => (
-            <Slip
-              key={item.number}
-              item={item}
-              company={me.company_name}
-              printed={momentOf(me.settings.zone, Date.now() * 1000)}
-            />
+            <Slip key={item.number} item={item} company={me.company_name} />
           ))}
         </ul>
       </section>
