@@ -9,7 +9,7 @@ export default defineConfig({
   build: { target: "chrome109", manifest: "manifest.json", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   server: {
     fs: { allow: [".."] },
-    proxy: { "/api": { target: "http://127.0.0.1:8765", ws: true, changeOrigin: true } },
+    proxy: { "/api": { target: "http://127.0.0.1:8765", ws: true } },
   },
   test: { environment: "node", include: ["src/**/*.test.ts", "src/**/*.test.tsx"] },
 } as Parameters<typeof defineConfig>[0]);
