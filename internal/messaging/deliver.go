@@ -74,16 +74,27 @@ type messageFrame struct {
 }
 
 func (d *delivery) deliver(ctx context.Context, m message) {
+	if err := d.push(ctx, m); err != nil {
+		d.s.Log.WarnContext(ctx, "a message is not pushed; clients will pull it", "conversation", m.Conversation, "seq", m.Seq, "error", err)
+	}
+}
+
+func (d *delivery) push(ctx context.Context, m message) (err error) {
+	if m.Epoch == 0 { // another node has stored it
+		if m, err = selectMessage(d.s.DB.Ask(ctx), m.Conversation, m.Seq); err != nil {
+			return err
+		}
+	}
 	members, err := d.rosters.members(ctx, m.Conversation, m.Epoch)
 	if err != nil {
-		d.s.Log.WarnContext(ctx, "a message is not pushed; clients will pull it", "conversation", m.Conversation, "seq", m.Seq, "error", err)
-		return
+		return err
 	}
 	name := ""
 	if !m.Sender.IsZero() {
 		name = d.s.nameOf(m.Sender)
 	}
 	d.s.Push.Send(members, "message.created", messageFrame{m.show(name)})
+	return nil
 }
 
 type sentSign struct {
@@ -114,15 +125,9 @@ func (s *Service) sign(accounts []id.ID, typ string, data any) {
 // HearSent takes word of a message that another node has stored; app subscribes it to SubjectSent.
 func (s *Service) HearSent(data []byte) {
 	var sign sentSign
-	if json.Unmarshal(data, &sign) != nil {
-		return
+	if json.Unmarshal(data, &sign) == nil {
+		s.delivery.enqueue(message{Conversation: sign.Conversation, Seq: sign.Seq})
 	}
-	m, err := selectMessage(s.DB.Ask(context.Background()), sign.Conversation, sign.Seq)
-	if err != nil {
-		s.Log.Warn("a message of another node is not pushed; clients will pull it", "conversation", sign.Conversation, "seq", sign.Seq, "error", err)
-		return
-	}
-	s.delivery.enqueue(m)
 }
 
 // HearSign takes another node's sign; app subscribes it to SubjectSign.

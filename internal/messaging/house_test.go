@@ -326,6 +326,12 @@ func (h *house) settle() {
 func heard[T any](p person, typ string) []T {
 	p.t.Helper()
 	p.settle()
+	return got[T](p, typ)
+}
+
+// got returns them without waiting for what is on its way.
+func got[T any](p person, typ string) []T {
+	p.t.Helper()
 	p.hub.mu.Lock()
 	defer p.hub.mu.Unlock()
 	out := []T{}

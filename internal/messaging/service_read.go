@@ -2,6 +2,7 @@ package messaging
 
 import (
 	"context"
+	"slices"
 
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
@@ -42,7 +43,7 @@ func (s *Service) MarkRead(ctx context.Context, who authz.Principal, conversatio
 	if seq <= st.ReadSeq && (st.UnreadFrom == 0 || st.UnreadFrom > seq) {
 		return st.readState(), nil
 	}
-	before := st.ReadSeq
+	before, others := st.ReadSeq, s.othersNow(ctx, st)
 	err = s.DB.Write(ctx, func(tx *db.Tx) error {
 		changed, err := advanceReader(tx, conversation, who.Account, seq)
 		if err != nil {
@@ -52,33 +53,30 @@ func (s *Service) MarkRead(ctx context.Context, who authz.Principal, conversatio
 			return err
 		}
 		now := st
-		tx.AfterCommit(func() { s.tellRead(now, before) })
+		tx.AfterCommit(func() { s.tellRead(now, before, others) })
 		return nil
 	})
 	return st.readState(), err
 }
 
-func (s *Service) tellRead(st standing, before int64) {
+func (s *Service) tellRead(st standing, before int64, others []id.ID) {
 	s.sign([]id.ID{st.Account}, "read.mine", st.readState())
-	if st.ReadSeq == before || st.MemberCount > maxForSigns {
-		return
+	if st.ReadSeq > before {
+		s.sign(others, "read.others", readFrame{st.ID, st.Account, st.ReadSeq})
 	}
-	s.sign(s.othersNow(st), "read.others", readFrame{st.ID, st.Account, st.ReadSeq})
 }
 
-// othersNow returns the other members, or nobody where they cannot be told: signs may be lost.
-func (s *Service) othersNow(st standing) []id.ID {
-	members, err := s.delivery.rosters.members(context.Background(), st.ID, st.Epoch)
+// othersNow returns the other members of a group small enough for signs, or nobody where they
+// cannot be found at the moment: signs may be lost.
+func (s *Service) othersNow(ctx context.Context, st standing) []id.ID {
+	if st.MemberCount > maxForSigns {
+		return nil
+	}
+	members, err := s.delivery.rosters.members(ctx, st.ID, st.Epoch)
 	if err != nil {
 		return nil
 	}
-	out := make([]id.ID, 0, len(members))
-	for _, account := range members {
-		if account != st.Account {
-			out = append(out, account)
-		}
-	}
-	return out
+	return slices.DeleteFunc(slices.Clone(members), func(a id.ID) bool { return a == st.Account })
 }
 
 // MarkUnread marks a conversation to be read again, from a seq or, where seq is 0, from the last

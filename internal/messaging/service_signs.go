@@ -75,8 +75,8 @@ func (s *Service) Typing(ctx context.Context, who authz.Principal, conversation 
 	if err != nil {
 		return err
 	}
-	if st.MemberCount <= maxForSigns && s.typing.due(conversation, who.Account, s.DB.Now()) {
-		s.sign(s.othersNow(st), "typing", typingFrame{conversation, who.Account, who.Name})
+	if s.typing.due(conversation, who.Account, s.DB.Now()) {
+		s.sign(s.othersNow(ctx, st), "typing", typingFrame{conversation, who.Account, who.Name})
 	}
 	return nil
 }
