@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -18,6 +19,9 @@ var cheap = password.Cost{MemoryKiB: 64, Passes: 1, Lanes: 1}
 
 // runDemo serves the sample company and says who can log in.
 func runDemo(ctx context.Context, c *config.Config, log *slog.Logger, out io.Writer) error {
+	if !c.DatabaseURL.Empty() {
+		return errors.New("the sample company lives in SQLite in its data folder: leave database_url empty for tonggui demo")
+	}
 	made, err := demo.Seed(ctx, demo.Options{Dir: c.Data, Clock: clock.NewSystem(), Open: func(ctx context.Context, dir string, cl clock.Clock) (demo.Rooms, error) {
 		h, err := Build(ctx, Options{Dir: dir, Clock: cl, PasswordCost: cheap, Log: slog.New(slog.DiscardHandler)})
 		if err != nil {
