@@ -61,10 +61,3 @@ function show(message: Message, conversation: Conversation, now: AlertSettings):
     shown.close();
   };
 }
-
-/** Asked only after a click, as browsers want it; true when alerts can be shown. */
-export async function askForAlerts(): Promise<boolean> {
-  if (typeof Notification === "undefined") return false;
-  if (Notification.permission === "default") return (await Notification.requestPermission()) === "granted";
-  return Notification.permission === "granted";
-}
