@@ -6,7 +6,7 @@ import { Button, Dialog } from "../../../ui";
 import { type ApplyMode, type Import, imports } from "../api/imports";
 import css from "./ApplyBar.module.css";
 import { FaultDownload } from "./FaultDownload";
-import { nothingToDo } from "./kinds";
+import { hintOf, nothingToDo } from "./kinds";
 import { useCodeWords } from "./words";
 
 interface Props {
@@ -20,10 +20,9 @@ export function ApplyBar({ one, onChange, onAgain }: Props) {
   const { t } = useTranslation("admin");
   const [asking, setAsking] = useState(false);
   const idle = nothingToDo(one);
-  const hint = idle ? "import.nothing" : one.fault_rows > 0 ? "import.some_faults" : "import.all_good";
   return (
     <footer className={css.bar}>
-      <p className={css.hint}>{t(hint, { count: one.fault_rows })}</p>
+      <p className={css.hint}>{t(`import.${hintOf(one)}`, { count: one.fault_rows })}</p>
       <div className={css.acts}>
         <FaultDownload one={one} />
         <Button onClick={onAgain}>{t("import.other_file")}</Button>

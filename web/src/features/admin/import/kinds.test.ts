@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Import } from "../api/imports";
-import { countOf, firstKind, nothingToDo } from "./kinds";
+import { countOf, firstKind, hintOf, nothingToDo } from "./kinds";
 
 const one = (change: Partial<Import>) =>
   ({ state: "rehearsed", create: 0, change: 0, leave: 0, same: 0, fault_rows: 0, ...change }) as Import;
@@ -19,4 +19,11 @@ test("faulty lines are counted by line", () => {
 test("a file that changes nobody leaves nothing to do", () => {
   expect(nothingToDo(one({ same: 620 }))).toBe(true);
   expect(nothingToDo(one({ same: 620, leave: 1 }))).toBe(false);
+});
+
+test("faults are never said to be no news", () => {
+  expect(hintOf(one({ same: 608, fault_rows: 16 }))).toBe("nothing_good");
+  expect(hintOf(one({ same: 620 }))).toBe("nothing");
+  expect(hintOf(one({ create: 1, fault_rows: 16 }))).toBe("some_faults");
+  expect(hintOf(one({ create: 1 }))).toBe("all_good");
 });

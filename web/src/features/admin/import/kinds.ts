@@ -16,3 +16,9 @@ export function firstKind(one: Import): RowKind {
 export function nothingToDo(one: Import): boolean {
   return one.create + one.change + one.leave === 0;
 }
+
+/** What stands beside the decision. */
+export function hintOf(one: Import): "all_good" | "nothing" | "nothing_good" | "some_faults" {
+  if (nothingToDo(one)) return one.fault_rows > 0 ? "nothing_good" : "nothing";
+  return one.fault_rows > 0 ? "some_faults" : "all_good";
+}

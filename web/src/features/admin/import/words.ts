@@ -8,6 +8,7 @@ import type { Coded } from "../api/imports";
  */
 export function useCodeWords(): (coded: Coded) => string {
   const { t, i18n } = useTranslation(["admin", "problem"]);
+  const fieldName = useFieldWords();
   return ({ code, params }) => {
     const keys = [
       `admin:fault.${String(params?.reason ?? "")}`,
@@ -15,16 +16,21 @@ export function useCodeWords(): (coded: Coded) => string {
       `problem:${code}`,
     ];
     const key = keys.find((k) => i18n.exists(k));
-    return key === undefined ? code : String(t(key as never, readable(params) as never));
+    return key === undefined ? code : String(t(key as never, readable(params, fieldName) as never));
   };
 }
 
-/** Bytes are read in megabytes, other large numbers with their thousands apart. */
-function readable(params: Coded["params"]): Coded["params"] {
-  const { max, what } = params ?? {};
-  if (typeof max !== "number" || what === undefined) return params;
+/** Columns by their names; bytes in megabytes, other large numbers with their thousands apart. */
+function readable(params: Coded["params"], fieldName: (field: string) => string): Coded["params"] {
+  const { max, what, column } = params ?? {};
   const bytes = what === "bytes" || what === "unpacked";
-  return { ...params, max: (bytes ? Math.floor(max / 1_048_576) : max).toLocaleString() };
+  return {
+    ...params,
+    ...(typeof column === "string" ? { column: fieldName(column) } : {}),
+    ...(typeof max === "number" && what !== undefined
+      ? { max: (bytes ? Math.floor(max / 1_048_576) : max).toLocaleString() }
+      : {}),
+  };
 }
 
 /** A changed value as it is read; departments arrive as paths, states as codes. */
