@@ -1,0 +1,34 @@
+/**
+ * Nothing runs here. The client's own types say what it reads, in its own words; this file fails the
+ * type check where the API document says otherwise, so that a change of the server cannot pass by
+ * unseen. `make gen` writes the document's types.
+ */
+import type { AdminPerson, HandedOut } from "../features/admin/api/admin";
+import type { Import, ImportRow } from "../features/admin/api/imports";
+import type { Conversation, Edit, Member, Message } from "../features/messages/model/types";
+import type { components } from "../gen/api";
+import type { Department, Me, Person, PersonCard, Presence, Session, Settings } from "../platform/api";
+
+type Doc = components["schemas"];
+
+/** What the server sends must be usable as what the client takes it for. */
+type Reads<Client, Server extends Client> = [Client, Server];
+
+export type Agreed = [
+  Reads<Person, Doc["Person"]>,
+  Reads<PersonCard, Doc["PersonCard"]>,
+  Reads<Presence, Doc["Presence"]>,
+  Reads<Department, Doc["Department"]>,
+  Reads<Settings, Doc["Settings"]>,
+  Reads<Me, Doc["Me"]>,
+  Reads<Session, Doc["SessionInfo"]>,
+  Reads<AdminPerson, Doc["AdminPerson"]>,
+  Reads<HandedOut, Doc["HandedOut"]>,
+  Reads<Import, Doc["Import"]>,
+  Reads<ImportRow, Doc["ImportRow"]>,
+  Reads<Member, Doc["Member"]>,
+  // The document cannot say that each kind of node has fields of its own, so content is left out.
+  Reads<Omit<Message, "content">, Omit<Doc["Message"], "content">>,
+  Reads<Omit<Conversation, "last_message">, Omit<Doc["Conversation"], "last_message">>,
+  Reads<Omit<Edit, "content">, Omit<Doc["Edit"], "content">>,
+];
