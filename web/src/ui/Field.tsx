@@ -1,3 +1,4 @@
+import { ChevronDown } from "lucide-react";
 import { type InputHTMLAttributes, type ReactNode, type Ref, type SelectHTMLAttributes, useId } from "react";
 import css from "./Field.module.css";
 
@@ -57,9 +58,12 @@ export function SelectField({
       <label className={css.label} htmlFor={id}>
         {label}
       </label>
-      <select {...select} id={id} className={`${css.box} ${css.select}`}>
-        {children}
-      </select>
+      <span className={css.choice}>
+        <select {...select} id={id} className={`${css.box} ${css.select}`}>
+          {children}
+        </select>
+        <ChevronDown size={16} strokeWidth={1.75} aria-hidden className={css.arrow} />
+      </span>
       {(error ?? hint) && <p className={error ? css.error : css.hint}>{error ?? hint}</p>}
     </div>
   );

@@ -1,9 +1,20 @@
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useLiveMessages, useUnreadTotal } from "../../features/messages/live";
-import { meQuery, putPresence, putSettings, queryClient, type Settings, sessionLost, useMe } from "../../platform/api";
+import {
+  call,
+  type List,
+  meQuery,
+  type Presence,
+  putPresence,
+  putSettings,
+  queryClient,
+  type Settings,
+  sessionLost,
+  useMe,
+} from "../../platform/api";
 import { followSettings } from "../../platform/session";
-import { useConnection, useSocketEvent, watchPresence } from "../../platform/socket";
+import { socket, useConnection, useSocketEvent, watchPresence } from "../../platform/socket";
 import { setBadge } from "../../platform/title";
 import { useShellKeys } from "./useShellKeys";
 
@@ -46,7 +57,19 @@ function usePresenceOfMine(): void {
   const { id } = useMe().account;
   useEffect(() => {
     watchPresence("me", [id]);
-    return () => watchPresence("me", []);
+    // Nobody tells how it is when the connection comes: it is asked for, and being here is online.
+    const off = socket.onHello(() => {
+      call<List<{ presence: Presence }>>("GET", "/presence", { query: { ids: id } })
+        .then(({ items: [mine] }) => {
+          if (mine)
+            putPresence(mine.presence.state === "offline" ? { ...mine.presence, state: "online" } : mine.presence);
+        })
+        .catch(() => undefined);
+    });
+    return () => {
+      off();
+      watchPresence("me", []);
+    };
   }, [id]);
   useSocketEvent("presence", (e) => {
     if (e.account_id === id) putPresence(e.presence);

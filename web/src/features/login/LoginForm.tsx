@@ -14,7 +14,7 @@ import { useCountdown } from "./useCountdown";
 /** Refusals that concern the account as a whole, not what was typed. */
 const CLOSED = ["account.frozen", "account.left"];
 
-export function LoginForm({ next }: { next?: string | undefined }) {
+export function LoginForm({ next, onTry }: { next?: string | undefined; onTry: () => void }) {
   const { t } = useTranslation("login");
   const words = useProblemWords();
   const enter = useEnter();
@@ -34,6 +34,7 @@ export function LoginForm({ next }: { next?: string | undefined }) {
     if (number.trim() === "") return numberBox.current?.focus();
     if (password === "") return passwordBox.current?.focus();
     setBusy(true);
+    onTry();
     try {
       const { me } = await logIn(number, password);
       keepFirstPassword(me.must_change_password ? password : null);

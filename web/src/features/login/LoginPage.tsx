@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isOffline } from "../../platform/api";
 import { Button } from "../../ui/Button";
@@ -17,7 +18,8 @@ export function LoginPage() {
   const { t } = useTranslation(["login", "ui"]);
   const { next, why } = useSearch({ strict: false });
   const setup = useQuery(setupQuery());
-  const reason = REASONS.find((r) => r === why);
+  const [tried, setTried] = useState(false);
+  const reason = tried ? undefined : REASONS.find((r) => r === why);
 
   if (setup.isError && isOffline(setup.error)) {
     return (
@@ -39,7 +41,7 @@ export function LoginPage() {
       <div className={css.stack}>
         {reason && <Notice tone={reason === "frozen" ? "danger" : "info"}>{t(`why.${reason}`)}</Notice>}
         {setup.data?.needed && <Notice title={t("setup.needed")}>{t("setup.needed_text")}</Notice>}
-        <LoginForm next={next} />
+        <LoginForm next={next} onTry={() => setTried(true)} />
         <p className={css.help}>{t("help")}</p>
       </div>
     </Door>

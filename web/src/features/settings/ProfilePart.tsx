@@ -31,7 +31,7 @@ export function ProfilePart() {
         {facts
           .filter(([, value]) => value)
           .map(([name, value]) => (
-            <Row key={name} label={<span className={css.label}>{t(`profile.${name as "number"}`)}</span>}>
+            <Row key={name} tight label={<span className={css.label}>{t(`profile.${name as "number"}`)}</span>}>
               <span className={css.value}>{value}</span>
             </Row>
           ))}

@@ -17,16 +17,19 @@ export function Row({
   label,
   hint,
   stacked,
+  tight,
   children,
 }: {
   label: ReactNode;
   hint?: ReactNode;
   /** On a phone the control stands below its words. */
   stacked?: boolean;
+  /** One of many plain facts. */
+  tight?: boolean;
   children: ReactNode;
 }) {
   return (
-    <div className={`${css.row} ${stacked ? css.stacked : ""}`}>
+    <div className={[css.row, stacked && css.stacked, tight && css.tight].filter(Boolean).join(" ")}>
       <div className={css.words}>
         <p>{label}</p>
         {hint && <p className={css.hint}>{hint}</p>}

@@ -29,6 +29,7 @@ export function SettingsPage() {
   if (phone && chosen === null) return <OwnPage />;
   const part = chosen ?? "profile";
   const Page = pages[part];
+  const Title = phone ? "h1" : "h2";
   return (
     <div className={css.page}>
       {!phone && (
@@ -45,7 +46,7 @@ export function SettingsPage() {
                 <ChevronLeft size={22} strokeWidth={1.75} />
               </IconButton>
             )}
-            <h2 className={css.title}>{t(`part.${part}`)}</h2>
+            <Title className={css.title}>{t(`part.${part}`)}</Title>
           </header>
           <Page />
         </div>

@@ -10,6 +10,6 @@ export {
   type ProblemField,
   type ProblemRule,
 } from "./problem";
-export { type LossReason, onSessionLost, sessionLost } from "./session";
+export { type LossReason, leave, onSessionLost, sessionLost } from "./session";
 export type * from "./types";
 export { type ProblemWords, useProblemWords } from "./words";

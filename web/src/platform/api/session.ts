@@ -10,7 +10,21 @@ export function onSessionLost(next: Listener): void {
   listener = next;
 }
 
+let leaving = false;
+
 /** Told by whoever notices first: an answer of the API, or the socket. */
 export function sessionLost(reason: LossReason): void {
+  if (leaving) return;
   listener(reason);
+}
+
+/** Whoever signs out hears from all sides that the session ended, and needs no explanation. */
+export async function leave(work: () => Promise<void>): Promise<void> {
+  leaving = true;
+  try {
+    await work();
+  } finally {
+    leaving = false;
+  }
+  listener("left");
 }

@@ -1,7 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import i18next from "i18next";
 import { useCallback } from "react";
-import { call, isOffline, isProblem, type Me, putMe, type Settings, sessionLost } from "../api";
+import { call, isOffline, isProblem, leave, type Me, putMe, type Settings } from "../api";
 import { setLanguage } from "../i18n";
 import { setTheme, useTheme } from "../theme";
 import { safeNext } from "./places";
@@ -29,11 +29,12 @@ export function useEnter(): (me: Me, next?: string) => Promise<void> {
 }
 
 /** Signs out here; without a network the server keeps the session until it ends by itself. */
-export async function signOut(): Promise<void> {
-  try {
-    await call("DELETE", "/session");
-  } catch (error) {
-    if (!isOffline(error) && !isProblem(error, "session.missing")) throw error;
-  }
-  sessionLost("left");
+export function signOut(): Promise<void> {
+  return leave(async () => {
+    try {
+      await call("DELETE", "/session");
+    } catch (error) {
+      if (!isOffline(error) && !isProblem(error, "session.missing")) throw error;
+    }
+  });
 }
