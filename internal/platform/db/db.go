@@ -43,12 +43,14 @@ type DB struct {
 	log     *slog.Logger
 	pool    *sql.DB // PostgreSQL: everything; SQLite: readers
 	writer  *writer // SQLite only
-	after   chan []func()
-	stopped chan struct{}
-	ending  sync.RWMutex // held for writing to close after
-	ended   bool
-	events  *board
-	state   state
+	// statements are SQLite's prepared reading statements.
+	statements *statements
+	after      chan []func()
+	stopped    chan struct{}
+	ending     sync.RWMutex // held for writing to close after
+	ended      bool
+	events     *board
+	state      state
 }
 
 // Open opens the database and starts its writer. It migrates nothing.
@@ -120,6 +122,7 @@ func (d *DB) openSQLite(ctx context.Context, o Options) error {
 	readers.SetMaxOpenConns(o.MaxConns)
 	readers.SetMaxIdleConns(o.MaxConns)
 	d.pool = readers
+	d.statements = newStatements(readers)
 	migrations, err := sql.Open("sqlite", file)
 	if err != nil {
 		return err
@@ -150,6 +153,9 @@ func (d *DB) Close() error {
 	close(d.after)
 	d.ending.Unlock()
 	<-d.stopped
+	if d.statements != nil {
+		d.statements.close()
+	}
 	return d.pool.Close()
 }
 

@@ -100,12 +100,20 @@ func (d *DB) Read(ctx context.Context, fn func(q Q) error) error {
 		return classify(err)
 	}
 	defer func() { _ = tx.Rollback() }()
-	return classify(fn(&Snapshot{ctx: ctx, at: d.clock.Now(), dialect: d.dialect, src: tx}))
+	var src reader = sqliteReader{d.statements, tx}
+	if d.dialect == Postgres {
+		src = postgresReader{tx}
+	}
+	return classify(fn(&Snapshot{ctx: ctx, at: d.clock.Now(), src: src}))
 }
 
 // Ask returns a Q for a single statement, without the cost of a snapshot.
 func (d *DB) Ask(ctx context.Context) Q {
-	return &Snapshot{ctx: ctx, at: d.clock.Now(), dialect: d.dialect, src: d.pool}
+	var src reader = sqliteReader{statements: d.statements}
+	if d.dialect == Postgres {
+		src = postgresReader{d.pool}
+	}
+	return &Snapshot{ctx: ctx, at: d.clock.Now(), src: src}
 }
 
 func (d *DB) snapshotLevel() sql.IsolationLevel {
@@ -117,12 +125,13 @@ func (d *DB) snapshotLevel() sql.IsolationLevel {
 
 // Snapshot is a consistent view inside Read.
 type Snapshot struct {
-	ctx     context.Context
-	at      clock.Instant
-	dialect Dialect
-	src     interface {
-		QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-	}
+	ctx context.Context
+	at  clock.Instant
+	src reader
+}
+
+type reader interface {
+	rows(ctx context.Context, query string, args []any) (*sql.Rows, error)
 }
 
 // At returns the instant of the snapshot.
@@ -130,12 +139,7 @@ func (s *Snapshot) At() clock.Instant { return s.at }
 
 func (s *Snapshot) query(query string, args []any, each func(Row) error) error {
 	text, args := spread(query, args)
-	if s.dialect == Postgres {
-		text = rebind(text)
-	} else {
-		text = Render(SQLite, text)
-	}
-	rows, err := s.src.QueryContext(s.ctx, text, args...)
+	rows, err := s.src.rows(s.ctx, text, args)
 	return drain(rows, err, each)
 }
 

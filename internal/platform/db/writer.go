@@ -186,6 +186,9 @@ func (w *writer) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
 }
 
 func (w *writer) exec(ctx context.Context, query string, args []any) (sql.Result, error) {
+	if len(query) > longStatement {
+		return w.conn.ExecContext(ctx, Render(SQLite, query), args...)
+	}
 	s, err := w.stmt(ctx, query)
 	if err != nil {
 		return nil, err
@@ -194,6 +197,9 @@ func (w *writer) exec(ctx context.Context, query string, args []any) (sql.Result
 }
 
 func (w *writer) rows(ctx context.Context, query string, args []any) (*sql.Rows, error) {
+	if len(query) > longStatement {
+		return w.conn.QueryContext(ctx, Render(SQLite, query), args...)
+	}
 	s, err := w.stmt(ctx, query)
 	if err != nil {
 		return nil, err

@@ -11,7 +11,7 @@ type Person struct {
 	ID             id.ID    `json:"id"`
 	Number         string   `json:"number" doc:"employee number"`
 	Name           string   `json:"name"`
-	DepartmentID   *id.ID   `json:"department_id"`
+	DepartmentID   *id.ID   `json:"department_id" nullable:"true"`
 	DepartmentName string   `json:"department_name"`
 	Post           string   `json:"post"`
 	AvatarHue      int      `json:"avatar_hue" minimum:"0" maximum:"7"`
@@ -23,7 +23,7 @@ type Person struct {
 type Presence struct {
 	State string         `json:"state" enum:"online,away,busy,dnd,meeting,offline"`
 	Note  string         `json:"note" doc:"in the person's own words; empty for none"`
-	Until *clock.Instant `json:"until_at" doc:"when a state that was set by hand ends"`
+	Until *clock.Instant `json:"until_at" nullable:"true" doc:"when a state that was set by hand ends"`
 	Since clock.Instant  `json:"since_at" doc:"since when the state holds; 0 where unknown"`
 }
 
