@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, Download, Printer, X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../../platform/api";
@@ -26,7 +26,9 @@ export function SlipsView({ items, onClose }: { items: readonly HandedOut[]; onC
   const batches = Math.ceil(items.length / BATCH);
   const shown = items.slice(batch * BATCH, (batch + 1) * BATCH);
 
+  const view = useRef<HTMLDivElement>(null);
   useOwnPage(!saved);
+  useEffect(() => view.current?.focus(), []);
   const leave = () => (saved ? onClose() : setAsking(true));
   const print = () => {
     setSaved(true);
@@ -40,7 +42,15 @@ export function SlipsView({ items, onClose }: { items: readonly HandedOut[]; onC
   };
 
   return createPortal(
-    <div className={css.view} role="dialog" aria-modal="true" aria-label={t("slips.title")}>
+    <div
+      ref={view}
+      className={css.view}
+      role="dialog"
+      aria-modal="true"
+      aria-label={t("slips.title")}
+      tabIndex={-1}
+      onKeyDown={(event) => event.key === "Escape" && !asking && leave()}
+    >
       <header className={css.bar}>
         <IconButton label={t("slips.leave")} onClick={leave}>
           <X size={18} strokeWidth={1.75} />

@@ -14,6 +14,7 @@ export function TreeSkeleton() {
         ))}
       </div>
       <div className={css.people}>
+        <h1 className={css.title}>{t("title")}</h1>
         <Skeleton rows={9} label={t("people.loading")} />
       </div>
     </div>
