@@ -79,5 +79,5 @@ const (
 // A rank holds the tier above two bits of fit and one for people who left.
 const (
 	rankLeft tier = 4
-	rankBits      = 3
+	rankBits tier = 3
 )
