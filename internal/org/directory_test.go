@@ -21,15 +21,22 @@ type people struct {
 // company imports the small company and returns somebody of it who is logged in.
 func (h *house) company() *client {
 	h.t.Helper()
-	if _, err := h.org.ImportRoster(h.t.Context(), org.RosterImport{FileName: "r.csv", Data: []byte(small), Mode: org.AllOrNothing}); err != nil {
-		h.t.Fatal(err)
-	}
+	h.importSmall()
 	if err := h.org.SetPassword(h.t.Context(), h.number("1003"), good); err != nil {
 		h.t.Fatal(err)
 	}
 	c, a := h.login("1003", good)
 	ok[entered](a, 200)
 	return c
+}
+
+// importSmall imports the small company by the command line's way, words of it replaced in pairs.
+func (h *house) importSmall(pairs ...string) {
+	h.t.Helper()
+	data := strings.NewReplacer(pairs...).Replace(small)
+	if _, err := h.org.ImportRoster(h.t.Context(), org.RosterImport{FileName: "r.csv", Data: []byte(data), Mode: org.AllOrNothing}); err != nil {
+		h.t.Fatal(err)
+	}
 }
 
 func (h *house) number(number string) id.ID {

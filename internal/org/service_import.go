@@ -136,7 +136,7 @@ func warned(warnings []roster.Notice) error {
 // rehearsed, nil where nobody looked before.
 func (s *Service) apply(tx *db.Tx, m Import, sheet *roster.Sheet, digest []byte, report func(share float64)) (*roster.Plan, error) {
 	// Two rosters go in one after the other: the second finds another company than it was rehearsed with.
-	if err := putCompanyValue(tx, "roster_import", m.ID.String()); err != nil {
+	if err := lockRoster(tx, m.ID.String()); err != nil {
 		return nil, err
 	}
 	who, err := importer(tx, m)
@@ -173,6 +173,9 @@ func (s *Service) apply(tx *db.Tx, m Import, sheet *roster.Sheet, digest []byte,
 	return plan, audit.Write(tx, who, audit.Entry{Action: authz.RosterImport, Object: "roster", ObjectID: m.ID, Facts: map[string]any{
 		"step": "apply", "mode": m.Mode, "rows": c.Rows, "create": c.Create, "change": c.Change, "leave": c.Leave, "faults": c.FaultRows}})
 }
+
+// lockRoster lets one transaction at a time decide who belongs to the company; by says which did last.
+func lockRoster(tx *db.Tx, by string) error { return putCompanyValue(tx, "roster_import", by) }
 
 // importer is whoever applies, if they still may. The command line is the system itself.
 func importer(tx *db.Tx, m Import) (authz.Principal, error) {

@@ -129,12 +129,16 @@ func (s *Service) acceptNew(ctx context.Context, a account, stored storedPasswor
 // own gathers what a person's password must not be made of.
 func (s *Service) own(ctx context.Context, a account) (password.Own, error) {
 	company, err := companyValue(s.db.Ask(ctx), companyName)
+	return ownOf(a, company), err
+}
+
+func ownOf(a account, company string) password.Own {
 	own := password.Own{Number: a.Number, Name: a.Name, Mobile: a.Mobile, Email: a.Email}
 	own.Pinyin = pinyin.LazyPinyin(a.Name, pinyin.NewArgs())
 	if company != "" {
 		own.Company = []string{company}
 	}
-	return own, err
+	return own
 }
 
 // SetPassword gives an account a chosen password without asking for the present one: for the sample

@@ -2,6 +2,7 @@ package org
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 
@@ -12,20 +13,22 @@ import (
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
-
-	"github.com/mozillazg/go-pinyin"
 )
 
 // SetupLife is how long the link for the first administrator can be used.
 const SetupLife = 24 * time.Hour
 
-// MakeSetupToken returns the one-time token with which the first administrator is made. It refuses
-// once there is one: setup.done.
+// MakeSetupToken returns the one-time token with which the first administrator is made; earlier ones
+// end, so that a link which went astray is worth nothing. It refuses once there is an administrator:
+// setup.done.
 func (s *Service) MakeSetupToken(ctx context.Context) (string, error) {
 	token, hash := newToken()
 	err := s.db.Write(ctx, func(tx *db.Tx) error {
 		if done, err := anyAdministrator(tx); err != nil || done {
 			return orErr(err, ErrSetupDone.New())
+		}
+		if _, err := tx.Exec(`DELETE FROM setup_tokens`); err != nil {
+			return err
 		}
 		_, err := tx.Exec(`INSERT INTO setup_tokens (token_hash, ends_at) VALUES (?, ?)`, hash[:], tx.Now.Add(SetupLife))
 		return err
@@ -60,14 +63,24 @@ type FirstAdministrator struct {
 	Password string
 }
 
-// CompleteSetup makes the first administrator and logs them in. Of two that race with one token, one
-// wins.
+// CompleteSetup makes the first administrator and logs them in. Where a roster came first and brought
+// the number, that account becomes the administrator. Of two that race with one token, one wins.
+//
+// Errors: setup.link_invalid, login.busy; request.invalid, also where the number is of an account that
+// is shut; one for each way in which the password is not good enough.
 func (s *Service) CompleteSetup(ctx context.Context, token string, f FirstAdministrator) (Entered, error) {
 	f.Company, f.Number, f.Name = strings.TrimSpace(f.Company), strings.TrimSpace(f.Number), strings.TrimSpace(f.Name)
 	if needed, err := s.SetupNeeded(ctx, token); err != nil || !needed || token == "" {
 		return Entered{}, orErr(err, ErrSetupLink.New())
 	}
 	if err := f.check(); err != nil {
+		return Entered{}, err
+	}
+	a, err := f.account(s.db.Ask(ctx))
+	if err != nil {
+		return Entered{}, err
+	}
+	if err := refusePassword("body.password", password.Check(f.Password, ownOf(a, f.Company))); err != nil {
 		return Entered{}, err
 	}
 	hash, err := s.hasher.Hash(ctx, f.Password)
@@ -78,7 +91,6 @@ func (s *Service) CompleteSetup(ctx context.Context, token string, f FirstAdmini
 	sessionToken, sessionHash := newToken()
 	deviceToken, deviceHash := newToken()
 	var opened session
-	a := account{Number: f.Number, Name: f.Name, Status: Active, Roles: []authz.Role{authz.Admin}, Epoch: 1}
 	err = s.write(ctx, func(tx *db.Tx) (err error) {
 		// Whoever deletes the row has the right; the other one finds none.
 		used, err := db.All(tx, db.Scalar[int64], `DELETE FROM setup_tokens WHERE token_hash = ? AND ends_at > ? RETURNING ends_at`, setup[:], tx.Now)
@@ -88,8 +100,7 @@ func (s *Service) CompleteSetup(ctx context.Context, token string, f FirstAdmini
 		if done, err := anyAdministrator(tx); err != nil || done {
 			return orErr(err, ErrSetupLink.New())
 		}
-		a.ID = id.New(tx.Now)
-		if err := firstAccount(tx, a, f.Company, hash); err != nil {
+		if a, err = s.makeAdministrator(tx, f, hash); err != nil {
 			return err
 		}
 		if err := rememberDevice(tx, a.ID, deviceHash); err != nil {
@@ -106,27 +117,6 @@ func (s *Service) CompleteSetup(ctx context.Context, token string, f FirstAdmini
 	return Entered{Me: me, Token: sessionToken, Device: deviceToken}, err
 }
 
-func firstAccount(tx *db.Tx, a account, company, hash string) error {
-	if err := insertAccount(tx, a); db.IsDuplicate(err) {
-		return apperr.Invalid.At("body.number", "taken")
-	} else if err != nil {
-		return err
-	}
-	if err := putPassword(tx, a.ID, storedPassword{Hash: hash}); err != nil {
-		return err
-	}
-	if err := putCompanyValue(tx, companyName, company); err != nil {
-		return err
-	}
-	if _, err := tx.Exec(`DELETE FROM setup_tokens`); err != nil { // other links are of no use any more
-		return err
-	}
-	if err := tx.Say(event.AccountsChanged{Accounts: []id.ID{a.ID}}); err != nil {
-		return err
-	}
-	return audit.Write(tx, authz.Principal{Account: a.ID}, audit.Entry{Action: auditSetup, Object: "account", ObjectID: a.ID})
-}
-
 func (f FirstAdministrator) check() error {
 	e := &apperr.Error{Def: apperr.Invalid}
 	if !shortText(f.Company, maxCompany) {
@@ -141,6 +131,71 @@ func (f FirstAdministrator) check() error {
 	if len(e.Fields) > 0 {
 		return e
 	}
-	return refusePassword("body.password", password.Check(f.Password, password.Own{Number: f.Number, Name: f.Name,
-		Pinyin: pinyin.LazyPinyin(f.Name, pinyin.NewArgs()), Company: []string{f.Company}}))
+	return nil
+}
+
+// account is who the first administrator will be: the account that has the number, or a new one
+// without an id. What a roster says of a person stays.
+func (f FirstAdministrator) account(q db.Q) (account, error) {
+	a, err := accountByNumber(q, f.Number)
+	switch {
+	case errors.Is(err, db.ErrNone):
+		return account{Number: f.Number, Name: f.Name, Status: Active, Epoch: 1}, nil
+	case err != nil:
+		return a, err
+	case a.Status != Active:
+		return a, apperr.Invalid.At("body.number", "taken")
+	case !a.Managed:
+		a.Name = f.Name
+	}
+	return a, nil
+}
+
+// makeAdministrator gives the company its name and its first administrator.
+func (s *Service) makeAdministrator(tx *db.Tx, f FirstAdministrator, hash string) (account, error) {
+	if err := lockRoster(tx, "setup"); err != nil { // nobody comes or leaves by a roster meanwhile
+		return account{}, err
+	}
+	a, err := f.account(tx)
+	if err != nil {
+		return a, err
+	}
+	there := !a.ID.IsZero()
+	a.Roles = authz.ParseRoles(authz.FormatRoles(append(a.Roles, authz.Admin)))
+	if there {
+		err = s.takeOver(tx, a)
+	} else {
+		a.ID = id.New(tx.Now)
+		err = insertAccount(tx, a)
+	}
+	if err != nil {
+		return a, err
+	}
+	if err := putPassword(tx, a.ID, storedPassword{Hash: hash}); err != nil {
+		return a, err
+	}
+	if err := putCompanyValue(tx, companyName, f.Company); err != nil {
+		return a, err
+	}
+	if err := tx.Say(event.AccountsChanged{Accounts: []id.ID{a.ID}}); err != nil {
+		return a, err
+	}
+	return a, audit.Write(tx, authz.Principal{Account: a.ID}, audit.Entry{Action: auditSetup, Object: "account", ObjectID: a.ID,
+		Facts: map[string]any{"adopted": there}})
+}
+
+// takeOver makes an account that was there the administrator's: nothing that others may know of it or
+// hold open lets them in any more.
+func (s *Service) takeOver(tx *db.Tx, a account) error {
+	if _, err := tx.Exec(`UPDATE accounts SET name = ?, roles = ?, changed_at = ? WHERE id = ?`,
+		a.Name, authz.FormatRoles(a.Roles), tx.Now, a.ID); err != nil {
+		return err
+	}
+	if err := clearGuesses(tx, accountKey(a.Number)); err != nil {
+		return err
+	}
+	if err := tx.Say(event.PasswordChanged{Account: a.ID}); err != nil {
+		return err
+	}
+	return s.shutAccount(tx, a.ID, byPassword)
 }

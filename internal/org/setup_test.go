@@ -1,6 +1,7 @@
 package org_test
 
 import (
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -34,10 +35,7 @@ func TestTheSetupLinkMakesTheFirstAdministrator(t *testing.T) {
 
 func TestASetupLinkThatIsWrongOrOldMakesNothing(t *testing.T) {
 	each(t, func(h *house) {
-		token, err := h.org.MakeSetupToken(t.Context())
-		if err != nil {
-			t.Fatal(err)
-		}
+		token := h.setupToken()
 		body := map[string]any{"token": token, "company": "永顺科技", "number": "A001", "name": "闫梓怡", "password": good}
 		with := func(name string, value any) map[string]any {
 			m := map[string]any{}
@@ -60,29 +58,93 @@ func TestASetupLinkThatIsWrongOrOldMakesNothing(t *testing.T) {
 	})
 }
 
-func TestOfManyWhoUseOneSetupLinkOneWins(t *testing.T) {
+func TestANewSetupLinkReplacesTheLastOne(t *testing.T) {
 	each(t, func(h *house) {
-		token, err := h.org.MakeSetupToken(t.Context())
-		if err != nil {
-			t.Fatal(err)
-		}
-		var won, lost atomic.Int32
-		var wg sync.WaitGroup
-		for i := range 20 {
-			wg.Go(func() {
-				a := h.client().call("POST", "/setup", map[string]any{"token": token, "company": "永顺科技", "number": "A00" + string(rune('a'+i)),
-					"name": "闫梓怡", "password": good})
-				switch a.status {
-				case 200:
-					won.Add(1)
-				case 403:
-					lost.Add(1)
+		old := h.setupToken()
+		token := h.setupToken()
+		h.unchanged(func() { h.client().found(old, "A001").refused(403, "setup.link_invalid") })
+		ok[entered](h.client().found(token, "A001"), 200)
+	})
+}
+
+func TestOfManyWhoUseOneSetupLinkOneWins(t *testing.T) {
+	for name, number := range map[string]func(i int) string{
+		"new numbers":        func(i int) string { return "A00" + string(rune('a'+i)) },
+		"one of the roster":  func(int) string { return "1003" },
+		"many of the roster": func(i int) string { return "100" + string(rune('1'+i%5)) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			each(t, func(h *house) {
+				h.importSmall()
+				token := h.setupToken()
+				var won, lost atomic.Int32
+				var wg sync.WaitGroup
+				for i := range 20 {
+					wg.Go(func() {
+						switch a := h.client().found(token, number(i)); a.status {
+						case 200:
+							won.Add(1)
+						case 403:
+							lost.Add(1)
+						}
+					})
+				}
+				wg.Wait()
+				if admins := h.count(`SELECT COUNT(*) FROM accounts WHERE roles <> ''`); won.Load() != 1 || lost.Load() != 19 || admins != 1 {
+					t.Errorf("%d won, %d lost, %d administrators", won.Load(), lost.Load(), admins)
 				}
 			})
+		})
+	}
+}
+
+// covers: ACC-02
+func TestSetupAfterARosterTakesTheAccountThatIsThere(t *testing.T) {
+	each(t, func(h *house) {
+		h.importSmall("1003,", "n1003,")
+		there := h.number("n1003")
+		if err := h.org.SetPassword(t.Context(), there, "another#Otter-41"); err != nil {
+			t.Fatal(err)
 		}
-		wg.Wait()
-		if won.Load() != 1 || lost.Load() != 19 {
-			t.Errorf("%d won, %d lost", won.Load(), lost.Load())
+		before, _ := h.login("n1003", "another#Otter-41")
+		token := h.setupToken()
+		h.unchanged(func() {
+			h.client().call("POST", "/setup", map[string]any{"token": token, "company": "永顺科技", "number": "N1003", "name": "别的名字",
+				"password": "zhaoyi#2015xx"}).refused(422, "password.personal")
+		})
+		e := ok[entered](h.client().found(token, "N1003"), 200)
+		me := e.Me
+		if me.Account.ID != there || me.Account.Number != "n1003" || me.Account.Name != "赵一" || me.Account.Post != "工程师" {
+			t.Errorf("the account is not the roster's: %+v", me.Account)
 		}
+		if me.CompanyName != "永顺科技" || me.MustChangePassword || len(me.Roles) != 1 || me.Roles[0] != "admin" {
+			t.Errorf("me: %+v", me)
+		}
+		before.call("GET", "/session", nil).refused(401, "session.missing")
+		_, a := h.login("n1003", "another#Otter-41")
+		a.refused(401, "login.failed")
+		admin, a := h.login("n1003", good)
+		ok[entered](a, 200)
+		if h.count(`SELECT COUNT(*) FROM accounts`) != 5 || h.audited("setup.complete") != 1 {
+			t.Error("an account too many, or no record")
+		}
+		same := strings.ReplaceAll(small, "1003,", "n1003,")
+		if got := counts(h.rehearse(admin, same)); got != "rehearsed rows 5 create 0 change 0 leave 0 same 5 faulty 0" {
+			t.Error(got)
+		}
+	})
+}
+
+func TestSetupDoesNotOpenAnAccountThatIsShut(t *testing.T) {
+	each(t, func(h *house) {
+		h.importSmall()
+		h.importSmall("2015-01-01,在职", "2015-01-01,离职")
+		token := h.setupToken()
+		h.unchanged(func() {
+			if p := h.client().found(token, "1003").refused(422, "request.invalid"); len(p.Fields) != 1 || p.Fields[0].Code != "taken" {
+				t.Errorf("%+v", p)
+			}
+		})
+		ok[entered](h.client().found(token, "1002"), 200)
 	})
 }
