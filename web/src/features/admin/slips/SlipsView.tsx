@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, Download, Printer, X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../../platform/api";
@@ -30,6 +30,13 @@ export function SlipsView({ items, onClose }: { items: readonly HandedOut[]; onC
   useOwnPage(!saved);
   useEffect(() => view.current?.focus(), []);
   const leave = () => (saved ? onClose() : setAsking(true));
+  const onEscape = useEffectEvent((event: KeyboardEvent) => event.key === "Escape" && !asking && leave());
+  useEffect(() => {
+    // Heard for the whole page: after a question was taken back the focus may be nowhere.
+    const listener = (event: KeyboardEvent) => void onEscape(event);
+    document.addEventListener("keydown", listener);
+    return () => document.removeEventListener("keydown", listener);
+  }, []);
   const print = () => {
     setSaved(true);
     window.print();
@@ -42,15 +49,7 @@ export function SlipsView({ items, onClose }: { items: readonly HandedOut[]; onC
   };
 
   return createPortal(
-    <div
-      ref={view}
-      className={css.view}
-      role="dialog"
-      aria-modal="true"
-      aria-label={t("slips.title")}
-      tabIndex={-1}
-      onKeyDown={(event) => event.key === "Escape" && !asking && leave()}
-    >
+    <div ref={view} className={css.view} role="dialog" aria-modal="true" aria-label={t("slips.title")} tabIndex={-1}>
       <header className={css.bar}>
         <IconButton label={t("slips.leave")} onClick={leave}>
           <X size={18} strokeWidth={1.75} />

@@ -59,7 +59,7 @@ export function DepartmentCard({ department, tree, onPerson, onDepartment }: Pro
           {below.slice(0, 30).map((d) => (
             <button key={d.id} type="button" className={css.row} onClick={() => onDepartment(d.id)}>
               <span className={css.rowName}>{d.name}</span>
-              <span className={css.rowEnd}>{d.people_count}</span>
+              <span className={css.rowEnd}>{d.people_count.toLocaleString()}</span>
             </button>
           ))}
         </section>

@@ -54,7 +54,7 @@ export function DepartmentLinks({ path, below, mine, onDepartment }: Props) {
                 <Building2 size={20} strokeWidth={1.75} />
               </span>
               <span className={css.linkName}>{d.name}</span>
-              <span className={css.linkCount}>{d.people_count}</span>
+              <span className={css.linkCount}>{d.people_count.toLocaleString()}</span>
               <ChevronRight size={18} strokeWidth={1.75} aria-hidden />
             </button>
           </li>

@@ -49,7 +49,7 @@ export function DepartmentRow({ id, row, selected, active, onSelect, onToggle }:
         </span>
       )}
       <span className={css.name}>{department.name}</span>
-      <span className={css.count}>{department.people_count}</span>
+      <span className={css.count}>{department.people_count.toLocaleString()}</span>
     </div>
   );
 }
