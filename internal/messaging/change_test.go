@@ -2,6 +2,7 @@ package messaging_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -80,11 +81,23 @@ func TestARecalledMessageIsHiddenFromTheChatAndKept(t *testing.T) {
 		if !strings.Contains(string(got.Content), "机密二") || len(got.Versions) != 2 || h.count("audit") != audited+1 {
 			t.Errorf("%s, %d audit rows more", got.Content, h.count("audit")-audited)
 		}
+		kept, err := db.One(h.db.Ask(t.Context()), func(r db.Row) (row [2]string, err error) {
+			var one id.ID
+			err = r.Scan(&one, &row[1])
+			row[0] = one.String()
+			return row, err
+		}, `SELECT id, purpose FROM recalled_reads`)
+		if err != nil || kept[1] != "核查投诉" {
+			t.Errorf("the purpose is not kept: %v %v", kept, err)
+		}
 		facts, _ := db.All(h.db.Ask(t.Context()), db.Scalar[[]byte], `SELECT facts FROM audit`)
 		for _, f := range facts {
-			if strings.Contains(string(f), "机密") {
-				t.Errorf("content in the record: %s", f)
+			if strings.Contains(string(f), "机密") || strings.Contains(string(f), "核查投诉") {
+				t.Errorf("what people wrote is in the record: %s", f)
 			}
+		}
+		if !slices.ContainsFunc(facts, func(f []byte) bool { return strings.Contains(string(f), kept[0]) }) {
+			t.Error("the record does not lead to the purpose")
 		}
 	})
 }

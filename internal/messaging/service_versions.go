@@ -75,7 +75,12 @@ func (s *Service) ReadRecalled(ctx context.Context, who authz.Principal, convers
 		if out, err = m.versions(tx); err != nil {
 			return err
 		}
-		return record(tx, who, authz.RecalledRead, m, map[string]any{"purpose": purpose})
+		row := id.New(tx.Now)
+		if _, err := tx.Exec(`INSERT INTO recalled_reads (id, conversation_id, seq, account_id, purpose, at) VALUES (?, ?, ?, ?, ?, ?)`,
+			row, conversation, seq, who.Account, purpose, tx.Now); err != nil {
+			return err
+		}
+		return record(tx, who, authz.RecalledRead, m, map[string]any{"purpose_id": row})
 	})
 	if err != nil {
 		return nil, err

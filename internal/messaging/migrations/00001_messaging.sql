@@ -76,3 +76,13 @@ CREATE TABLE message_edits (
     at              BIGINT NOT NULL,
     PRIMARY KEY (conversation_id, seq, version)
 ) /*sqlite WITHOUT ROWID*/;
+
+-- What for somebody read a recalled message, in their words; the audit log names these rows.
+CREATE TABLE recalled_reads (
+    id              BYTEA  NOT NULL PRIMARY KEY,
+    conversation_id BYTEA  NOT NULL,
+    seq             BIGINT NOT NULL,
+    account_id      BYTEA  NOT NULL,
+    purpose         TEXT   NOT NULL,
+    at              BIGINT NOT NULL
+);
