@@ -19,6 +19,8 @@ func (c *Checked) entry(row *Row) Entry {
 		if row.superiorHeld {
 			e.Person.Superior = ""
 		}
+		// What a new person brings is shown like a change from nothing; being active is no news.
+		e.Changes = differences(&Person{Name: e.Person.Name, Status: Active, Managed: true}, &e.Person)
 		return e
 	}
 	if row.Person.Status == Left && !known.Managed {
