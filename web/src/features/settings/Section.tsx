@@ -5,7 +5,7 @@ import css from "./Section.module.css";
 export function Section({ title, text, children }: { title: string; text?: string; children: ReactNode }) {
   return (
     <section className={css.section} aria-label={title}>
-      <h3 className={css.title}>{title}</h3>
+      <h2 className={css.title}>{title}</h2>
       {text && <p className={css.text}>{text}</p>}
       <div className={css.card}>{children}</div>
     </section>

@@ -29,12 +29,11 @@ export function SettingsPage() {
   if (phone && chosen === null) return <OwnPage />;
   const part = chosen ?? "profile";
   const Page = pages[part];
-  const Title = phone ? "h1" : "h2";
   return (
     <div className={css.page}>
       {!phone && (
         <nav className={css.nav} aria-label={t("title")}>
-          <h1 className={css.heading}>{t("title")}</h1>
+          <p className={css.heading}>{t("title")}</p>
           <PartLinks open={part} />
         </nav>
       )}
@@ -46,7 +45,7 @@ export function SettingsPage() {
                 <ChevronLeft size={22} strokeWidth={1.75} />
               </IconButton>
             )}
-            <Title className={css.title}>{t(`part.${part}`)}</Title>
+            <h1 className={css.title}>{t(`part.${part}`)}</h1>
           </header>
           <Page />
         </div>
