@@ -128,7 +128,7 @@ func TestANewerRosterIsADifference(t *testing.T) {
 		roster.Person{Number: "local", Name: "本地", Department: "总部", Status: roster.Active})
 	plan := roster.Rehearse(sheetOf(t, "1|甲|总部|总经理", "2|乙|总部/甲部|部门负责人|1", "3|丙|总部/甲部|主办|2", "4|丁|总部/甲部|专员|2|离职",
 		"6|己|总部/甲部|专员|2|在职", "7|新|总部/甲部|专员|2", "local|本地|总部|||离职"), before)
-	want := "1 same; 2 same; 3 change post:专员>主办; 4 leave status:active>left; 6 change status:left>active; 7 create; local same !leave_local; 5 leave status:active>left"
+	want := "1 same; 2 same; 3 change post:专员>主办; 4 leave status:active>left; 6 change status:left>active; 7 create department:>总部/甲部 post:>专员 superior:>2; local same !leave_local; 5 leave status:active>left"
 	if got := outcome(plan); got != want {
 		t.Fatalf("%s\nwant %s", got, want)
 	}
@@ -175,7 +175,7 @@ func TestAFileThatWouldEmptyTheCompanyAsksFirst(t *testing.T) {
 func TestARowUnderAFaultySuperiorGoesInAndIsLinkedLater(t *testing.T) {
 	broken := sheetOf(t, "1||总部|总经理", "2|乙|总部/甲部|专员|1")
 	plan := roster.Rehearse(broken, roster.Company{})
-	if got := outcome(plan); got != "1 fault; 2 create !superior_faulty" {
+	if got := outcome(plan); got != "1 fault; 2 create department:>总部/甲部 post:>专员 !superior_faulty" {
 		t.Fatal(got)
 	}
 	state := rostertest.Apply(roster.Company{}, plan)

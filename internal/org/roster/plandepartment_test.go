@@ -106,7 +106,7 @@ func TestADepartmentHasOneHeadAndTheSecondBecomesDeputy(t *testing.T) {
 	if got := leaders(plan); got != "总部 >1 []>[2 3]" {
 		t.Fatal(got)
 	}
-	if got := outcome(plan); got != "1 create; 2 create !second_head; 3 create; 4 create" {
+	if got := outcome(plan); got != "1 create department:>总部 post:>总经理; 2 create department:>总部 post:>总经理 !second_head; 3 create department:>总部 post:>副总经理; 4 create department:>总部 post:>部长 status:active>left" {
 		t.Fatal(got)
 	}
 	state := rostertest.Apply(roster.Company{}, plan)
