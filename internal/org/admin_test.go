@@ -19,7 +19,7 @@ var because = map[string]any{"reason": "手机遗失"}
 func TestFreezingEndsEverythingOfTheAccountAtOnce(t *testing.T) {
 	each(t, func(h *house) {
 		admin, _ := h.setUp()
-		c, account := h.settled("A002", "邓平晨")
+		c, account := h.settled("A002", "程更辰")
 		ok[org.Me](c.call("GET", "/session", nil), 200) // remembered from now on
 		p := ok[org.AdminPerson](admin.call("POST", "/admin/people/"+account.String()+"/freeze", because), 200)
 		if p.Person.Status != "frozen" || p.SessionCount != 0 {
@@ -52,7 +52,7 @@ func TestFreezingEndsEverythingOfTheAccountAtOnce(t *testing.T) {
 func TestAFrozenAccountIsShutOnAnotherNodeWithinASecond(t *testing.T) {
 	each(t, func(h *house) {
 		admin, _ := h.setUp()
-		c, account := h.settled("A002", "邓平晨")
+		c, account := h.settled("A002", "程更辰")
 		other := newHouse(t, h.db, h.clock)
 		there := other.client()
 		there.token = c.cookies["tonggui_session"]
@@ -65,7 +65,7 @@ func TestAFrozenAccountIsShutOnAnotherNodeWithinASecond(t *testing.T) {
 
 func TestAnotherNodeBelievesAPrincipalForASecondAtMost(t *testing.T) {
 	each(t, func(h *house) {
-		c, account := h.settled("A002", "邓平晨")
+		c, account := h.settled("A002", "程更辰")
 		ok[org.Me](c.call("GET", "/session", nil), 200)
 		// A node that hears nothing: the row changes and nobody says so.
 		if err := h.db.Write(t.Context(), func(tx *db.Tx) error {
@@ -83,7 +83,7 @@ func TestAnotherNodeBelievesAPrincipalForASecondAtMost(t *testing.T) {
 func TestAResetEndsSessionsAndNeedsANewPassword(t *testing.T) {
 	each(t, func(h *house) {
 		admin, _ := h.setUp()
-		c, account := h.settled("A002", "邓平晨")
+		c, account := h.settled("A002", "程更辰")
 		for range 5 {
 			h.login("A002", "wrong")
 		}
@@ -108,7 +108,7 @@ func TestAResetEndsSessionsAndNeedsANewPassword(t *testing.T) {
 func TestRolesAreGivenAndTakenWithoutANewLogin(t *testing.T) {
 	each(t, func(h *house) {
 		admin, _ := h.setUp()
-		c, account := h.settled("A002", "邓平晨")
+		c, account := h.settled("A002", "程更辰")
 		path := "/admin/people/" + account.String() + "/roles"
 		c.call("GET", "/admin/people", nil).refused(403, "access.denied")
 		p := ok[org.AdminPerson](admin.call("PUT", path, map[string]any{"roles": []string{"it", "hr"}, "reason": "调岗"}), 200)
@@ -128,9 +128,9 @@ func TestRolesAreGivenAndTakenWithoutANewLogin(t *testing.T) {
 func TestAdministrativeActsThatAreRefusedChangeNothing(t *testing.T) {
 	each(t, func(h *house) {
 		admin, first := h.setUp()
-		it, itID := h.settled("A002", "邓平晨", authz.IT)
-		hr, _ := h.settled("A003", "史明", authz.HR)
-		staff, staffID := h.settled("A004", "陈俊辰")
+		it, itID := h.settled("A002", "程更辰", authz.IT)
+		hr, _ := h.settled("A003", "鲁恒", authz.HR)
+		staff, staffID := h.settled("A004", "汤以宁")
 		on := func(account id.ID, act string) string { return "/admin/people/" + account.String() + "/" + act }
 		root, roles := first.Me.Account.ID, map[string]any{"roles": []string{"hr"}, "reason": "x"}
 		h.unchanged(func() {
@@ -158,7 +158,7 @@ func TestAdministrativeActsThatAreRefusedChangeNothing(t *testing.T) {
 func TestTwoAdministratorsWhoFreezeEachOtherLeaveOne(t *testing.T) {
 	each(t, func(h *house) {
 		one, first := h.setUp()
-		two, second := h.settled("A002", "邓平晨", authz.Admin)
+		two, second := h.settled("A002", "程更辰", authz.Admin)
 		var won atomic.Int32
 		var wg sync.WaitGroup
 		freeze := func(c *client, target id.ID) func() {
@@ -182,9 +182,9 @@ func TestPeopleAreListedByFilterAndInParts(t *testing.T) {
 	each(t, func(h *house) {
 		admin, _ := h.setUp()
 		for i := range 7 {
-			h.person(fmt.Sprintf("B%03d", i), "邓平晨")
+			h.person(fmt.Sprintf("B%03d", i), "程更辰")
 		}
-		_, frozen := h.settled("C001", "史明")
+		_, frozen := h.settled("C001", "鲁恒")
 		ok[org.AdminPerson](admin.call("POST", "/admin/people/"+frozen.String()+"/freeze", because), 200)
 		type list struct {
 			Items      []org.AdminPerson
@@ -207,7 +207,7 @@ func TestPeopleAreListedByFilterAndInParts(t *testing.T) {
 		if l := ok[list](admin.call("GET", "/admin/people?status=frozen", nil), 200); len(l.Items) != 1 || l.Items[0].Person.Number != "C001" || l.Items[0].LastSeenAt == nil {
 			t.Errorf("frozen: %+v", l.Items)
 		}
-		if l := ok[list](admin.call("GET", "/admin/people?q=dpc", nil), 200); len(l.Items) != 7 || !l.Items[0].MustChangePassword || l.Items[0].LastSeenAt != nil {
+		if l := ok[list](admin.call("GET", "/admin/people?q=cgc", nil), 200); len(l.Items) != 7 || !l.Items[0].MustChangePassword || l.Items[0].LastSeenAt != nil {
 			t.Errorf("search: %+v", l.Items)
 		}
 		admin.call("GET", "/admin/people?cursor=x", nil).refused(422, "request.invalid")

@@ -197,7 +197,7 @@ func (h *house) setupToken() string {
 
 // found uses a setup link.
 func (c *client) found(token, number string) answer {
-	return c.call("POST", "/setup", map[string]any{"token": token, "company": "永顺科技", "number": number, "name": "闫梓怡", "password": good})
+	return c.call("POST", "/setup", map[string]any{"token": token, "company": "永顺科技", "number": number, "name": "卓安然", "password": good})
 }
 
 func (h *house) login(number, pass string) (*client, answer) {

@@ -95,7 +95,7 @@ func TestOfTwoWhoApplyOneImportOneDoes(t *testing.T) {
 func TestOnlyThoseWhoMayImportDo(t *testing.T) {
 	each(t, func(h *house) {
 		admin, _ := h.setUp()
-		staff, _ := h.settled("A004", "陈俊辰")
+		staff, _ := h.settled("A004", "汤以宁")
 		m := h.rehearse(admin, small)
 		one := "/admin/imports/" + m.ID.String()
 		h.unchanged(func() {
@@ -114,7 +114,7 @@ func TestOnlyThoseWhoMayImportDo(t *testing.T) {
 func TestAnImportWhoseImporterLostTheRightIsNotApplied(t *testing.T) {
 	each(t, func(h *house) {
 		admin, _ := h.setUp()
-		hr, account := h.settled("A003", "史明", authz.HR)
+		hr, account := h.settled("A003", "鲁恒", authz.HR)
 		m := h.rehearse(hr, small)
 		if err := h.org.ParkForTest(t.Context(), m.ID, account); err != nil { // applying, but nobody works on it yet
 			t.Fatal(err)

@@ -19,7 +19,7 @@ func TestTheNodeThatFreezesWaitsForNoMessage(t *testing.T) {
 		s := org.New(org.Options{DB: d, Clock: c, Sockets: newSockets(), PasswordCost: password.Cost{MemoryKiB: 64, Passes: 1, Lanes: 1}})
 		ctx := t.Context()
 		enter := func(number string, roles ...authz.Role) (authz.Principal, func() error) {
-			account, _, err := s.AddForTest(ctx, number, "邓平晨", roles)
+			account, _, err := s.AddForTest(ctx, number, "程更辰", roles)
 			if err == nil {
 				err = s.SetPassword(ctx, account, good)
 			}

@@ -38,14 +38,14 @@ func (h *house) settled(number, name string, roles ...authz.Role) (*client, id.I
 // covers: ACC-02
 func TestLoginIsByTheExactNumberHoweverItIsTyped(t *testing.T) {
 	each(t, func(h *house) {
-		h.settled("A001", "闫梓怡")
-		h.settled("20220002", "邓平晨")
-		for _, typed := range []string{"A001", "a001", " A001 ", "Ａ００１", "２０２２０００２"} {
+		h.settled("A001", "卓安然")
+		h.settled("30170042", "程更辰")
+		for _, typed := range []string{"A001", "a001", " A001 ", "Ａ００１", "３０１７００４２"} {
 			if _, a := h.login(typed, good); a.status != 200 {
 				t.Errorf("%q is refused: %s", typed, a.body)
 			}
 		}
-		for _, typed := range []string{"A00", "A0011", "%", "A001'--", "_001", "闫梓怡"} {
+		for _, typed := range []string{"A00", "A0011", "%", "A001'--", "_001", "卓安然"} {
 			_, a := h.login(typed, good)
 			a.refused(401, "login.failed")
 		}
@@ -55,7 +55,7 @@ func TestLoginIsByTheExactNumberHoweverItIsTyped(t *testing.T) {
 // covers: ACC-02
 func TestAWrongPasswordAndAnUnknownNumberGetTheSameAnswer(t *testing.T) {
 	each(t, func(h *house) {
-		h.settled("A001", "闫梓怡")
+		h.settled("A001", "卓安然")
 		h.person("A002", "从未登录")
 		h.unchanged(func() {
 			answers := map[string]bool{}
@@ -80,7 +80,7 @@ func TestAWrongPasswordAndAnUnknownNumberGetTheSameAnswer(t *testing.T) {
 // covers: ACC-03
 func TestUntilTheInitialPasswordIsChangedEverythingElseIsRefused(t *testing.T) {
 	each(t, func(h *house) {
-		_, initial := h.person("A002", "邓平晨")
+		_, initial := h.person("A002", "程更辰")
 		c, a := h.login("A002", strings.ToLower(strings.ReplaceAll(initial, "-", "")))
 		if e := ok[entered](a, 200); !e.Me.MustChangePassword {
 			t.Error("the initial password need not be changed")
@@ -107,7 +107,7 @@ func TestUntilTheInitialPasswordIsChangedEverythingElseIsRefused(t *testing.T) {
 // covers: ACC-10
 func TestTheDelayGrowsToAQuarterOfAnHourAtTheTenthFailure(t *testing.T) {
 	each(t, func(h *house) {
-		h.settled("A001", "闫梓怡")
+		h.settled("A001", "卓安然")
 		for failure := 1; failure <= 12; failure++ {
 			_, a := h.login("A001", "wrong")
 			a.refused(401, "login.failed")
@@ -140,7 +140,7 @@ func TestTheDelayGrowsToAQuarterOfAnHourAtTheTenthFailure(t *testing.T) {
 // covers: ACC-10
 func TestGuessesSentAtOnceAreAllCounted(t *testing.T) {
 	each(t, func(h *house) {
-		h.settled("A001", "闫梓怡")
+		h.settled("A001", "卓安然")
 		var looked atomic.Int32
 		var wg sync.WaitGroup
 		for range 30 {
@@ -160,7 +160,7 @@ func TestGuessesSentAtOnceAreAllCounted(t *testing.T) {
 // covers: ACC-10
 func TestADeviceThatWasUsedBeforeIsNotLockedOutByOthersGuesses(t *testing.T) {
 	each(t, func(h *house) {
-		c, _ := h.settled("A001", "闫梓怡")
+		c, _ := h.settled("A001", "卓安然")
 		for range 5 {
 			_, a := h.login("A001", "wrong")
 			a.refused(401, "login.failed")
@@ -169,14 +169,14 @@ func TestADeviceThatWasUsedBeforeIsNotLockedOutByOthersGuesses(t *testing.T) {
 		a.refused(429, "login.throttled")
 		ok[entered](c.call("POST", "/session", map[string]any{"number": "A001", "password": good}), 200)
 
-		other, _ := h.settled("A002", "邓平晨")
+		other, _ := h.settled("A002", "程更辰")
 		other.call("POST", "/session", map[string]any{"number": "A001", "password": good}).refused(429, "login.throttled")
 	})
 }
 
 func TestCountersSurviveARestart(t *testing.T) {
 	each(t, func(h *house) {
-		h.settled("A001", "闫梓怡")
+		h.settled("A001", "卓安然")
 		for range 5 {
 			h.login("A001", "wrong")
 		}
@@ -188,7 +188,7 @@ func TestCountersSurviveARestart(t *testing.T) {
 
 func TestANetworkThatGuessesAtManyNumbersIsSlowed(t *testing.T) {
 	each(t, func(h *house) {
-		h.settled("A001", "闫梓怡")
+		h.settled("A001", "卓安然")
 		for i := range 101 {
 			if i == 50 {
 				h.clock.Advance(time.Second * 9) // fill the bucket of requests; less than one failure fades
@@ -206,7 +206,7 @@ func TestANetworkThatGuessesAtManyNumbersIsSlowed(t *testing.T) {
 
 func TestAStaleHashIsRenewedAtLogin(t *testing.T) {
 	each(t, func(h *house) {
-		account, _ := h.person("A001", "闫梓怡")
+		account, _ := h.person("A001", "卓安然")
 		other := org.New(org.Options{DB: h.db, Clock: h.clock, Sockets: h.sockets}) // at the standard cost
 		if err := other.SetPassword(t.Context(), account, good); err != nil {
 			t.Fatal(err)

@@ -14,8 +14,8 @@ func change(c *client, current, next string) answer {
 // covers: ACC-04
 func TestAPasswordThatIsNotGoodEnoughIsRefusedWithEveryFaultNamed(t *testing.T) {
 	each(t, func(h *house) {
-		_, initial := h.person("20220002", "邓平晨")
-		c, _ := h.login("20220002", initial)
+		_, initial := h.person("30170042", "程更辰")
+		c, _ := h.login("30170042", initial)
 		h.unchanged(func() {
 			p := change(c, initial, "abc").refused(422, "password.too_short")
 			codes := []string{}
@@ -30,7 +30,7 @@ func TestAPasswordThatIsNotGoodEnoughIsRefusedWithEveryFaultNamed(t *testing.T) 
 			}
 			for next, code := range map[string]string{
 				"kD#vbn-quiet-Otter": "password.needs_digit", "771-9932-4410": "password.needs_letter", "kD7vbnquietOtter": "password.needs_special",
-				"P@ssw0rd!": "password.common", "Dengpingchen#7": "password.personal", "x20220002!": "password.personal", initial: "password.same",
+				"P@ssw0rd!": "password.common", "Chenggengchen#7": "password.personal", "x30170042!": "password.personal", initial: "password.same",
 			} {
 				change(c, initial, next).refused(422, code)
 			}
@@ -43,7 +43,7 @@ func TestAPasswordThatIsNotGoodEnoughIsRefusedWithEveryFaultNamed(t *testing.T) 
 // covers: ACC-04
 func TestTheLastFivePasswordsDoNotComeBack(t *testing.T) {
 	each(t, func(h *house) {
-		c, _ := h.settled("A001", "闫梓怡")
+		c, _ := h.settled("A001", "卓安然")
 		current := good
 		for _, next := range []string{good + "1", good + "2", good + "3", good + "4", good + "5"} {
 			change(c, current, current).refused(422, "password.same")
@@ -62,7 +62,7 @@ func TestTheLastFivePasswordsDoNotComeBack(t *testing.T) {
 
 func TestAChangedPasswordEndsOtherSessionsAndOldTokens(t *testing.T) {
 	each(t, func(h *house) {
-		c, _ := h.settled("A001", "闫梓怡")
+		c, _ := h.settled("A001", "卓安然")
 		other, _ := h.login("A001", good)
 		stolen := h.client()
 		stolen.token = c.cookies["tonggui_session"]
@@ -79,7 +79,7 @@ func TestAChangedPasswordEndsOtherSessionsAndOldTokens(t *testing.T) {
 
 func TestGuessingThePresentPasswordIsSlowedToo(t *testing.T) {
 	each(t, func(h *house) {
-		c, _ := h.settled("A001", "闫梓怡")
+		c, _ := h.settled("A001", "卓安然")
 		for range 5 {
 			change(c, "wrong", good+"1").refused(422, "password.wrong")
 		}

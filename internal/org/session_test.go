@@ -16,7 +16,7 @@ type sessions struct{ Items []org.SessionInfo }
 // covers: ACC-10
 func TestOwnSessionsAreSeenAndEnded(t *testing.T) {
 	each(t, func(h *house) {
-		first, _ := h.settled("A001", "闫梓怡")
+		first, _ := h.settled("A001", "卓安然")
 		second, a := h.login("A001", good)
 		ok[entered](a, 200)
 		third, a := h.login("A001", good)
@@ -51,8 +51,8 @@ func TestOwnSessionsAreSeenAndEnded(t *testing.T) {
 
 func TestNobodyEndsASessionOfSomebodyElse(t *testing.T) {
 	each(t, func(h *house) {
-		mine, _ := h.settled("A001", "闫梓怡")
-		other, _ := h.settled("A002", "邓平晨")
+		mine, _ := h.settled("A001", "卓安然")
+		other, _ := h.settled("A002", "程更辰")
 		theirs := ok[sessions](other.call("GET", "/sessions", nil), 200).Items[0].ID
 		h.unchanged(func() {
 			mine.call("DELETE", "/sessions/"+theirs.String(), nil).refused(404, "not_found")
@@ -64,7 +64,7 @@ func TestNobodyEndsASessionOfSomebodyElse(t *testing.T) {
 
 func TestASessionEndsAfterThirtyIdleDaysAndAfterNinetyInAll(t *testing.T) {
 	each(t, func(h *house) {
-		idle, _ := h.settled("A001", "闫梓怡")
+		idle, _ := h.settled("A001", "卓安然")
 		used, a := h.login("A001", good)
 		ok[entered](a, 200)
 		const day = 24 * time.Hour
@@ -90,7 +90,7 @@ func TestASessionEndsAfterThirtyIdleDaysAndAfterNinetyInAll(t *testing.T) {
 
 func TestLastSeenIsWrittenAtMostOnceAMinute(t *testing.T) {
 	each(t, func(h *house) {
-		c, _ := h.settled("A001", "闫梓怡")
+		c, _ := h.settled("A001", "卓安然")
 		seen := func() int64 {
 			if err := h.org.FlushSeen(t.Context()); err != nil {
 				t.Fatal(err)
@@ -117,7 +117,7 @@ func TestLastSeenIsWrittenAtMostOnceAMinute(t *testing.T) {
 
 func TestOnlyTheHashOfATokenIsStored(t *testing.T) {
 	each(t, func(h *house) {
-		c, _ := h.settled("A001", "闫梓怡")
+		c, _ := h.settled("A001", "卓安然")
 		token := c.cookies["tonggui_session"]
 		n, err := db.Value[int64](h.db.Ask(t.Context()), `SELECT COUNT(*) FROM sessions WHERE token_hash = ?`, []byte(token))
 		if err != nil || n != 0 || len(token) != 43 {
@@ -128,7 +128,7 @@ func TestOnlyTheHashOfATokenIsStored(t *testing.T) {
 
 func TestCredentialsThatAreNotASessionLetNobodyIn(t *testing.T) {
 	each(t, func(h *house) {
-		c, _ := h.settled("A001", "闫梓怡")
+		c, _ := h.settled("A001", "卓安然")
 		token := c.cookies["tonggui_session"]
 		for name, set := range map[string]func(r *http.Request){
 			"nothing":           func(*http.Request) {},
@@ -161,7 +161,7 @@ func TestCredentialsThatAreNotASessionLetNobodyIn(t *testing.T) {
 
 func TestTheCookieIsOutOfReachOfScriptsAndOtherSites(t *testing.T) {
 	each(t, func(h *house) {
-		h.settled("A001", "闫梓怡")
+		h.settled("A001", "卓安然")
 		_, a := h.login("A001", good)
 		for _, line := range a.header.Values("Set-Cookie") {
 			c, err := http.ParseSetCookie(line)
@@ -174,7 +174,7 @@ func TestTheCookieIsOutOfReachOfScriptsAndOtherSites(t *testing.T) {
 
 func TestAWriteFromAnotherSiteIsRefused(t *testing.T) {
 	each(t, func(h *house) {
-		c, _ := h.settled("A001", "闫梓怡")
+		c, _ := h.settled("A001", "卓安然")
 		h.unchanged(func() {
 			r, _ := http.NewRequest("DELETE", h.server.URL+"/api/v1/session", nil)
 			r.AddCookie(&http.Cookie{Name: "tonggui_session", Value: c.cookies["tonggui_session"]})
@@ -194,7 +194,7 @@ func TestAWriteFromAnotherSiteIsRefused(t *testing.T) {
 
 func TestSettingsAreChangedAndToldToOtherDevices(t *testing.T) {
 	each(t, func(h *house) {
-		c, account := h.settled("A001", "闫梓怡")
+		c, account := h.settled("A001", "卓安然")
 		v := ok[org.Settings](c.call("PATCH", "/settings", map[string]any{"language": "en", "zone": "Europe/Berlin", "enter_sends": false}), 200)
 		if v.Language != "en" || v.Zone != "Europe/Berlin" || v.EnterSends || v.Theme != "system" {
 			t.Errorf("%+v", v)
@@ -221,7 +221,7 @@ func TestSettingsAreChangedAndToldToOtherDevices(t *testing.T) {
 
 func TestWhatHasHadItsTimeIsRemoved(t *testing.T) {
 	each(t, func(h *house) {
-		h.settled("A001", "闫梓怡")
+		h.settled("A001", "卓安然")
 		h.login("A001", "wrong")
 		h.clock.Advance(500 * 24 * time.Hour)
 		if err := h.org.Sweep(t.Context()); err != nil {

@@ -15,7 +15,7 @@ func TestTheSetupLinkMakesTheFirstAdministrator(t *testing.T) {
 			t.Error("an empty company needs no setup")
 		}
 		c, e := h.setUp()
-		if e.Me.CompanyName != "永顺科技" || e.Me.Account.Name != "闫梓怡" || e.Me.MustChangePassword || len(e.Me.Roles) != 1 || e.Me.Roles[0] != "admin" {
+		if e.Me.CompanyName != "永顺科技" || e.Me.Account.Name != "卓安然" || e.Me.MustChangePassword || len(e.Me.Roles) != 1 || e.Me.Roles[0] != "admin" {
 			t.Errorf("me: %+v", e.Me)
 		}
 		if c.cookies["tonggui_session"] != e.Token {
@@ -36,7 +36,7 @@ func TestTheSetupLinkMakesTheFirstAdministrator(t *testing.T) {
 func TestASetupLinkThatIsWrongOrOldMakesNothing(t *testing.T) {
 	each(t, func(h *house) {
 		token := h.setupToken()
-		body := map[string]any{"token": token, "company": "永顺科技", "number": "A001", "name": "闫梓怡", "password": good}
+		body := map[string]any{"token": token, "company": "永顺科技", "number": "A001", "name": "卓安然", "password": good}
 		with := func(name string, value any) map[string]any {
 			m := map[string]any{}
 			for k, v := range body {
@@ -48,7 +48,7 @@ func TestASetupLinkThatIsWrongOrOldMakesNothing(t *testing.T) {
 		h.unchanged(func() {
 			c := h.client()
 			c.call("POST", "/setup", with("token", "x")).refused(403, "setup.link_invalid")
-			c.call("POST", "/setup", with("name", "闫\u202e怡")).refused(422, "request.invalid")
+			c.call("POST", "/setup", with("name", "卓\u202e然")).refused(422, "request.invalid")
 			c.call("POST", "/setup", with("number", "A 1")).refused(422, "request.invalid")
 			c.call("POST", "/setup", with("password", "A001#zzyy")).refused(422, "password.personal")
 			c.call("POST", "/setup", with("Password", "x")).refused(422, "request.invalid")

@@ -12,8 +12,8 @@ import (
 	"tonggui/internal/platform/id"
 )
 
-var own = password.Own{Number: "20220002", Name: "邓平晨", Pinyin: []string{"deng", "ping", "chen"}, Mobile: "18690394993",
-	Email: "pingchen.deng@example.com", Company: []string{"yongshun", "永顺科技"}}
+var own = password.Own{Number: "30170042", Name: "程更辰", Pinyin: []string{"cheng", "geng", "chen"}, Mobile: "17700461828",
+	Email: "gengchen.cheng@example.com", Company: []string{"yongshun", "永顺科技"}}
 
 func codes(p string) []string {
 	out := []string{}
@@ -45,11 +45,11 @@ func TestEachFaultOfAPasswordIsNamed(t *testing.T) {
 		"Aa123456!":                      {"common"},
 		"Aa1!Aa1!Aa1!":                   {"common"},
 		"ｐａｓｓｗｏｒｄ＠１２３":                   {"common"},
-		"x20220002!":                     {"personal"},
-		"Dengpingchen#7":                 {"personal"},
-		"D3ng-ping-ch3n#77x":             {"personal"},
-		"我是邓平晨#77abc":                    {"personal"},
-		"Kd#394993xyz":                   {"personal"},
+		"x30170042!":                     {"personal"},
+		"Chenggengchen#7":                {"personal"},
+		"Ch3ng-geng-ch3n#77x":            {"personal"},
+		"我是程更辰#77abc":                    {"personal"},
+		"Kd#461828xyz":                   {"personal"},
 		"Yongshun#7261":                  {"personal"},
 		"kD7#vbn-quiet-Otter":            {},
 		"床前明月光7#quiet":                   {},

@@ -70,7 +70,7 @@ func rewrite(t *testing.T, data []byte, part string, change func(string) string)
 func simpleBook(t *testing.T) []byte {
 	return workbook(t, func(f *excelize.File) {
 		row(t, f, "Sheet1", "A1", "工号", "姓名", "部门", "入职日期")
-		row(t, f, "Sheet1", "A2", 20200001, "甲", "总部", 44198)
+		row(t, f, "Sheet1", "A2", 30170001, "甲", "总部", 44198)
 		row(t, f, "Sheet1", "A3", "0012", "乙", "总部", "2021-01-02")
 		row(t, f, "Sheet1", "A5", "1E5", "丙", "总部", 44198.5)
 	})
@@ -78,13 +78,13 @@ func simpleBook(t *testing.T) []byte {
 
 func TestCellsKeepWhatTheirTypeSays(t *testing.T) {
 	data := rewrite(t, simpleBook(t), "xl/worksheets/sheet1.xml", func(s string) string {
-		return strings.Replace(s, "<v>20200001</v>", "<v>2.0200001E7</v>", 1)
+		return strings.Replace(s, "<v>30170001</v>", "<v>3.0170001E7</v>", 1)
 	})
 	rows := roster.Check(read(t, data), roster.Company{}).Rows
 	for i, want := range []struct {
 		line   int
 		number string
-	}{{2, "20200001"}, {3, "0012"}, {5, "1E5"}} {
+	}{{2, "30170001"}, {3, "0012"}, {5, "1E5"}} {
 		r := rows[i]
 		if r.Line != want.line || r.Person.Number != want.number || r.Person.Joined != "2021-01-02" || !r.Good() {
 			t.Errorf("%+v", r)

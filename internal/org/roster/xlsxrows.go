@@ -202,8 +202,8 @@ func columnIndex(ref string) int {
 	return n - 1
 }
 
-// number writes a stored number as people typed it: 2.0200001E7, as Java
-// programs write whole numbers, is 20200001.
+// number writes a stored number as people typed it: 3.0170001E7, as Java
+// programs write whole numbers, is 30170001.
 func number(text string) string {
 	text = strings.TrimSpace(text)
 	if !strings.ContainsAny(text, ".eE") {

@@ -36,7 +36,7 @@ var injuries = []injury{
 	{3, roster.CodePostInvalid, []string{"=CMD()", "<script>", "专\u200d员", "+专员"}},
 	{4, roster.CodeGradeInvalid, []string{"=P1", "P\x021", "<P1>"}},
 	{4, roster.CodeGradeTooLong, []string{strings.Repeat("P", longText)}},
-	{5, roster.CodeMobileInvalid, []string{"138-0000-00", "12345678901", "电话", "+8613", "138123456789", "+", "1381234567x"}},
+	{5, roster.CodeMobileInvalid, []string{"139-1111-22", "12345678901", "电话", "+8613", "138123456789", "+", "1381234567x"}},
 	{6, roster.CodeEmailInvalid, []string{"not an address", "a@b", "@b.cn", "a@@b.cn", "a@b..cn", "甲@b.cn", "<a@b.cn>", "a@b.cn;c@d.cn", "=a@b.cn"}},
 	{7, roster.CodeSuperiorUnknown, []string{"99999999", "谁", "<x>"}},
 	{8, roster.CodeDateInvalid, []string{"2021/13/45", "2021-02-30", "昨天", "1949-12-31", "2101-01-01", "20211301", "7", "2021-1", "=TODAY()"}},
