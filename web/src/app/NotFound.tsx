@@ -11,6 +11,7 @@ export function NotFound() {
     <main className={css.centre}>
       <div className={css.card}>
         <EmptyState
+          page
           title={t("page.not_found")}
           text={t("page.not_found_text")}
           actions={

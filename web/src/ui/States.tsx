@@ -2,7 +2,19 @@ import type { ReactNode } from "react";
 import css from "./States.module.css";
 
 /** Nothing here yet: a drawing, what it means, and at most two things to do. */
-export function EmptyState({ title, text, actions }: { title: string; text?: string; actions?: ReactNode }) {
+export function EmptyState({
+  title,
+  text,
+  actions,
+  page,
+}: {
+  title: string;
+  text?: string;
+  actions?: ReactNode;
+  /** It is all that the page shows, so its title heads the page. */
+  page?: boolean;
+}) {
+  const Title = page ? "h1" : "p";
   return (
     <div className={css.state}>
       <svg width="120" height="84" viewBox="0 0 120 84" fill="none" aria-hidden="true">
@@ -13,7 +25,7 @@ export function EmptyState({ title, text, actions }: { title: string; text?: str
         <circle cx="77" cy="49" r="4" className={css.dot2} />
         <circle cx="90" cy="49" r="4" className={css.dot3} />
       </svg>
-      <p className={css.title}>{title}</p>
+      <Title className={css.title}>{title}</Title>
       {text && <p className={css.text}>{text}</p>}
       {actions && <div className={css.actions}>{actions}</div>}
     </div>
