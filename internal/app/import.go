@@ -31,7 +31,7 @@ func importRoster(ctx context.Context, c *config.Config, log *slog.Logger, o cli
 	}
 	r, err := h.Org.ImportRoster(ctx, org.RosterImport{FileName: filepath.Base(o.File), Data: data, Rehearse: o.Rehearse,
 		Mode: mode, Accept: o.AcceptLeavers, Progress: o.Progress})
-	if apperr.Has(err, org.ErrImportFaults) { // the report says which rows
+	if apperr.Has(err, org.ErrImportFaults) || apperr.Has(err, org.ErrImportWarnings) { // the report says which
 		err = nil
 	}
 	if e, ok := errors.AsType[*apperr.Error](err); ok {
@@ -40,6 +40,9 @@ func importRoster(ctx context.Context, c *config.Config, log *slog.Logger, o cli
 	report := cli.ImportReport{Rows: r.Rows, Create: r.Create, Change: r.Change, Leave: r.Leave, Same: r.Same, Applied: r.Applied}
 	for _, f := range r.Faults {
 		report.Faults = append(report.Faults, cli.ImportFault{Line: f.Line, Column: f.Column, Code: f.Code, Value: f.Value, Params: f.Params})
+	}
+	for _, w := range r.Warnings {
+		report.Warnings = append(report.Warnings, cli.ImportWarning{Code: w.Code, Params: w.Params})
 	}
 	return report, err
 }

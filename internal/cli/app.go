@@ -46,13 +46,21 @@ type ImportOptions struct {
 
 // ImportReport is what a rehearsal found and whether it was applied.
 type ImportReport struct {
-	Rows    int           `json:"rows"`
-	Create  int           `json:"create"`
-	Change  int           `json:"change"`
-	Leave   int           `json:"leave"`
-	Same    int           `json:"same"`
-	Faults  []ImportFault `json:"faults"`
-	Applied bool          `json:"applied"`
+	Rows   int           `json:"rows"`
+	Create int           `json:"create"`
+	Change int           `json:"change"`
+	Leave  int           `json:"leave"`
+	Same   int           `json:"same"`
+	Faults []ImportFault `json:"faults"`
+	// Warnings are what a person must accept before it is applied.
+	Warnings []ImportWarning `json:"warnings"`
+	Applied  bool            `json:"applied"`
+}
+
+// ImportWarning is something about the whole file that a person must look at.
+type ImportWarning struct {
+	Code   string         `json:"code"`
+	Params map[string]any `json:"params,omitempty"`
 }
 
 // ImportFault is one thing wrong in the file.

@@ -87,7 +87,7 @@ func TestImportReportsAsJSONAndFlagsMayFollowTheFile(t *testing.T) {
 	if err := json.Unmarshal([]byte(out), &got); err != nil || code != exitOK || !o.Rehearse || o.File != "f.csv" {
 		t.Fatalf("code %d, %+v, %v in %s", code, o, err, out)
 	}
-	for _, key := range []string{"rows", "create", "change", "leave", "same", "faults"} {
+	for _, key := range []string{"rows", "create", "change", "leave", "same", "faults", "warnings"} {
 		if _, ok := got[key]; !ok {
 			t.Errorf("%s is missing in %s", key, out)
 		}
@@ -103,13 +103,51 @@ func TestImportExplainsFaultsInTheTerminalsLanguage(t *testing.T) {
 	}
 }
 
-func TestImportOfAllOrNothingFailsWhenNothingWentIn(t *testing.T) {
+func TestImportSaysTheReasonOfAFaultAlone(t *testing.T) {
 	var o ImportOptions
-	if code, _, _ := run(t, importer(&o, ImportReport{}), "import", "roster", "f", "--all-or-nothing"); code != exitFailed || !o.AllOrNothing {
-		t.Errorf("code %d, %+v", code, o)
+	for reason, want := range map[string]string{"markup": "网页标记", "formula": "公式", "too_long": "最多 60 个字符", "new_reason": "姓名"} {
+		r := ImportReport{Faults: []ImportFault{{Line: 3, Column: "姓名", Code: "roster.name_invalid", Params: map[string]any{"reason": reason, "max": 60}}}}
+		_, out, _ := run(t, importer(&o, r), "import", "roster", "f")
+		if _, words, _ := strings.Cut(strings.SplitN(out, "\n", 2)[0], ": "); !strings.Contains(words, want) || !strings.HasSuffix(words, "(roster.name_invalid)") ||
+			reason == "formula" && strings.Contains(words, "过长") {
+			t.Errorf("%s: got %q", reason, words)
+		}
 	}
-	if code, _, _ := run(t, importer(&o, ImportReport{Applied: true}), "import", "roster", "f", "--all-or-nothing"); code != exitOK {
-		t.Errorf("code %d", code)
+}
+
+func TestImportThatWentNotInFails(t *testing.T) {
+	var o ImportOptions
+	for _, args := range [][]string{{"--all-or-nothing"}, {}} {
+		args = append([]string{"import", "roster", "f"}, args...)
+		if code, out, _ := run(t, importer(&o, ImportReport{}), args...); code != exitFailed || o.AllOrNothing != (len(args) > 3) || !strings.Contains(out, "Nothing was changed") {
+			t.Errorf("%v: code %d, %q", args, code, out)
+		}
+		if code, _, _ := run(t, importer(&o, ImportReport{Applied: true}), args...); code != exitOK {
+			t.Errorf("%v: code %d", args, code)
+		}
+	}
+}
+
+func TestImportThatMakesManyLeaveSaysHowManyAndTheWayOn(t *testing.T) {
+	var o ImportOptions
+	r := ImportReport{Rows: 18, Leave: 42, Same: 18, Warnings: []ImportWarning{{Code: "roster.mass_leave", Params: map[string]any{"leave": 42, "of": 60}}}}
+	code, out, errOut := run(t, importer(&o, r), "import", "roster", "f")
+	if code != exitFailed || !strings.Contains(out, "leave 42") || !strings.Contains(out, "60") || !strings.Contains(out, "(roster.mass_leave)") {
+		t.Errorf("code %d, report %q", code, out)
+	}
+	if !strings.Contains(errOut, "42 of 60") || !strings.Contains(errOut, "--accept-leavers") {
+		t.Errorf("error %q", errOut)
+	}
+	code, out, errOut = run(t, importer(&o, r), "import", "roster", "f", "--json")
+	if code != exitFailed || !json.Valid([]byte(out)) || !json.Valid([]byte(errOut)) || !strings.Contains(errOut, "--accept-leavers") {
+		t.Errorf("code %d, report %q, error %q", code, out, errOut)
+	}
+	if code, _, _ := run(t, importer(&o, r), "import", "roster", "f", "--rehearse"); code != exitOK {
+		t.Errorf("a rehearsal ends with %d", code)
+	}
+	r.Applied = true
+	if code, _, errOut := run(t, importer(&o, r), "import", "roster", "f", "--accept-leavers"); code != exitOK || errOut != "" {
+		t.Errorf("accepted: code %d, %q", code, errOut)
 	}
 }
 

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -30,14 +31,30 @@ func importRoster(c *call) func(context.Context) error {
 		if r.Faults == nil {
 			r.Faults = []ImportFault{} // a list in JSON, even if empty
 		}
+		if r.Warnings == nil {
+			r.Warnings = []ImportWarning{}
+		}
 		if err := c.report(r, func(w io.Writer) error { return r.print(w, c.language()) }); err != nil {
 			return err
 		}
-		if o.AllOrNothing && !o.Rehearse && !r.Applied {
-			return errFailed
+		switch {
+		case o.Rehearse || r.Applied:
+			return nil
+		case len(r.Warnings) > 0 && !o.AcceptLeavers:
+			return r.notAccepted()
 		}
-		return nil
+		return errFailed // the report has said why
 	}
+}
+
+// notAccepted says what the next step is: a partial file would shut people out who are still here.
+func (r ImportReport) notAccepted() error {
+	for _, w := range r.Warnings {
+		if leave, of := w.Params["leave"], w.Params["of"]; leave != nil && of != nil {
+			return fmt.Errorf("not applied: %v of %v people would leave; if the file is the whole roster, run it again with --accept-leavers", leave, of)
+		}
+	}
+	return errors.New("not applied: look at the warnings; to apply all the same, run it again with --accept-leavers")
 }
 
 func (r ImportReport) print(w io.Writer, language string) error {
@@ -50,7 +67,10 @@ func (r ImportReport) print(w io.Writer, language string) error {
 		if f.Value != "" {
 			fmt.Fprintf(&b, " %q", f.Value)
 		}
-		fmt.Fprintf(&b, ": %s (%s)\n", i18n.Text(language, "problem", f.Code, f.Params), f.Code)
+		fmt.Fprintf(&b, ": %s (%s)\n", f.words(language), f.Code)
+	}
+	for _, w := range r.Warnings {
+		fmt.Fprintf(&b, "warning: %s (%s)\n", i18n.Text(language, "problem", w.Code, w.Params), w.Code)
 	}
 	fmt.Fprintf(&b, "%d rows: create %d, change %d, leave %d, same %d, faults %d\n", r.Rows, r.Create, r.Change, r.Leave, r.Same, len(r.Faults))
 	if r.Applied {
@@ -60,6 +80,15 @@ func (r ImportReport) print(w io.Writer, language string) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// words says what is wrong. A fault that knows its reason says that alone, as on the import page: not
+// all that a name must not be, but what this one is.
+func (f ImportFault) words(language string) string {
+	if key := fmt.Sprint("fault.", f.Params["reason"]); i18n.Has("admin", key) {
+		return i18n.Text(language, "admin", key, f.Params)
+	}
+	return i18n.Text(language, "problem", f.Code, f.Params)
 }
 
 // language is the one that the terminal speaks; faults of a file are for the
