@@ -55,7 +55,9 @@ vulnerabilities() {
 
 race() {
   # shellcheck disable=SC2046
-  CGO_ENABLED=1 go test -race $(grep -v '^#' scripts/race-packages.txt)
+  CGO_ENABLED=1 go test -race $(grep -v '^#' scripts/race-packages.txt) &&
+    CGO_ENABLED=1 go test -race -run '/postgres' ./internal/platform/db ./internal/messaging &&
+    CGO_ENABLED=1 go test -race -run 'WritersThatWait/sqlite' ./internal/platform/db
 }
 
 binary() {
