@@ -67,7 +67,7 @@ func (s *Service) applyImport(ctx context.Context, who authz.Principal, in *appl
 type handOutInput struct {
 	Body struct {
 		ImportID   *id.ID  `json:"import_id,omitempty" doc:"everybody whom the import created"`
-		AccountIDs []id.ID `json:"account_ids,omitempty" maxItems:"50000" uniqueItems:"true"`
+		AccountIDs []id.ID `json:"account_ids,omitempty" maxItems:"50000"`
 	}
 }
 

@@ -58,7 +58,7 @@ func (s *Service) resetPassword(ctx context.Context, who authz.Principal, in *re
 type rolesInput struct {
 	ID   id.ID `path:"id"`
 	Body struct {
-		Roles  []authz.Role `json:"roles" enum:"admin,hr,it,leader,supervisor" maxItems:"5" uniqueItems:"true" nullable:"false"`
+		Roles  []authz.Role `json:"roles" enum:"admin,hr,it,leader,supervisor" maxItems:"5" nullable:"false"`
 		Reason string       `json:"reason" minLength:"1" maxLength:"200" doc:"why, for the record"`
 	}
 }

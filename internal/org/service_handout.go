@@ -22,6 +22,7 @@ func (s *Service) HandOut(ctx context.Context, who authz.Principal, imported id.
 	if imported.IsZero() == (len(accounts) == 0) {
 		return nil, apperr.Invalid.At("body", "exclusive")
 	}
+	accounts = distinct(accounts)
 	origin := httpapi.MetaOf(ctx).Origin
 	var out []HandedOut
 	err := s.write(ctx, func(tx *db.Tx) error {
@@ -48,6 +49,13 @@ func (s *Service) HandOut(ctx context.Context, who authz.Principal, imported id.
 		return audit.Write(tx, who, audit.Entry{Action: authz.PasswordsHandOut, Object: "roster", ObjectID: imported, Facts: facts})
 	})
 	return out, err
+}
+
+// distinct leaves each account once.
+func distinct(accounts []id.ID) []id.ID {
+	out := slices.Clone(accounts)
+	slices.SortFunc(out, func(a, b id.ID) int { return slices.Compare(a[:], b[:]) })
+	return slices.Compact(out)
 }
 
 // neverChose finds the people of an import who are here and have chosen no password yet.

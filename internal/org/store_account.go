@@ -24,6 +24,9 @@ func accountByID(q db.Q, account id.ID) (account, error) {
 }
 
 func accountByNumber(q db.Q, number string) (account, error) {
+	if !validNumber(numberKey(number)) { // nobody has it, and PostgreSQL refuses to look for some
+		return account{}, db.ErrNone
+	}
 	return db.One(q, scanAccount, `SELECT `+accountColumns+` FROM accounts a WHERE a.number_key = ?`, numberKey(number))
 }
 
