@@ -3,10 +3,13 @@ package rulebook
 import (
 	"context"
 	"slices"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"tonggui/internal/audit"
 	"tonggui/internal/event"
+	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
@@ -63,6 +66,9 @@ func (c Change) check(now clock.Instant) error {
 	if c.Value != nil && (*c.Value < r.Min || *c.Value > r.Max) {
 		return ErrOutOfBounds.At("body.value", "out_of_range", "min", r.Min, "max", r.Max)
 	}
+	if strings.TrimSpace(c.Reason) == "" || !plain(c.Reason) {
+		return apperr.Invalid.At("body.reason", "wrong_form")
+	}
 	if c.Effective < now {
 		return ErrEffectivePast.At("body.effective_at", "past")
 	}
@@ -82,7 +88,15 @@ func (s Scope) valid() bool {
 		_, err := id.Parse(s.ID)
 		return err == nil
 	case ForGroupClass:
-		return s.ID != "" && utf8.ValidString(s.ID)
+		return s.ID != "" && plain(s.ID)
 	}
 	return false
+}
+
+// plain tells whether a text has nothing in it that hides or reorders what a person reads in the
+// record, or that a database refuses.
+func plain(s string) bool {
+	return utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool {
+		return unicode.IsControl(r) && r != '\n' || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp)
+	})
 }
