@@ -7,17 +7,23 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { queryClient } from "../platform/api";
+import { needWords, type PageWords } from "../platform/i18n";
 import { requireMe, requireSession, skipWhenSignedIn } from "./guards";
 import { NotFound } from "./NotFound";
 import { Starting } from "./Starting";
 import { Unreachable } from "./Unreachable";
 
 export const loadShell = () => import("./shell");
-const loadLogin = () => import("../features/login");
+
+async function withWords<T>(page: Promise<T>, ...words: PageWords[]): Promise<T> {
+  await Promise.all(words.map(needWords));
+  return page;
+}
+const loadLogin = () => withWords(import("../features/login"), "login", "problem");
 const loadMessages = () => import("../features/messages");
-const loadDirectory = () => import("../features/directory");
-const loadAdmin = () => import("../features/admin");
-const loadSettings = () => import("../features/settings");
+const loadDirectory = () => withWords(import("../features/directory"), "directory");
+const loadAdmin = () => withWords(import("../features/admin"), "admin", "problem");
+const loadSettings = () => withWords(import("../features/settings"), "settings", "problem");
 
 const root = createRootRoute({ component: Outlet, errorComponent: Unreachable, notFoundComponent: NotFound });
 

@@ -1,9 +1,5 @@
-import { Dialog as Base } from "@base-ui/react/dialog";
-import { X } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
-import { IconButton } from "./Button";
-import css from "./Dialog.module.css";
+import { late } from "./late";
 
 export interface DialogProps {
   open: boolean;
@@ -18,24 +14,4 @@ export interface DialogProps {
 }
 
 /** A modal window; on a phone it is a sheet from below. Escape and a click outside close it. */
-export function Dialog({ open, onClose, title, description, children, footer, width = 440 }: DialogProps) {
-  const { t } = useTranslation("ui");
-  return (
-    <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
-      <Base.Portal>
-        <Base.Backdrop className={css.backdrop} />
-        <Base.Popup className={css.popup} style={{ maxWidth: width }}>
-          <header className={css.header}>
-            <Base.Title className={css.title}>{title}</Base.Title>
-            <Base.Close render={<IconButton label={t("close")} />}>
-              <X size={18} strokeWidth={1.75} />
-            </Base.Close>
-          </header>
-          {description && <Base.Description className={css.description}>{description}</Base.Description>}
-          <div className={css.body}>{children}</div>
-          {footer && <footer className={css.footer}>{footer}</footer>}
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
-  );
-}
+export const Dialog = late<DialogProps>(async () => (await import("./DialogWindow")).DialogWindow);

@@ -1,8 +1,5 @@
-import { Menu as Base } from "@base-ui/react/menu";
-import { useEffect, useMemo, useRef, useState } from "react";
-import { Groups, type MenuGroups } from "./Menu";
-import css from "./Menu.module.css";
-import point from "./PointMenu.module.css";
+import { late } from "./late";
+import type { MenuGroups } from "./Menu";
 
 export interface PointMenuProps {
   /** Where the pointer was. */
@@ -18,41 +15,4 @@ export interface PointMenuProps {
  * One menu for many rows, opened at a point by right click, key or long press; on a phone it is a
  * sheet from below. A long list then needs no menu of its own in every row.
  */
-export function PointMenu({ at, from, label, groups, onClose }: PointMenuProps) {
-  const [open, setOpen] = useState(true);
-  const anchor = useMemo(() => ({ getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0) }), [at.x, at.y]);
-  // The finger that has held is still down: lifting it is not a tap beside the menu.
-  const lifting = useRef(true);
-  useEffect(() => {
-    const lifted = () => window.setTimeout(() => (lifting.current = false), 50);
-    const fallback = window.setTimeout(lifted, 700);
-    window.addEventListener("pointerup", lifted, { once: true });
-    return () => {
-      window.clearTimeout(fallback);
-      window.removeEventListener("pointerup", lifted);
-    };
-  }, []);
-  const change = (next: boolean, reason: string) => {
-    if (next || (lifting.current && reason === "outside-press")) return;
-    setOpen(false);
-    onClose();
-  };
-  return (
-    <Base.Root open={open} onOpenChange={(next, details) => change(next, details.reason)}>
-      <Base.Portal>
-        <Base.Backdrop className={point.scrim} />
-        <Base.Positioner
-          className={`${css.positioner} ${point.positioner}`}
-          anchor={anchor}
-          side="bottom"
-          align="start"
-          sideOffset={2}
-        >
-          <Base.Popup className={`${css.popup} ${point.popup}`} aria-label={label} finalFocus={() => from}>
-            <Groups groups={groups} />
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
-}
+export const PointMenu = late<PointMenuProps>(async () => (await import("./PointMenuPopup")).PointMenuPopup);

@@ -1,29 +1,46 @@
-import { Popover as Base } from "@base-ui/react/popover";
-import { type ReactElement, type ReactNode, useState } from "react";
-import css from "./Popover.module.css";
+import {
+  type ButtonHTMLAttributes,
+  cloneElement,
+  type MouseEvent,
+  type ReactElement,
+  type ReactNode,
+  useState,
+} from "react";
+import { late } from "./late";
+import type { Align, Side } from "./Menu";
+import type { PopoverPopupProps } from "./PopoverPopup";
+
+const PopoverPopup = late<PopoverPopupProps>(async () => (await import("./PopoverPopup")).PopoverPopup);
 
 export interface PopoverProps {
-  trigger: ReactElement;
+  trigger: ReactElement<ButtonHTMLAttributes<HTMLElement>>;
   label: string;
-  side?: "top" | "bottom" | "left" | "right";
-  align?: "start" | "center" | "end";
+  side?: Side;
+  align?: Align;
   /** Drawn only while it is open. */
   children: (close: () => void) => ReactNode;
 }
 
 /** A small window that belongs to a button. */
 export function Popover({ trigger, label, side = "bottom", align = "start", children }: PopoverProps) {
-  const [open, setOpen] = useState(false);
+  const [from, setFrom] = useState<HTMLElement | null>(null);
+  const close = () => setFrom(null);
+  const button = cloneElement(trigger, {
+    "aria-haspopup": "dialog",
+    "aria-expanded": from !== null,
+    onClick: (event: MouseEvent<HTMLElement>) => {
+      const here = event.currentTarget; // React forgets it before the change is made
+      setFrom((open) => (open === null ? here : null));
+    },
+  });
   return (
-    <Base.Root open={open} onOpenChange={setOpen}>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner className={css.positioner} side={side} align={align} sideOffset={8} collisionPadding={8}>
-          <Base.Popup className={css.popup} aria-label={label}>
-            {children(() => setOpen(false))}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      {button}
+      {from && (
+        <PopoverPopup from={from} label={label} side={side} align={align} onClose={close}>
+          {children(close)}
+        </PopoverPopup>
+      )}
+    </>
   );
 }

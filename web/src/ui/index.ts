@@ -3,8 +3,9 @@ export { Button, type ButtonProps, IconButton, type IconButtonProps } from "./Bu
 export { ConfirmDialog, type ConfirmDialogProps } from "./ConfirmDialog";
 export { Dialog, type DialogProps } from "./Dialog";
 export { SelectField, SwitchField, TextField } from "./Field";
+export { late, loadLate } from "./late";
 export { Mark } from "./Mark";
-export { Menu, type MenuGroups, type MenuItem, RightClickMenu } from "./Menu";
+export { Menu, type MenuGroups, type MenuItem } from "./Menu";
 export { Notice } from "./Notice";
 export { PointMenu, type PointMenuProps } from "./PointMenu";
 export { Popover, type PopoverProps } from "./Popover";
@@ -17,5 +18,4 @@ export { type TabItem, Tabs, type TabsProps } from "./Tabs";
 export { Badge, Tag } from "./Tag";
 export { TextAreaField, type TextAreaFieldProps } from "./TextAreaField";
 export { Toaster } from "./Toaster";
-export { Tooltip, type TooltipProps } from "./Tooltip";
 export { type Toast, toast } from "./toast";

@@ -13,9 +13,11 @@ import {
   sessionLost,
   useMe,
 } from "../../platform/api";
+import { needWords } from "../../platform/i18n";
 import { followSettings } from "../../platform/session";
 import { socket, useConnection, useSocketEvent, watchPresence } from "../../platform/socket";
 import { setBadge } from "../../platform/title";
+import { loadLate } from "../../ui";
 import { useShellKeys } from "./useShellKeys";
 
 const LOST = { session_ended: "ended", frozen: "frozen", password_change: "password" } as const;
@@ -24,6 +26,10 @@ const LOST = { session_ended: "ended", frozen: "frozen", password_change: "passw
 export function useShell(): void {
   useLiveMessages();
   useShellKeys();
+  useEffect(() => {
+    loadLate();
+    needWords("problem").catch(() => undefined); // refusals are then told as the server words them
+  }, []);
   useBadge();
   useEnd();
   usePresenceOfMine();

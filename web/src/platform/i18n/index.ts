@@ -1,24 +1,17 @@
-import zhAdmin from "@catalogue/zh-CN/admin.json";
-import zhDirectory from "@catalogue/zh-CN/directory.json";
-import zhLogin from "@catalogue/zh-CN/login.json";
 import zhMessages from "@catalogue/zh-CN/messages.json";
-import zhProblem from "@catalogue/zh-CN/problem.json";
 import zhServer from "@catalogue/zh-CN/server.json";
-import zhSettings from "@catalogue/zh-CN/settings.json";
 import zhUi from "@catalogue/zh-CN/ui.json";
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
+import { type PageWords, pageWords } from "./pages";
+
+export type { PageWords } from "./pages";
 
 export type Language = "zh-CN" | "en";
 
 const chinese = {
-  admin: zhAdmin,
-  directory: zhDirectory,
-  login: zhLogin,
   messages: zhMessages,
-  problem: zhProblem,
   server: zhServer,
-  settings: zhSettings,
   ui: zhUi,
 };
 
@@ -29,9 +22,13 @@ export function firstLanguage(): Language {
   return navigator.language.toLowerCase().startsWith("zh") ? "zh-CN" : "en";
 }
 
-/** Starts i18next with Chinese at hand; English comes in a file of its own. */
+/** Pages that were opened or are being opened: their words are needed in every language chosen later. */
+const wanted = new Set<PageWords>();
+let started: Promise<unknown> = Promise.resolve();
+
+/** Starts i18next with Chinese at hand; English and the words of rarer pages come in files of their own. */
 export async function startI18n(): Promise<void> {
-  await i18next.use(initReactI18next).init({
+  started = i18next.use(initReactI18next).init({
     lng: "zh-CN",
     fallbackLng: "zh-CN",
     ns: Object.keys(chinese),
@@ -41,7 +38,21 @@ export async function startI18n(): Promise<void> {
     interpolation: { escapeValue: false }, // React escapes
     resources: { "zh-CN": chinese },
   });
+  await started;
   await setLanguage(firstLanguage());
+}
+
+/** Fetches the words of a page, in the language of now; a page is drawn when it has them. */
+export async function needWords(page: PageWords): Promise<void> {
+  wanted.add(page);
+  await started;
+  await addWords(page, i18next.language === "en" ? "en" : "zh-CN");
+}
+
+async function addWords(page: PageWords, language: Language): Promise<void> {
+  if (i18next.hasResourceBundle(language, page)) return;
+  const { default: words } = await pageWords[language][page]();
+  i18next.addResourceBundle(language, page, words);
 }
 
 /** Changes the language of the whole page and remembers it on this device. */
@@ -50,6 +61,7 @@ export async function setLanguage(language: Language): Promise<void> {
     const { english } = await import("./english");
     for (const [ns, words] of Object.entries(english)) i18next.addResourceBundle("en", ns, words);
   }
+  await Promise.all([...wanted].map((page) => addWords(page, language)));
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
   localStorage.setItem("tonggui.language", language);

@@ -1,8 +1,7 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button, ErrorState } from "../../../ui";
-import { AddMembersDialog } from "../dialogs/AddMembersDialog";
-import { InfoPanel } from "../panel/InfoPanel";
+import { Button, ErrorState, late } from "../../../ui";
+import { AddMembersDialog } from "../dialogs";
 import { useInbox } from "../state/inboxStore";
 import { useView } from "../state/view";
 import { ChatPane } from "./ChatPane";
@@ -14,6 +13,9 @@ interface Props {
   seq: number | null;
   onBack(): void;
 }
+
+// The third column may follow the messages; its place is kept.
+const InfoPanel = late(async () => (await import("../panel/InfoPanel")).InfoPanel, <div className={styles.aside} />);
 
 const WIDE = "(min-width: 1280px)";
 

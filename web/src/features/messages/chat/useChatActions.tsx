@@ -4,9 +4,7 @@ import { isProblem, type Problem, useMe, useProblemWords } from "../../../platfo
 import { toast } from "../../../ui";
 import { messaging } from "../api/messaging";
 import type { ComposerHandle } from "../composer/Composer";
-import { EditsDialog } from "../dialogs/EditsDialog";
-import { ReadersDialog } from "../dialogs/ReadersDialog";
-import { RefusalDialog } from "../dialogs/RefusalDialog";
+import { EditsDialog, ReadersDialog, RefusalDialog } from "../dialogs";
 import type { ActionKey } from "../model/actions";
 import { isOpen, openUntil } from "../model/recall";
 import { plainText } from "../model/text";

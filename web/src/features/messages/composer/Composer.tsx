@@ -1,6 +1,7 @@
 import { AtSign, SendHorizontal, X } from "lucide-react";
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { late } from "../../../ui";
 import { insertAt, insertMention, mentionQuery } from "../model/caret";
 import { type Composing, sendable, sends, textOf } from "../model/composing";
 import { countdown } from "../model/recall";
@@ -8,7 +9,9 @@ import { COUNTER_FROM, characters, MAX_CHARACTERS, type Pick } from "../model/te
 import { useServerNow } from "../state/now";
 import styles from "./Composer.module.css";
 import { EmojiButton } from "./EmojiButton";
-import { MentionPicker, type MentionPickerHandle } from "./MentionPicker";
+import type { MentionPickerHandle } from "./MentionPicker";
+
+const MentionPicker = late(async () => (await import("./MentionPicker")).MentionPicker);
 
 export interface ComposerHandle {
   focus(): void;

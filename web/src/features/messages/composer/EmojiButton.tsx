@@ -1,12 +1,11 @@
 import { Smile } from "lucide-react";
-import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { Popover } from "../../../ui/Popover";
+import { late, Popover } from "../../../ui";
 import styles from "./Composer.module.css";
 import { recentEmoji, rememberEmoji } from "./recentEmoji";
 
 // The set is only needed by those who open it.
-const EmojiPanel = lazy(() => import("./EmojiPanel"));
+const EmojiPanel = late(async () => (await import("./EmojiPanel")).default, <div className={styles.emojiWait} />);
 
 export function EmojiButton({ onChoose }: { onChoose(char: string): void }) {
   const { t } = useTranslation("messages");
@@ -21,16 +20,14 @@ export function EmojiButton({ onChoose }: { onChoose(char: string): void }) {
       }
     >
       {(close) => (
-        <Suspense fallback={<div className={styles.emojiWait} />}>
-          <EmojiPanel
-            recent={recentEmoji()}
-            onChoose={(char) => {
-              rememberEmoji(char);
-              close();
-              onChoose(char);
-            }}
-          />
-        </Suspense>
+        <EmojiPanel
+          recent={recentEmoji()}
+          onChoose={(char) => {
+            rememberEmoji(char);
+            close();
+            onChoose(char);
+          }}
+        />
       )}
     </Popover>
   );

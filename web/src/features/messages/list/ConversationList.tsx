@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { VList, type VListHandle } from "virtua";
 import { useMe } from "../../../platform/api";
 import { useConnection } from "../../../platform/socket";
-import { Button, EmptyState, ErrorState } from "../../../ui";
+import { Button, EmptyState, ErrorState, late } from "../../../ui";
 import { ConnectionBar } from "../chat/ConnectionBar";
 import { ordered } from "../model/inbox";
 import type { Conversation, Filter } from "../model/types";
@@ -13,10 +13,12 @@ import { useServerNow } from "../state/now";
 import { useOutgoing } from "../state/outgoing";
 import { watch } from "../state/sync";
 import styles from "./ConversationList.module.css";
-import { ConversationMenu, type MenuTarget } from "./ConversationMenu";
+import type { MenuTarget } from "./ConversationMenu";
 import { ConversationRow } from "./ConversationRow";
 import { Filters } from "./Filters";
 import { ListHeader } from "./ListHeader";
+
+const ConversationMenu = late(async () => (await import("./ConversationMenu")).ConversationMenu);
 
 interface Props {
   openId: string | null;

@@ -1,0 +1,22 @@
+/**
+ * Words that are fetched with the page that needs them. Those of problems come as soon as there is time;
+ * until then a refusal is told in the words of the server.
+ */
+export const pageWords = {
+  "zh-CN": {
+    admin: () => import("@catalogue/zh-CN/admin.json"),
+    directory: () => import("@catalogue/zh-CN/directory.json"),
+    login: () => import("@catalogue/zh-CN/login.json"),
+    problem: () => import("@catalogue/zh-CN/problem.json"),
+    settings: () => import("@catalogue/zh-CN/settings.json"),
+  },
+  en: {
+    admin: () => import("@catalogue/en/admin.json"),
+    directory: () => import("@catalogue/en/directory.json"),
+    login: () => import("@catalogue/en/login.json"),
+    problem: () => import("@catalogue/en/problem.json"),
+    settings: () => import("@catalogue/en/settings.json"),
+  },
+};
+
+export type PageWords = keyof (typeof pageWords)["en"];
