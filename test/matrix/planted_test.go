@@ -278,10 +278,13 @@ func TestAFrameToTheWrongPersonIsSeen(t *testing.T) {
 	w.shutOut()
 	w.open()
 	honest := scenes["typing"]
-	scenes["typing"] = func(w *world, p *person, relation string) string {
-		mark := honest(w, p, relation)
-		w.house.Sockets.Send(idsOf(w.people["leader"]), "typing", map[string]any{"conversation_id": mark})
-		return mark
+	scenes["typing"] = func(w *world, p *person, relation string) func() string {
+		act := honest(w, p, relation)
+		return func() string {
+			mark := act()
+			w.house.Sockets.Send(idsOf(w.people["leader"]), "typing", map[string]any{"conversation_id": mark})
+			return mark
+		}
 	}
 	defer func() { scenes["typing"] = honest }()
 	found, _ := w.askEvents(w.table, func(event, relation string) bool { return event == "typing" && relation == "stranger" })
