@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"slices"
 	"strings"
 	"testing"
@@ -54,6 +55,23 @@ func TestTheHouseIsHealthyFromItsFirstMoment(t *testing.T) {
 		if code, body := get(t, srv.URL+path); code != http.StatusOK || !strings.Contains(body, `"ok"`) {
 			t.Errorf("%s: %d %s", path, code, body)
 		}
+	}
+}
+
+func TestFiguresAreShownToTheMonitoringSystemOnly(t *testing.T) {
+	_, srv := build(t, clock.NewSystem())
+	if code, _ := get(t, srv.URL+"/metrics"); code != http.StatusNotFound {
+		t.Errorf("nobody is named, yet the figures are shown: %d", code)
+	}
+	h, err := Build(t.Context(), Options{Dir: t.TempDir(), MetricsFrom: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	open := httptest.NewServer(h.HTTP.Handler())
+	defer h.Close()
+	defer open.Close()
+	if code, _ := get(t, open.URL+"/metrics"); code != http.StatusOK {
+		t.Errorf("the monitoring system gets %d", code)
 	}
 }
 

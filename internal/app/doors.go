@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"net/netip"
+	"slices"
 	"time"
 
 	"tonggui/internal/platform/apperr"
@@ -14,7 +16,7 @@ import (
 )
 
 // doors adds the entries that are not operations: the socket, health, metrics, the web client.
-func (h *House) doors() {
+func (h *House) doors(metricsFrom []netip.Prefix) {
 	mux := h.HTTP.Mux()
 	crossOrigin := apperr.CrossOrigin.New()
 	mux.HandleFunc("GET /api/v1/socket", func(w http.ResponseWriter, r *http.Request) {
@@ -22,7 +24,14 @@ func (h *House) doors() {
 	})
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) { h.report(w, r, false) })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) { h.report(w, r, true) })
-	mux.Handle("GET /metrics", h.Metrics.Handler())
+	mux.HandleFunc("GET /metrics", func(w http.ResponseWriter, r *http.Request) {
+		from := httpapi.MetaOf(r.Context()).IP
+		if !slices.ContainsFunc(metricsFrom, func(p netip.Prefix) bool { return p.Contains(from) }) {
+			h.HTTP.Fail(w, r, apperr.NotFound.New())
+			return
+		}
+		h.Metrics.Handler().ServeHTTP(w, r)
+	})
 	mux.Handle("/", webui.New(web.Files()))
 	h.Metrics.Gauge("tonggui_sockets", "Open WebSockets on this node.", func() float64 { return float64(h.Sockets.Connections()) })
 	h.Metrics.Gauge("tonggui_storage_full", "1 while the storage takes no more writes.", func() float64 {

@@ -29,8 +29,9 @@ type Options struct {
 	DatabaseURL    string // empty for SQLite in Dir
 	PublicURL      string // empty: the address under which a request came
 	TrustedProxies []netip.Prefix
-	Clock          clock.Clock   // nil for the machine's
-	PasswordCost   password.Cost // zero for the standard; tests choose a cheap one
+	MetricsFrom    []netip.Prefix // who may read /metrics
+	Clock          clock.Clock    // nil for the machine's
+	PasswordCost   password.Cost  // zero for the standard; tests choose a cheap one
 	Log            *slog.Logger
 }
 
@@ -114,7 +115,7 @@ func (h *House) entry(o Options) {
 	h.Org.Routes(h.HTTP)
 	h.Rules.Routes(h.HTTP)
 	h.Messaging.Routes(h.HTTP)
-	h.doors()
+	h.doors(o.MetricsFrom)
 }
 
 // start begins what runs beside requests: followers, listeners of other nodes, tidying.

@@ -22,6 +22,7 @@ type Config struct {
 	TLSOwnCA       bool
 	TLSOwnCANames  []string
 	TrustedProxies []netip.Prefix
+	MetricsFrom    []netip.Prefix // who may read /metrics
 }
 
 // TLS says whether the server itself speaks TLS, by whichever means.

@@ -136,23 +136,38 @@ func setOwnCANames(c *Config, v string) error {
 }
 
 func setTrustedProxies(c *Config, v string) error {
+	ranges, err := parseRanges(v)
+	for _, p := range ranges {
+		// Whoever may write X-Forwarded-For chooses the address that is
+		// throttled and audited: that must never be everybody.
+		if p.Bits() == 0 {
+			return fmt.Errorf("has %q, which trusts every address there is", p)
+		}
+	}
+	c.TrustedProxies = ranges
+	return err
+}
+
+func setMetricsFrom(c *Config, v string) (err error) {
+	c.MetricsFrom, err = parseRanges(v)
+	return err
+}
+
+// parseRanges reads addresses and CIDR ranges; an address is a range of one.
+func parseRanges(v string) ([]netip.Prefix, error) {
+	var out []netip.Prefix
 	for _, part := range split(v) {
 		p, err := netip.ParsePrefix(part)
 		if err != nil {
 			a, err := netip.ParseAddr(part)
 			if err != nil {
-				return fmt.Errorf("has %q, which is neither an address nor a CIDR range", part)
+				return nil, fmt.Errorf("has %q, which is neither an address nor a CIDR range", part)
 			}
 			p = netip.PrefixFrom(a, a.BitLen())
 		}
-		// Whoever may write X-Forwarded-For chooses the address that is
-		// throttled and audited: that must never be everybody.
-		if p.Bits() == 0 {
-			return fmt.Errorf("has %q, which trusts every address there is", part)
-		}
-		c.TrustedProxies = append(c.TrustedProxies, p.Masked())
+		out = append(out, p.Masked())
 	}
-	return nil
+	return out, nil
 }
 
 // split cuts a list at commas and drops empty parts.

@@ -116,6 +116,12 @@ var Settings = []Setting{
 		Chinese: "位于本服务器之前并负责 TLS 的反向代理。只采信来自这些地址的 X-Forwarded-For 与 X-Forwarded-Proto。",
 		advice:  "list the proxies' addresses, for example 10.0.0.2 or 10.0.0.0/24", set: setTrustedProxies,
 	},
+	{
+		Key: "metrics_from", Kind: List, Default: "127.0.0.0/8, ::1", Unit: "IP addresses, CIDR ranges",
+		English: "Who may read /metrics: the addresses of the monitoring system. Everybody else is told that there is no such page.",
+		Chinese: "允许读取 /metrics 的地址，即监控系统的地址。其他来源一律视为页面不存在。",
+		advice:  "list the monitoring system's addresses, for example 10.0.0.9 or 10.0.0.0/24", set: setMetricsFrom,
+	},
 }
 
 func find(key string) (Setting, bool) {
