@@ -24,9 +24,6 @@ type spec struct {
 // places are the relations to a conversation.
 var places = []string{"owner", "admin", "member", "late", "direct", "notes", "removed", "left", "stranger", "direct_stranger", "notes_stranger"}
 
-// outside are the places from which nothing is seen.
-var outside = []string{"removed", "left", "stranger", "direct_stranger", "notes_stranger"}
-
 // onSpot makes a call on the conversation, and message, of the relation. Its twin is the same
 // in a conversation that does not exist.
 func onSpot(spends bool, body func(w *world, p *person, s spot, relation string) any) spec {

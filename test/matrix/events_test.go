@@ -243,3 +243,33 @@ func TestWhatAClientSaysIsHeardOnlyWhereItMayTalk(t *testing.T) {
 		}
 	}
 }
+
+// covers: ORG-02, MSG-01
+func TestAFrameThatIsNoneClosesTheSocketAndNothingElse(t *testing.T) {
+	w := newWorld(t, db.SQLite)
+	w.open()
+	for _, kind := range w.table.entering() {
+		e := w.ears[w.people[kind]]
+		for _, fine := range []string{`{"t":"presence","d":{"active":false}}`, `{"t":"presence","d":{"active":true}}`, `{"t":"watch","d":{"account_ids":[]}}`} {
+			if !e.say(fine) {
+				t.Errorf("%s: %s closed the socket", kind, fine)
+			}
+		}
+	}
+	before := w.storage.content()
+	many := strings.TrimSuffix(strings.Repeat(string(encoded(w.keeper.account))+",", 201), ",")
+	for _, bad := range []string{``, `null`, `[]`, `{}`, `{"t":"message.created","d":{}}`, `{"t":"typing","d":{"conversation_id":"x"}}`, `{"t":"typing","d":[]}`,
+		`{"t":"watch","d":{"account_ids":["x"]}}`, `{"t":"watch","d":{"account_ids":[` + many + `]}}`, `{"t":"presence","d":{"active":"yes"}}`,
+		"\xff", strings.Repeat("[", 5000), `{"t":"watch"` + strings.Repeat(" ", 20_000) + `}`} {
+		e := w.sniff(w.people["employee"])
+		e.say(bad)
+		e.waitFor("the end", e.gone)
+	}
+	w.ears[w.people["employee"]].say(`{"t":"presence","d":{"active":true}}`)
+	if diff := before.differs(w.storage.content()); len(diff) > 0 {
+		t.Errorf("something was written: %v", diff)
+	}
+	if a := w.send(request{method: "GET", path: "/healthz"}); !a.ok() {
+		t.Errorf("the house answers %d", a.status)
+	}
+}

@@ -76,7 +76,6 @@ func TestWhoIsRemovedHearsNothingMoreOfTheGroup(t *testing.T) {
 func (w *world) flushInto(s *sniffer) {
 	w.made++
 	mark := w.newID().String()
-	w.house.Sockets.SendTo(nil, "mark", mark)
 	w.house.Sockets.Send(idsOf(s.who), "mark", mark)
 	s.waitFor("the mark", func() bool { return s.has("mark", mark) })
 }
@@ -89,7 +88,7 @@ func TestFreezingEndsSocketsAndCallsWithinASecond(t *testing.T) {
 		begin := time.Now()
 		w.act(w.people["it"], "POST", "/admin/people/"+p.account.String()+"/freeze", map[string]any{"reason": "lost device"})
 		for _, s := range []*sniffer{ear, second} {
-			if !s.within(within, func() bool { return s.closed != 0 }) || s.closed != 4003 {
+			if !s.within(within, s.gone) || s.closed != 4003 {
 				t.Errorf("a socket is closed with %d after %s, want 4003", s.closed, time.Since(begin))
 			}
 		}
@@ -97,8 +96,6 @@ func TestFreezingEndsSocketsAndCallsWithinASecond(t *testing.T) {
 		if took := time.Since(begin); a.status != 403 || a.problem().Code != "account.frozen" || took > within {
 			t.Errorf("a call is answered %d %s after %s", a.status, a.body, took)
 		}
-		ear.take()
-		w.say(w.keeper, w.at(w.other, "member").conversation)
 		if ws, _ := w.dial(p.token, nil); ws != nil {
 			t.Error("the frozen one gets another socket")
 		}
@@ -111,17 +108,17 @@ func TestASessionThatEndsTakesItsSocketAlong(t *testing.T) {
 		secondToken := w.session(p)
 		second := w.sniffAs(p, secondToken)
 		w.act(p, "DELETE", "/sessions", nil) // the others
-		if !second.within(within, func() bool { return second.closed != 0 }) || second.closed != 4001 {
+		if !second.within(within, second.gone) || second.closed != 4001 {
 			t.Errorf("the other device's socket is closed with %d, want 4001", second.closed)
 		}
 		if a := w.send(request{method: "GET", path: "/api/v1/session", token: secondToken}); a.status != 401 {
 			t.Errorf("the other device's call is answered %d", a.status)
 		}
-		if first.closed != 0 {
+		if w.flushInto(first); first.within(0, first.gone) {
 			t.Errorf("this device's socket was closed too: %d", first.closed)
 		}
 		w.act(p, "DELETE", "/session", nil)
-		if !first.within(within, func() bool { return first.closed != 0 }) || first.closed != 4001 {
+		if !first.within(within, first.gone) || first.closed != 4001 {
 			t.Errorf("after logging out the socket is closed with %d, want 4001", first.closed)
 		}
 	})
@@ -131,7 +128,7 @@ func TestASessionThatEndsTakesItsSocketAlong(t *testing.T) {
 func TestAResetEndsEverythingAndLeavesOnlyTheChangeOfPassword(t *testing.T) {
 	w, p, ear := live(t, db.SQLite)
 	w.act(w.people["admin"], "POST", "/admin/people/"+p.account.String()+"/reset-password", map[string]any{"reason": "forgotten"})
-	if !ear.within(within, func() bool { return ear.closed != 0 }) || ear.closed != 4001 {
+	if !ear.within(within, ear.gone) || ear.closed != 4001 {
 		t.Errorf("the socket is closed with %d, want 4001", ear.closed)
 	}
 	if a := w.send(request{method: "GET", path: "/api/v1/session", token: p.token}); a.status != 401 {

@@ -126,6 +126,9 @@ func (s *sniffer) has(typ, text string) bool {
 	return false
 }
 
+// gone tells whether the socket was closed. Hold mu.
+func (s *sniffer) gone() bool { return s.closed != 0 }
+
 // waitFor waits until what holds, or the test has waited too long.
 func (s *sniffer) waitFor(what string, holds func() bool) {
 	s.w.t.Helper()

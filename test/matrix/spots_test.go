@@ -13,7 +13,6 @@ import (
 type spot struct {
 	conversation id.ID
 	seq          int64
-	with         *person // another one in it, where the relation names one
 }
 
 // canary stands in every name and text, so that an answer which shows any of them is noticed.

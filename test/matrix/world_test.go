@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -50,6 +51,7 @@ func newWorld(t testing.TB, dialect db.Dialect) *world {
 	t.Helper()
 	w := &world{t: t, clock: clock.NewFake(dbtest.Start), table: readTable(t), people: map[string]*person{}, spots: map[string]spot{}}
 	o := app.Options{Dir: t.TempDir(), Clock: w.clock, Log: slog.New(slog.DiscardHandler),
+		MetricsFrom:  []netip.Prefix{netip.MustParsePrefix("0.0.0.0/0")},
 		PasswordCost: password.Cost{MemoryKiB: 64, Passes: 1, Lanes: 1}}
 	if dialect == db.Postgres {
 		o.DatabaseURL = dbtest.NewPostgres(t)
