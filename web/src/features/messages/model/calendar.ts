@@ -1,43 +1,13 @@
+import { clockOf, dayOf } from "../../../platform/when";
+
 /** Days and times of messages in the person's own zone; numbers only, words are the caller's. */
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+export const clock = clockOf;
+export const dayKey = dayOf;
 
-interface Parts {
-  year: number;
-  month: number;
-  day: number;
-  hour: number;
-  minute: number;
-}
-
-export function partsIn(zone: string, at: number): Parts {
-  let format = formats.get(zone);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat("en-GB", {
-      timeZone: zone,
-      hourCycle: "h23",
-      year: "numeric",
-      month: "2-digit",
-      day: "2-digit",
-      hour: "2-digit",
-      minute: "2-digit",
-    });
-    formats.set(zone, format);
-  }
-  const found: Record<string, number> = {};
-  for (const part of format.formatToParts(new Date(at / 1000))) found[part.type] = Number(part.value);
-  const { year = 0, month = 0, day = 0, hour = 0, minute = 0 } = found;
-  return { year, month, day, hour, minute };
-}
-
-export function dayKey(zone: string, at: number): string {
-  const { year, month, day } = partsIn(zone, at);
-  return `${year}-${two(month)}-${two(day)}`;
-}
-
-export function clock(zone: string, at: number): string {
-  const { hour, minute } = partsIn(zone, at);
-  return `${two(hour)}:${two(minute)}`;
+function dateIn(zone: string, at: number): { year: number; month: number; day: number } {
+  const [year = 0, month = 0, day = 0] = dayOf(zone, at).split("-").map(Number);
+  return { year, month, day };
 }
 
 /** How far a day lies behind: 0 today, 1 yesterday. Noon avoids the hour that a zone skips. */
@@ -56,17 +26,13 @@ export function dayLabel(zone: string, at: number, now: number): DayLabel {
   const ago = daysAgo(zone, at, now);
   if (ago === 0) return { kind: "today" };
   if (ago === 1) return { kind: "yesterday" };
-  const { year, month, day } = partsIn(zone, at);
+  const { year, month, day } = dateIn(zone, at);
   if (ago > 1 && ago < 7) return { kind: "weekday", weekday: new Date(noon(zone, at)).getUTCDay() };
-  if (year === partsIn(zone, now).year) return { kind: "date", month, day };
+  if (year === dateIn(zone, now).year) return { kind: "date", month, day };
   return { kind: "full", year, month, day };
 }
 
 function noon(zone: string, at: number): number {
-  const { year, month, day } = partsIn(zone, at);
+  const { year, month, day } = dateIn(zone, at);
   return Date.UTC(year, month - 1, day, 12);
-}
-
-function two(value: number): string {
-  return String(value).padStart(2, "0");
 }
