@@ -6,6 +6,7 @@ import (
 
 	"tonggui/internal/org"
 	"tonggui/internal/org/password"
+	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
@@ -53,6 +54,15 @@ func TestTheNodeThatFreezesWaitsForNoMessage(t *testing.T) {
 			}
 			if still() == nil {
 				t.Errorf("%s: the principal is still believed", name)
+			}
+			if name != "freeze" {
+				continue
+			}
+			if err := s.Unfreeze(ctx, admin, who.Account, "手机找到"); err != nil {
+				t.Fatal(err)
+			}
+			if err := still(); !apperr.Has(err, apperr.Unauthenticated) {
+				t.Errorf("after unfreezing it is still said to be frozen: %v", err)
 			}
 		}
 	})

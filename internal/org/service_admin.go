@@ -60,7 +60,6 @@ func (s *Service) SetRoles(ctx context.Context, who authz.Principal, target id.I
 		if _, err := tx.Exec(`UPDATE accounts SET roles = ? WHERE id = ?`, authz.FormatRoles(roles), a.ID); err != nil {
 			return err
 		}
-		tx.AfterCommit(func() { s.cache.dropAccounts(a.ID) })
 		return raiseEpoch(tx, a.ID)
 	})
 }
@@ -140,6 +139,7 @@ func (s *Service) actOn(ctx context.Context, who authz.Principal, target id.ID, 
 		if err := tx.Say(event.AccountsChanged{Accounts: []id.ID{target}}); err != nil {
 			return err
 		}
+		tx.AfterCommit(func() { s.cache.dropAccounts(target) }) // here at once; elsewhere the news does it
 		return record(tx, who, target, a)
 	})
 	if err == nil {
