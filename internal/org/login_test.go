@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"tonggui/internal/org"
+	"tonggui/internal/org/password"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
@@ -207,7 +208,7 @@ func TestANetworkThatGuessesAtManyNumbersIsSlowed(t *testing.T) {
 func TestAStaleHashIsRenewedAtLogin(t *testing.T) {
 	each(t, func(h *house) {
 		account, _ := h.person("A001", "卓安然")
-		other := org.New(org.Options{DB: h.db, Clock: h.clock, Sockets: h.sockets}) // at the standard cost
+		other := org.New(org.Options{DB: h.db, Clock: h.clock, Sockets: h.sockets, PasswordCost: password.Cost{MemoryKiB: 128, Passes: 1, Lanes: 1}})
 		if err := other.SetPassword(t.Context(), account, good); err != nil {
 			t.Fatal(err)
 		}
