@@ -5,10 +5,13 @@ package dbtest
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
 	"fmt"
+	"io/fs"
 	"os"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -36,7 +39,7 @@ func Open(t testing.TB, dialect db.Dialect, rooms []db.Migrations) (*db.DB, *clo
 	c := clock.NewFake(Start)
 	o := db.Options{Dir: t.TempDir(), Clock: c}
 	if dialect == db.Postgres {
-		o.URL = NewPostgres(t)
+		o.URL = newPostgres(t, migrated(t, rooms))
 	}
 	d, err := db.Open(context.Background(), o)
 	if err != nil {
@@ -53,29 +56,85 @@ var databases atomic.Int64
 
 // NewPostgres creates an empty database on the test server and returns its URL; it is dropped with
 // the test.
-func NewPostgres(t testing.TB) string {
+func NewPostgres(t testing.TB) string { return newPostgres(t, "template1") }
+
+func newPostgres(t testing.TB, template string) string {
 	t.Helper()
-	base, err := server()
+	pool, err := maintenance()
 	if err != nil {
 		t.Fatalf("PostgreSQL for tests: %v (scripts/prepare.sh installs it)", err)
 	}
-	admin, err := sql.Open("pgx", base)
+	name := fmt.Sprintf("t%d_%d", os.Getpid(), databases.Add(1))
+	if _, err := pool.Exec("CREATE DATABASE " + name + " TEMPLATE " + template); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _, _ = pool.Exec("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)") })
+	base, _ := server()
+	return strings.Replace(base, "/postgres?", "/"+name+"?", 1)
+}
+
+// maintenance is kept open: each connection is a process of its own to start.
+var maintenance = sync.OnceValues(func() (*sql.DB, error) {
+	base, err := server()
+	if err != nil {
+		return nil, err
+	}
+	return sql.Open("pgx", base)
+})
+
+var templates = struct {
+	sync.Mutex
+	byRooms map[string]string
+}{byRooms: map[string]string{}}
+
+// migrated names a database to copy that has the rooms' tables: migrating costs more than all else
+// about a database. The copies still go through Migrate, which finds nothing to do. A server that is
+// not ours to leave things on gets no such database.
+func migrated(t testing.TB, rooms []db.Migrations) string {
+	t.Helper()
+	if os.Getenv("TONGGUI_TEST_DATABASE_URL") != "" {
+		return "template1"
+	}
+	key := ""
+	for _, r := range rooms {
+		key += "\n" + r.Room
+		if err := fs.WalkDir(r.Files, ".", func(path string, e fs.DirEntry, err error) error {
+			if err != nil || e.IsDir() {
+				return err
+			}
+			raw, err := fs.ReadFile(r.Files, path)
+			key += fmt.Sprintf(" %s %x", path, sha256.Sum256(raw))
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	templates.Lock()
+	defer templates.Unlock()
+	if name, ok := templates.byRooms[key]; ok {
+		return name
+	}
+	pool, err := maintenance()
+	if err != nil {
+		t.Fatalf("PostgreSQL for tests: %v (scripts/prepare.sh installs it)", err)
+	}
+	name := fmt.Sprintf("template%d_%d", os.Getpid(), databases.Add(1))
+	if _, err := pool.Exec("CREATE DATABASE " + name); err != nil {
+		t.Fatal(err)
+	}
+	base, _ := server()
+	d, err := db.Open(context.Background(), db.Options{Dir: t.TempDir(), Clock: clock.NewFake(Start), URL: strings.Replace(base, "/postgres?", "/"+name+"?", 1)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer admin.Close()
-	name := fmt.Sprintf("t%d_%d", os.Getpid(), databases.Add(1))
-	if _, err := admin.Exec("CREATE DATABASE " + name); err != nil {
+	if _, err := d.Migrate(context.Background(), rooms); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		admin, err := sql.Open("pgx", base)
-		if err == nil {
-			_, _ = admin.Exec("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)")
-			_ = admin.Close()
-		}
-	})
-	return strings.Replace(base, "/postgres?", "/"+name+"?", 1)
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	templates.byRooms[key] = name
+	return name
 }
 
 func (s *Server) ready() bool {
