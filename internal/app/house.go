@@ -120,7 +120,7 @@ func (h *House) entry(o Options) {
 
 // start begins what runs beside requests: followers, listeners of other nodes, tidying.
 func (h *House) start(ctx context.Context) error {
-	if err := h.DB.Follow(ctx, "rulebook", h.Rules.Hear); err != nil {
+	if err := h.DB.Follow(ctx, "rulebook", h.hearRules); err != nil {
 		return err
 	}
 	if err := h.Org.Start(ctx); err != nil {

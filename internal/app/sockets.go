@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 
+	"tonggui/internal/event"
 	"tonggui/internal/platform/apperr"
+	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 	"tonggui/internal/platform/realtime"
 )
@@ -27,4 +29,14 @@ func (h *House) sockets(ctx context.Context) {
 		}
 		return err
 	})
+}
+
+// hearRules lets a rule's new value hold on this node and tells every open client, so that what it
+// offers (the countdown of a recall) follows.
+func (h *House) hearRules(ctx context.Context, f db.Fact) error {
+	if err := h.Rules.Hear(ctx, f); err != nil || f.Kind != (event.RuleChanged{}).Kind() {
+		return err
+	}
+	h.Sockets.Broadcast("rules.changed", struct{}{})
+	return nil
 }

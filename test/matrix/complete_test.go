@@ -97,6 +97,10 @@ func entry(c *ast.CallExpr) string {
 	switch f.Sel.Name {
 	case "OnFrame":
 		return "frame:" + word(c.Args[0])
+	case "Broadcast":
+		if w := word(c.Args[0]); w != "" {
+			return "event:" + w
+		}
 	case "Send", "SendTo", "push", "sign":
 		if w := word(c.Args[1]); w != "" {
 			return "event:" + w

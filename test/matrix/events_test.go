@@ -11,6 +11,7 @@ import (
 	"tonggui/internal/org"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
+	"tonggui/internal/rulebook"
 )
 
 // scene prepares an event around one person. What it returns makes it happen, and gives the text by
@@ -215,6 +216,22 @@ func TestThatTheDirectoryChangedIsToldToAllAndSaysNothingMore(t *testing.T) {
 	w.give(w.spare, "leader")
 	for _, e := range w.ears {
 		e.waitFor("directory.changed", func() bool { return e.has("directory.changed", "{}") })
+	}
+}
+
+// covers: MSG-03
+func TestThatARuleChangedIsToldToAllAndSaysNothingMore(t *testing.T) {
+	w := newWorld(t, db.SQLite)
+	w.shutOut()
+	w.open()
+	value := int64(60)
+	_, err := w.house.Rules.Set(w.ctx(), w.people["admin"].acting(), rulebook.Change{Rule: "messaging.recall_window",
+		Scope: rulebook.Scope{Kind: rulebook.ForCompany}, Value: &value, Reason: "matrix"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range w.ears {
+		e.waitFor("rules.changed", func() bool { return e.has("rules.changed", "{}") })
 	}
 }
 

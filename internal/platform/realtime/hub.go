@@ -3,6 +3,7 @@ package realtime
 import (
 	"encoding/json"
 	"log/slog"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -57,7 +58,7 @@ type Hub struct {
 type sent struct {
 	offset   int64
 	body     []byte
-	accounts []id.ID
+	accounts []id.ID // nil for everybody
 }
 
 // NewHub returns a hub that pings its connections until Close.
@@ -83,9 +84,16 @@ func (h *Hub) OnFrame(typ string, fn FrameHandler) { h.frames[typ] = fn }
 // Send pushes an event to every open connection of the accounts. data is marshalled once; accounts
 // is kept for a while and must not be changed afterwards.
 func (h *Hub) Send(accounts []id.ID, typ string, data any) {
-	if len(accounts) == 0 {
-		return
+	if len(accounts) > 0 {
+		h.publish(accounts, typ, data)
 	}
+}
+
+// Broadcast pushes an event to every open connection.
+func (h *Hub) Broadcast(typ string, data any) { h.publish(nil, typ, data) }
+
+// publish numbers a frame, keeps it for those who return, and hands it out; nil accounts are all.
+func (h *Hub) publish(accounts []id.ID, typ string, data any) {
 	payload, err := json.Marshal(data)
 	if err != nil {
 		h.log.Error("event cannot be written as JSON", "type", typ, "error", err)
@@ -94,15 +102,9 @@ func (h *Hub) Send(accounts []id.ID, typ string, data any) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.offset++
-	body := make([]byte, 0, len(payload)+len(typ)+40)
-	body = append(body, `{"o":`...)
-	body = strconv.AppendInt(body, h.offset, 10)
-	body = append(body, `,"t":"`...)
-	body = append(body, typ...)
-	body = append(body, `","d":`...)
-	body = append(append(body, payload...), '}')
+	body := frameBody(h.offset, typ, payload)
 	h.ring[h.offset%ringSize] = sent{h.offset, body, accounts}
-	if len(accounts) <= len(h.accounts) {
+	if accounts != nil && len(accounts) <= len(h.accounts) {
 		for _, a := range accounts {
 			for c := range h.accounts[a] {
 				c.push(body)
@@ -116,12 +118,23 @@ func (h *Hub) Send(accounts []id.ID, typ string, data any) {
 		wanted[a] = struct{}{}
 	}
 	for a, conns := range h.accounts {
-		if _, ok := wanted[a]; ok {
+		if _, ok := wanted[a]; ok || accounts == nil {
 			for c := range conns {
 				c.push(body)
 			}
 		}
 	}
+}
+
+// frameBody writes a frame by hand: it is made for every message.
+func frameBody(offset int64, typ string, payload []byte) []byte {
+	body := make([]byte, 0, len(payload)+len(typ)+40)
+	body = append(body, `{"o":`...)
+	body = strconv.AppendInt(body, offset, 10)
+	body = append(body, `,"t":"`...)
+	body = append(body, typ...)
+	body = append(body, `","d":`...)
+	return append(append(body, payload...), '}')
 }
 
 // SendTo pushes an event to single connections; it has no offset and is not kept for resuming.
@@ -222,7 +235,7 @@ func (h *Hub) join(c *Conn, epoch string, offset int64) bool {
 	c.push(hello)
 	if resumed {
 		for o := offset + 1; o <= h.offset; o++ {
-			if s := h.ring[o%ringSize]; s.offset == o && contains(s.accounts, c.Principal.Account) {
+			if s := h.ring[o%ringSize]; s.offset == o && (s.accounts == nil || slices.Contains(s.accounts, c.Principal.Account)) {
 				c.push(s.body)
 			}
 		}
@@ -272,13 +285,4 @@ func (h *Hub) tend() {
 			}
 		}
 	}
-}
-
-func contains(accounts []id.ID, a id.ID) bool {
-	for _, x := range accounts {
-		if x == a {
-			return true
-		}
-	}
-	return false
 }
