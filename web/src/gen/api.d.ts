@@ -1129,7 +1129,7 @@ export interface components {
         Person: {
             /** Format: int64 */
             avatar_hue: number;
-            department_id: string;
+            department_id: string | null;
             department_name: string;
             id: string;
             name: string;
@@ -1145,7 +1145,7 @@ export interface components {
             abilities: string[];
             /** Format: int64 */
             avatar_hue: number;
-            department_id: string;
+            department_id: string | null;
             department_name: string;
             /** @description from the root to the person's own */
             department_path: components["schemas"]["Named"][];
