@@ -69,8 +69,8 @@ func personAbilities(who authz.Principal, a account) []string {
 	if a.Status == Active {
 		out = append(out, "message.direct")
 	}
-	over := mayActOn(who, a)
-	if over && a.ID != who.Account && authz.Can(who, authz.AccountFreeze) {
+	over := mayActOn(who, a) && a.ID != who.Account
+	if over && authz.Can(who, authz.AccountFreeze) {
 		switch a.Status {
 		case Active:
 			out = append(out, "account.freeze")
