@@ -26,6 +26,15 @@ func (s *Service) AddForTest(ctx context.Context, number, name string, roles []a
 	return a.ID, initial, err
 }
 
+// SetPassword gives an account a chosen password without asking for the present one.
+func (s *Service) SetPassword(ctx context.Context, account id.ID, chosen string) error {
+	hash, err := s.hasher.Hash(ctx, chosen)
+	if err != nil {
+		return err
+	}
+	return s.write(ctx, func(tx *db.Tx) error { return putPassword(tx, account, storedPassword{Hash: hash}) })
+}
+
 // FlushSeen writes down now who was seen.
 func (s *Service) FlushSeen(ctx context.Context) error { return s.flushSeen(ctx) }
 

@@ -9,7 +9,6 @@ import (
 	"tonggui/internal/org/password"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/db"
-	"tonggui/internal/platform/id"
 	"tonggui/internal/platform/realtime"
 
 	"github.com/mozillazg/go-pinyin"
@@ -139,19 +138,4 @@ func ownOf(a account, company string) password.Own {
 		own.Company = []string{company}
 	}
 	return own
-}
-
-// SetPassword gives an account a chosen password without asking for the present one: for the sample
-// company, whose passwords stand on the screen.
-func (s *Service) SetPassword(ctx context.Context, account id.ID, chosen string) error {
-	hash, err := s.hasher.Hash(ctx, chosen)
-	if err != nil {
-		return err
-	}
-	return s.write(ctx, func(tx *db.Tx) error {
-		if err := putPassword(tx, account, storedPassword{Hash: hash}); err != nil {
-			return err
-		}
-		return audit.Write(tx, authz.Principal{}, audit.Entry{Action: authz.PasswordChange, Object: "account", ObjectID: account})
-	})
 }
