@@ -18,7 +18,7 @@ import { DepartmentTree } from "./tree/DepartmentTree";
 /** Tree, people and card beside each other. */
 export function DirectoryColumns({ tree }: { tree: Tree }) {
   const { t } = useTranslation("directory");
-  const own = useMe().account.department_id;
+  const own = useMe().account.department_id ?? ""; // the first administrator has none
   const place = usePlace();
   const [typed, setTyped] = useState("");
   const [deep, setDeep] = useState(false);

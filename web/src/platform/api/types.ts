@@ -18,7 +18,7 @@ export interface Person {
   id: string;
   number: string;
   name: string;
-  department_id: string;
+  department_id: string | null;
   department_name: string;
   post: string;
   avatar_hue: number;
