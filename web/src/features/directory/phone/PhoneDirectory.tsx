@@ -14,7 +14,7 @@ import { PhoneHeader } from "./PhoneHeader";
 /** One page at a time: the company, a department, a person. The way back is the browser's too. */
 export function PhoneDirectory({ tree }: { tree: Tree }) {
   const { t } = useTranslation("directory");
-  const own = useMe().account.department_id;
+  const own = useMe().account.department_id ?? "";
   const place = usePlace();
   const [typed, setTyped] = useState("");
   // One department above all others says nothing: what is below it comes at once.
