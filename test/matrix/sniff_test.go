@@ -103,7 +103,10 @@ func (s *sniffer) say(raw string) (open bool) {
 	s.w.t.Helper()
 	mark := s.w.newID().String()
 	s.w.must(s.ws.WriteMessage(websocket.TextMessage, []byte(raw)))
-	s.w.must(s.ws.WriteControl(websocket.PingMessage, []byte(mark), time.Now().Add(10*time.Second)))
+	if err := s.ws.WriteControl(websocket.PingMessage, []byte(mark), time.Now().Add(10*time.Second)); err != nil {
+		<-s.ended // the server was quicker: it has closed on the frame, and the answer to that is sent
+		return false
+	}
 	for {
 		select {
 		case text := <-s.ponged:
