@@ -7,6 +7,7 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -55,6 +56,29 @@ func TestTheHouseIsHealthyFromItsFirstMoment(t *testing.T) {
 		if code, body := get(t, srv.URL+path); code != http.StatusOK || !strings.Contains(body, `"ok"`) {
 			t.Errorf("%s: %d %s", path, code, body)
 		}
+	}
+}
+
+func TestANodeWhoseClockJumpsIsNotReadyAndKeepsItsTime(t *testing.T) {
+	var jump atomic.Int64
+	begin := time.Now()
+	c := clock.Steady(func() time.Time { return time.Now().Round(0).Add(time.Duration(jump.Load())) },
+		func() time.Duration { return time.Since(begin) })
+	h, srv := build(t, c)
+	before := h.Clock.Now()
+	jump.Store(int64(48 * time.Hour))
+	if code, body := get(t, srv.URL+"/readyz"); code != http.StatusServiceUnavailable || !strings.Contains(body, `"clock"`) {
+		t.Errorf("readiness of a node whose clock jumped: %d %s", code, body)
+	}
+	if code, _ := get(t, srv.URL+"/healthz"); code != http.StatusOK {
+		t.Errorf("health of a node whose clock jumped: %d", code)
+	}
+	if passed := h.Clock.Now().Sub(before); passed > time.Hour {
+		t.Errorf("deadlines are judged by the jump: %v passed", passed)
+	}
+	jump.Store(0)
+	if code, _ := get(t, srv.URL+"/readyz"); code != http.StatusOK {
+		t.Errorf("readiness after the jump was taken back: %d", code)
 	}
 }
 

@@ -14,7 +14,7 @@ func (m *machine) pass(d time.Duration) { m.wall, m.mono = m.wall.Add(d), m.mono
 
 func newMachine() (*machine, *System) {
 	m := &machine{wall: time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC), mono: time.Second}
-	return m, newSystem(func() time.Time { return m.wall }, func() time.Duration { return m.mono })
+	return m, Steady(func() time.Time { return m.wall }, func() time.Duration { return m.mono })
 }
 
 func TestASmallCorrectionIsFollowedAtOnce(t *testing.T) {

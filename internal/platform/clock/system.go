@@ -31,13 +31,15 @@ type System struct {
 // NewSystem returns the machine's clock.
 func NewSystem() *System {
 	start := time.Now()
-	return newSystem(
+	return Steady(
 		func() time.Time { return time.Now().Round(0) }, // Round strips the monotonic reading
 		func() time.Duration { return time.Since(start) },
 	)
 }
 
-func newSystem(wall func() time.Time, mono func() time.Duration) *System {
+// Steady returns a clock over a wall clock that may jump and a counter that only goes forward; tests
+// hand in theirs.
+func Steady(wall func() time.Time, mono func() time.Duration) *System {
 	return &System{wall: wall, mono: mono, base: wall().Add(-mono())}
 }
 
