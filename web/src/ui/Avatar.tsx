@@ -36,10 +36,13 @@ export function GroupAvatar({ id, size = 40 }: { id: string; size?: number }) {
   );
 }
 
+/** The last characters of a Chinese name; of a Latin one the initials of its first and last word. */
 function lastCharacters(name: string, n: number): string {
   const letters = [...name.trim()];
-  if (/^[\x20-\x7e]+$/.test(name)) return letters.slice(0, n).join("").toUpperCase();
-  return letters.slice(-n).join("");
+  if (!/^[\x20-\x7e]+$/.test(name)) return letters.slice(-n).join("");
+  const words = name.trim().split(/\s+/);
+  const initials = words.length > 1 ? `${words[0]?.[0]}${words.at(-1)?.[0]}` : letters.join("");
+  return initials.slice(0, n).toUpperCase();
 }
 
 /** A number 0 to 7 that stays the same for an id. */
