@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newPage, openBrowser, phone } from "./lib/browser.mjs";
+import { box, log, message, openChat, say } from "./lib/chat.mjs";
 import { api, moveIn, setUp, startServer, until } from "./lib/server.mjs";
 
 let server, browser, admin, people, group;
@@ -21,28 +22,13 @@ after(async () => {
   await server?.stop();
 });
 
-const box = (page) => page.getByRole("textbox", { name: /发送给|记点什么/ });
-const log = (page) => page.getByRole("list", { name: "消息记录" });
-
-async function open(person, options = {}) {
-  const page = await newPage(browser, server, { person, ...options });
-  await page.goto(`/messages/${group.id}`);
-  await box(page).waitFor();
-  return page;
-}
-
-async function say(page, text) {
-  await box(page).fill(text);
-  await box(page).press("Enter");
-}
+const open = (person, options) => openChat(browser, server, person, group.id, options);
 
 /** Waits until the box stands ready for editing or correcting. */
 async function writing(page, banner) {
   await page.getByText(banner).first().waitFor();
   await until(() => box(page).evaluate((el) => el === document.activeElement), "the box to be in focus");
 }
-
-const message = (page, text) => log(page).getByText(text).first();
 
 /** What the group holds, as the server knows it. */
 const stored = (person) => api(server, person.token, "GET", `/conversations/${group.id}/messages?limit=200`).then((p) => p.items);

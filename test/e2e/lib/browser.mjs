@@ -17,28 +17,48 @@ export const openBrowser = () => chromium.launch({
  */
 export async function newPage(browser, server, { viewport = desktop, dark = false, language = "zh-CN", person } = {}) {
   const context = await browser.newContext({ viewport, locale: language, colorScheme: dark ? "dark" : "light",
-    serviceWorkers: "block", hasTouch: viewport.width < 768, timezoneId: "Asia/Shanghai", baseURL: server.url });
-  if (person) {
-    await context.addCookies([{ name: "tonggui_session", value: person.token, url: server.url, httpOnly: true, sameSite: "Strict" }]);
-  }
+    serviceWorkers: "block", hasTouch: viewport.width < 768, isMobile: viewport.width < 768, timezoneId: "Asia/Shanghai",
+    baseURL: server.url });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  if (person) await enterAs(page, server, person);
+  page.setDefaultTimeout(20_000);
   page.faults = [];
   page.on("pageerror", (e) => page.faults.push(String(e)));
   page.on("console", (m) => {
-    if (m.type() === "error" && !/status of 4\d\d|ERR_INTERNET_DISCONNECTED|WebSocket connection/.test(m.text())) page.faults.push(m.text());
+    if (m.type() === "error" && !/status of 4\d\d|ERR_INTERNET_DISCONNECTED|Offline: no answer|WebSocket connection/.test(m.text())) page.faults.push(m.text());
   });
   return page;
 }
 
-/** What axe finds by WCAG 2.1 A and AA, in one line each. */
-export async function axe(page) {
-  const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]).analyze();
+/** From the next page on, the browser is this person's, or nobody's. */
+export async function enterAs(page, server, person) {
+  await page.context().clearCookies();
+  if (person) {
+    await page.context().addCookies([{ name: "tonggui_session", value: person.token, url: server.url, httpOnly: true, sameSite: "Strict" }]);
+  }
+}
+
+/** Waits until nothing moves any more that will ever stand still. */
+export const still = (page) => page.evaluate(async () => {
+  const moving = () => document.getAnimations().filter((a) => a.playState === "running" && a.effect?.getTiming().iterations !== Infinity);
+  for (let now = moving(); now.length > 0; now = moving()) await Promise.all(now.map((a) => a.finished.catch(() => {})));
+});
+
+/** What axe finds by WCAG 2.1 A and AA, in one line each; or only what it finds in the colours. */
+export async function axe(page, rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]) {
+  // There are no frames, and the legacy mode spares a page of its own for each look.
+  const found = await new AxeBuilder({ page }).setLegacyMode()
+    .options({ resultTypes: ["violations"], runOnly: rules }).analyze();
   return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(" | ")}`);
 }
 
 /** Whether anything sticks out of the window sideways. */
 export const overflows = (page) => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+
+/** Controls and headings whose words do not fit into them, and lie over or under what stands beside. */
+export const cutOff = (page) => page.evaluate(() => [...document.querySelectorAll("button, [role=tab], [role=menuitem], label, h1, h2, h3")]
+  .filter((el) => el.offsetParent !== null && el.clientWidth > 1 && el.scrollWidth > el.clientWidth + 1 && getComputedStyle(el).textOverflow !== "ellipsis")
+  .map((el) => `${el.tagName} ${el.innerText || el.ariaLabel}`));
 
 /** Catalogue keys that are shown instead of their words. */
 export const rawKeys = (page) => page.evaluate(() => {

@@ -50,7 +50,7 @@ export async function startServer() {
   };
 }
 
-/** One call of the API; a refusal throws its code. */
+/** One call of the API; a refusal throws its code. Who is asked to wait waits, as every client does. */
 export async function api(server, token, method, path, body) {
   const r = await fetch(`${server.url}/api/v1${path}`, {
     method,
@@ -61,20 +61,18 @@ export async function api(server, token, method, path, body) {
     body: body === undefined || body instanceof Buffer ? body : JSON.stringify(body),
   });
   const text = await r.text();
+  if (r.status === 429) {
+    await new Promise((done) => setTimeout(done, JSON.parse(text).params.retry_after_s * 1000));
+    return api(server, token, method, path, body);
+  }
   if (!r.ok) throw new Error(`${method} ${path}: ${r.status} ${text}`);
   return text ? JSON.parse(text) : null;
 }
 
 /** Makes the first administrator by the one-time link and returns their token. */
-export async function setUp(server) {
+export async function setUp(server, company = "远山仪器", name = "管理员") {
   const token = server.run("setup").url.split("#")[1];
-  const entered = await api(server, null, "POST", "/setup", {
-    token,
-    company: "远山仪器",
-    number: "admin",
-    name: "管理员",
-    password,
-  });
+  const entered = await api(server, null, "POST", "/setup", { token, company, number: "admin", name, password });
   return entered.token;
 }
 
@@ -100,20 +98,26 @@ export async function until(ask, what = "it") {
   }
 }
 
-/** Imports the roster and lets everybody choose the password; returns people by number with id and token. */
-export async function moveIn(server, admin, rows = roster) {
-  const made = await api(server, admin, "POST", "/admin/imports?file_name=roster.csv", csv(rows));
+/** Brings a roster in, or only rehearses it, and returns the id of the import. */
+export async function importRoster(server, admin, file, apply = true) {
+  const { id } = await api(server, admin, "POST", "/admin/imports?file_name=roster.csv", file);
   const state = (want) => until(async () => {
-    const i = await api(server, admin, "GET", `/admin/imports/${made.id}`);
+    const i = await api(server, admin, "GET", `/admin/imports/${id}`);
     if (i.state === "failed") throw new Error(`import failed: ${i.error_code}`);
     return i.state === want && i;
   }, `the import to be ${want}`);
   await state("rehearsed");
-  await api(server, admin, "POST", `/admin/imports/${made.id}/apply`, { mode: "good_rows" });
+  if (!apply) return id;
+  await api(server, admin, "POST", `/admin/imports/${id}/apply`, { mode: "good_rows" });
   await state("applied");
-  const slips = await api(server, admin, "POST", "/admin/initial-passwords", { import_id: made.id });
+  return id;
+}
+
+/** Hands out what an import asks for; those named (or all) choose their password. Returns them by number, with id and token. */
+export async function letIn(server, admin, importId, numbers) {
+  const slips = await api(server, admin, "POST", "/admin/initial-passwords", { import_id: importId });
   const people = {};
-  for (const s of slips.items) {
+  for (const s of slips.items.filter((slip) => numbers === undefined || numbers.includes(slip.number))) {
     const first = await api(server, null, "POST", "/session", { number: s.number, password: s.initial_password });
     await api(server, first.token, "PUT", "/session/password", { current: s.initial_password, next: password });
     const { token, me } = await api(server, null, "POST", "/session", { number: s.number, password });
@@ -121,3 +125,6 @@ export async function moveIn(server, admin, rows = roster) {
   }
   return people;
 }
+
+/** Imports a roster, and everybody in it comes in. */
+export const moveIn = async (server, admin, rows = roster) => letIn(server, admin, await importRoster(server, admin, csv(rows)));

@@ -75,6 +75,14 @@ export function ChatPane({ conversation, seq, panelOpen, onPanel, onAdd, onBack 
     if (log.loaded) useTimelines.getState().change(id, (current) => timeline.lastKnown(current, conversation.last_seq));
   }, [id, conversation.last_seq, log.loaded]);
 
+  // Who opens a conversation at a desk comes to write; on a phone the keyboard would cover what is to be read.
+  useEffect(() => {
+    if (!window.matchMedia("(pointer: fine)").matches) return;
+    // The search or the dialog that led here gives focus back first.
+    const timer = window.setTimeout(() => composer.current?.focus(), 50);
+    return () => window.clearTimeout(timer);
+  }, []);
+
   const jump = useCallback(
     async (seq: number) => {
       const found = await useTimelines.getState().jump(id, seq);

@@ -1,0 +1,126 @@
+// Every screen, and how a person gets there.
+import { api } from "./server.mjs";
+
+const label = (page, words) => page.getByRole("button", { name: words, exact: true });
+const chat = (w) => `/messages/${w.group}`;
+const box = (p, w) => p.getByRole("textbox", { name: w.t("messages:composer.placeholder", { name: "" }).trim() });
+
+/** The conversation is there, and at a desk its box has taken the focus. */
+async function atChat(p, w) {
+  await box(p, w).waitFor();
+  await p.getByRole("list", { name: w.t("messages:chat.log") }).locator("[data-message]").last().waitFor();
+  await p.waitForFunction(() => matchMedia("(pointer: coarse)").matches || document.activeElement?.tagName === "TEXTAREA");
+}
+
+async function openInfo(p, w) {
+  const panel = p.getByRole("complementary", { name: w.t("messages:chat.info") }).or(p.getByRole("dialog", { name: w.t("messages:chat.info") }));
+  const button = label(p, w.t("messages:chat.info"));
+  await atChat(p, w);
+  if ((await button.getAttribute("aria-pressed")) !== "true") await button.click();
+  await panel.getByText(w.names[4]).first().waitFor();
+}
+
+async function openNew(p, w, key) {
+  await label(p, w.t("messages:list.new")).click();
+  await p.getByRole("menuitem", { name: w.t(key) }).click();
+  await p.getByRole("dialog").waitFor();
+}
+
+/** Gives somebody a fresh initial password. */
+export async function newcomer(server, w, number) {
+  const reset = await api(server, w.people.admin.token, "POST", `/admin/people/${w.people[number].id}/reset-password`, { reason: "e2e" });
+  const { token } = await api(server, null, "POST", "/session", { number, password: reset.initial_password });
+  return { token, link: reset.link };
+}
+
+/** name, who, address, what is done there; the last thing awaited is what the picture must show. */
+export const screens = [
+  ["login", null, () => "/login", (p, w) => label(p, w.t("login:submit")).waitFor()],
+  ["login-failed", null, () => "/login", async (p, w) => {
+    await p.getByLabel(w.t("login:number")).fill("1002");
+    await p.getByLabel(w.t("login:password"), { exact: true }).fill("not it");
+    await label(p, w.t("login:submit")).click();
+    await p.getByText(w.t("problem:login.failed")).waitFor();
+  }],
+  ["login-frozen", null, () => "/login?why=frozen", (p, w) => p.getByText(w.t("login:why.frozen")).waitFor()],
+  ["setup", null, (w) => w.setup, (p, w) => p.getByLabel(w.t("login:setup.company")).waitFor()],
+  ["welcome", "newcomer", (w) => w.newcomer.link, (p, w) => label(p, w.t("login:welcome.submit")).waitFor()],
+  ["first-password", "newcomer", () => "/messages", async (p, w) => {
+    await p.getByLabel(w.t("login:next"), { exact: true }).fill("abc12345");
+    await p.getByLabel(w.t("login:again")).fill("abc");
+    await label(p, w.t("login:password.submit")).click();
+  }],
+  ["unreachable", 1002, () => "/messages", (p, w) => p.getByText(w.t("ui:page.offline")).waitFor(), { offline: true }],
+  ["messages", 1002, () => "/messages", (p, w) => p.getByRole("list", { name: w.t("messages:list.label") }).getByText(w.names[0]).waitFor()],
+  ["messages-empty", "admin", () => "/messages", (p, w) => p.getByText(w.t("messages:list.empty")).waitFor()],
+  ["chat", 1002, chat, async (p, w) => {
+    await atChat(p, w);
+    await p.getByRole("list", { name: w.t("messages:chat.log") }).getByText("example.com").waitFor();
+  }],
+  ["chat-direct", 1002, (w) => `/messages/${w.direct}`, atChat],
+  ["chat-menu", 1002, chat, async (p, w) => {
+    await atChat(p, w);
+    const row = p.getByRole("list", { name: w.t("messages:chat.log") }).locator("[data-message]").last();
+    await row.focus();
+    await row.press("Enter");
+    await p.getByRole("menuitem", { name: w.t("messages:message.copy") }).waitFor();
+  }],
+  ["chat-info", 1002, chat, openInfo],
+  ["chat-emoji", 1002, chat, async (p, w) => {
+    await atChat(p, w);
+    await label(p, w.t("messages:composer.emoji")).click();
+    await p.getByPlaceholder(w.t("messages:emoji.search")).waitFor();
+  }],
+  ["chat-readers", 1002, chat, async (p, w) => {
+    await label(p, w.t("messages:message.read_by", { n: 1 })).last().click();
+    await p.getByRole("dialog").getByText(w.names[2]).waitFor();
+  }],
+  ["new-group", 1002, () => "/messages", async (p, w) => {
+    await openNew(p, w, "messages:group.create");
+    const people = p.getByRole("dialog").getByRole("option");
+    await people.nth(0).click();
+    await people.nth(1).click();
+    await p.getByText(w.t("messages:group.pick")).first().waitFor();
+  }],
+  ["add-members", 1003, chat, async (p, w) => {
+    await openInfo(p, w);
+    await label(p, w.t("messages:group.add")).last().click();
+    await p.getByRole("dialog").getByText(w.t("messages:group.history_none")).waitFor();
+  }],
+  ["quick-search", 1002, () => "/messages", async (p, w) => {
+    await p.getByRole("list", { name: w.t("messages:list.label") }).waitFor();
+    await p.getByRole("button", { name: new RegExp(`^${w.t("messages:list.search")}`) }).click();
+    await p.getByRole("combobox").fill(w.names[4].slice(0, 2));
+    await p.getByRole("dialog").getByRole("option", { name: w.names[4] }).first().waitFor();
+  }],
+  ["directory", 1003, () => "/directory", (p, w) => p.getByText(w.places[1].split("/")[1]).first().waitFor()],
+  ["directory-search", 1003, () => "/directory", async (p, w) => {
+    await p.getByRole("textbox", { name: w.t("directory:search.placeholder") }).fill(w.names[0].slice(0, 1));
+    await p.getByRole("option").first().waitFor();
+  }],
+  ["person", 1003, (w) => `/directory/${w.people[1002].id}`, (p) => p.getByText("1002@example.com").waitFor()],
+  ["settings", 1003, () => "/settings", (p, w) => p.getByText(w.names[2]).first().waitFor()],
+  ["settings-profile", 1003, () => "/settings/profile", (p, w) => p.getByText(w.t("settings:profile.facts")).waitFor()],
+  ["settings-general", 1003, () => "/settings/general", (p, w) => p.getByText(w.t("settings:zone")).first().waitFor()],
+  ["settings-messages", 1003, () => "/settings/messages", (p, w) => p.getByText(w.t("settings:enter_sends")).waitFor()],
+  ["settings-devices", 1003, () => "/settings/devices", (p, w) => p.getByText(w.t("settings:devices.current"), { exact: true }).waitFor()],
+  ["admin-people", "admin", () => "/admin/people", (p, w) => p.getByText(w.names[0]).waitFor()],
+  ["admin-freeze", "admin", () => "/admin/people", async (p, w) => {
+    await label(p, w.t("admin:people.acts_on", { name: w.names[0] })).click();
+    await p.getByRole("menuitem", { name: w.t("admin:act.freeze") }).click();
+    await p.getByLabel(w.t("admin:reason.label")).waitFor();
+  }],
+  ["import", "admin", () => "/admin/import", (p, w) => label(p, w.t("admin:import.choose")).waitFor()],
+  ["import-faults", "admin", (w) => `/admin/import/${w.rehearsed}`, (p) => p.getByText("=2+5").first().waitFor()],
+  ["import-apply", "admin", (w) => `/admin/import/${w.rehearsed}`, async (p, w) => {
+    await label(p, w.t("admin:import.apply")).click();
+    await p.getByRole("dialog").getByText(w.t("admin:apply.good_rows")).waitFor();
+  }],
+  ["import-applied", "admin", (w) => `/admin/import/${w.applied}`, (p, w) => label(p, w.t("admin:hand_out.all")).waitFor()],
+  ["slips", "admin", (w) => `/admin/import/${w.applied}`, async (p, w) => {
+    await label(p, w.t("admin:hand_out.all")).click();
+    await label(p.getByRole("dialog"), w.t("admin:hand_out.go")).click();
+    await p.getByText(w.t("admin:slip.what")).first().waitFor();
+  }],
+  ["nowhere", 1003, () => "/no-such-page", (p, w) => p.getByText(w.t("ui:page.not_found"), { exact: true }).waitFor()],
+];
