@@ -63,8 +63,9 @@ test("from here on unread: the count tells how much, and the divider where", asy
   await page.goto("/messages");
   await row(page, "曾若谷").getByLabel("2 条未读").waitFor();
   await row(page, "曾若谷").click();
-  const lines = (await log(page).getByRole("listitem").allInnerTexts()).map((line) => line.trim());
   await log(page).getByText("以下为新消息").waitFor();
+  await message(page, "丁").waitFor();
+  const lines = (await log(page).getByRole("listitem").allInnerTexts()).map((line) => line.trim());
   const at = (words) => lines.findIndex((line) => line.includes(words));
   assert.ok(at("乙") < at("以下为新消息") && at("以下为新消息") < at("丙"), lines.join(" | "));
   await leave(page);
