@@ -1,5 +1,5 @@
 // One's own account: devices, language and theme; and the company's roster when it comes again.
-// covers: ACC-03, ORG-01
+// covers: ACC-02
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newPage, openBrowser, phone } from "./lib/browser.mjs";

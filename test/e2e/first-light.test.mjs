@@ -1,5 +1,5 @@
 // A company moves in, on the screen: the one-time link, the roster, the first login.
-// covers: ACC-02, ACC-03, ORG-01
+// covers: ACC-02, ACC-03, ACC-04, ACC-05, ORG-01
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newPage, openBrowser } from "./lib/browser.mjs";

@@ -1,5 +1,5 @@
 // A group as its people use it: made, renamed, joined, left, mentioned in.
-// covers: MSG-01, MSG-02
+// covers: MSG-01, MSG-03
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newPage, openBrowser } from "./lib/browser.mjs";
