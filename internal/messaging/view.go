@@ -19,7 +19,7 @@ type Message struct {
 	SenderID        *id.ID         `json:"sender_id" nullable:"true" doc:"null for system lines"`
 	SenderName      string         `json:"sender_name"`
 	At              clock.Instant  `json:"at"`
-	Kind            string         `json:"kind" enum:"text,system"`
+	Kind            string         `json:"kind" enum:"text,voice,record,system"`
 	Content         Content        `json:"content" doc:"null where it was recalled, but for its sender"`
 	EditedAt        *clock.Instant `json:"edited_at"`
 	EditCount       int64          `json:"edit_count"`
@@ -29,6 +29,55 @@ type Message struct {
 	RecallableUntil *clock.Instant `json:"recallable_until_at" doc:"own messages: until when they can be recalled or edited, this instant included"`
 	ReadCount       *int64         `json:"read_count" doc:"own messages: how many have read it; null in very large groups"`
 	ReaderTotal     *int64         `json:"reader_total" doc:"own messages: to how many it was sent that are still members"`
+
+	QuotesSeq *int64        `json:"quotes_seq" doc:"the message that this one answers"`
+	Quoted    *Quoted       `json:"quoted" doc:"what the reader may see of it; null in frames, whose body all members share"`
+	ThreadSeq *int64        `json:"thread_seq" doc:"the first message of the thread that this one belongs to"`
+	Thread    *Thread       `json:"thread" doc:"of a first message: what was answered in its thread"`
+	Reactions []Reaction    `json:"reactions" nullable:"false"`
+	Pinned    bool          `json:"pinned" doc:"for all members"`
+	Starred   bool          `json:"starred" doc:"by the reader; false in frames"`
+	Later     bool          `json:"later" doc:"on the reader's list for later; false in frames"`
+	Receipt   *ReceiptState `json:"receipt" doc:"where the sender asked for one"`
+}
+
+// Quoted is what an answer shows of the message that it answers.
+type Quoted struct {
+	Seq        int64  `json:"seq"`
+	SenderID   *id.ID `json:"sender_id" nullable:"true"`
+	SenderName string `json:"sender_name"`
+	Kind       string `json:"kind" enum:"text,voice,record,system"`
+	Excerpt    string `json:"excerpt" doc:"its beginning as plain text, 120 characters at most; empty where it was recalled"`
+	Media      string `json:"media" enum:"none,image,audio,video,voice,document,archive,other,record" doc:"what it carries beside text"`
+	Recalled   bool   `json:"recalled"`
+}
+
+// Thread sums up the answers in a thread.
+type Thread struct {
+	Count   int64         `json:"count"`
+	LastSeq int64         `json:"last_seq"`
+	LastAt  clock.Instant `json:"last_at"`
+}
+
+// Reaction is one emoji under a message and who set it.
+type Reaction struct {
+	Emoji      string  `json:"emoji"`
+	Count      int64   `json:"count"`
+	AccountIDs []id.ID `json:"account_ids" nullable:"false" doc:"the first 50, in the order in which they set it"`
+}
+
+// ReceiptState tells how far a receipt that the sender asked for has come.
+type ReceiptState struct {
+	Mode      string        `json:"mode" enum:"confirm,result" doc:"a confirmation, or a result in words"`
+	Confirmed int64         `json:"confirmed"`
+	Total     int64         `json:"total"`
+	Mine      *Confirmation `json:"mine" doc:"the reader's own; null in frames"`
+}
+
+// Confirmation is a person's answer to a receipt.
+type Confirmation struct {
+	At     clock.Instant `json:"at"`
+	Result string        `json:"result" doc:"empty where none was asked for"`
 }
 
 // Recall tells who recalled a message, and when.
@@ -109,7 +158,12 @@ func (Content) Schema(r huma.Registry) *huma.Schema {
 
 // TransformSchema tells the API document what can be null.
 func (Message) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
-	return orNull(s, "recalled")
+	return orNull(s, "recalled", "quoted", "thread", "receipt")
+}
+
+// TransformSchema tells the API document what can be null.
+func (ReceiptState) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema {
+	return orNull(s, "mine")
 }
 
 // TransformSchema tells the API document what can be null.
@@ -132,7 +186,7 @@ func orNull(s *huma.Schema, names ...string) *huma.Schema {
 func (m message) show(senderName string) Message {
 	v := Message{ConversationID: m.Conversation, Seq: m.Seq, ClientID: ptr(m.ClientID), SenderID: ptr(m.Sender),
 		SenderName: senderName, At: m.At, Kind: m.Kind, Content: m.Content, EditedAt: ptr(m.EditedAt), EditCount: m.EditCount,
-		CorrectsSeq: ptr(m.CorrectsSeq), CorrectedBySeq: ptr(m.CorrectedBy)}
+		CorrectsSeq: ptr(m.CorrectsSeq), CorrectedBySeq: ptr(m.CorrectedBy), Reactions: []Reaction{}}
 	if m.RecalledAt > 0 {
 		v.Content, v.Recalled = nil, &Recall{By: m.RecalledBy, At: m.RecalledAt}
 	}

@@ -776,6 +776,12 @@ export interface components {
             text: string;
             version: string;
         };
+        Confirmation: {
+            /** Format: int64 */
+            at: number;
+            /** @description empty where none was asked for */
+            result: string;
+        };
         Conversation: {
             abilities: string[];
             draft: components["schemas"]["Draft"] | null;
@@ -1077,7 +1083,19 @@ export interface components {
             /** Format: int64 */
             edited_at: number | null;
             /** @enum {string} */
-            kind: "text" | "system";
+            kind: "text" | "voice" | "record" | "system";
+            /** @description on the reader's list for later; false in frames */
+            later: boolean;
+            /** @description for all members */
+            pinned: boolean;
+            /** @description what the reader may see of it; null in frames, whose body all members share */
+            quoted: components["schemas"]["Quoted"] | null;
+            /**
+             * Format: int64
+             * @description the message that this one answers
+             */
+            quotes_seq: number | null;
+            reactions: components["schemas"]["Reaction"][];
             /**
              * Format: int64
              * @description own messages: how many have read it; null in very large groups
@@ -1094,6 +1112,8 @@ export interface components {
              */
             recallable_until_at: number | null;
             recalled: components["schemas"]["Recall"] | null;
+            /** @description where the sender asked for one */
+            receipt: components["schemas"]["ReceiptState"] | null;
             /** @description null for system lines */
             sender_id: string | null;
             sender_name: string;
@@ -1102,6 +1122,15 @@ export interface components {
              * @description its place in the conversation; there are no gaps
              */
             seq: number;
+            /** @description by the reader; false in frames */
+            starred: boolean;
+            /** @description of a first message: what was answered in its thread */
+            thread: components["schemas"]["Thread"] | null;
+            /**
+             * Format: int64
+             * @description the first message of the thread that this one belongs to
+             */
+            thread_seq: number | null;
         };
         Named: {
             id: string;
@@ -1209,6 +1238,29 @@ export interface components {
             title: string;
             type: string;
         };
+        Quoted: {
+            /** @description its beginning as plain text, 120 characters at most; empty where it was recalled */
+            excerpt: string;
+            /** @enum {string} */
+            kind: "text" | "voice" | "record" | "system";
+            /**
+             * @description what it carries beside text
+             * @enum {string}
+             */
+            media: "none" | "image" | "audio" | "video" | "voice" | "document" | "archive" | "other" | "record";
+            recalled: boolean;
+            sender_id: string | null;
+            sender_name: string;
+            /** Format: int64 */
+            seq: number;
+        };
+        Reaction: {
+            /** @description the first 50, in the order in which they set it */
+            account_ids: string[];
+            /** Format: int64 */
+            count: number;
+            emoji: string;
+        };
         ReadState: {
             conversation_id: string;
             marked_unread: boolean;
@@ -1244,6 +1296,19 @@ export interface components {
             content: components["schemas"]["TextContent"] | components["schemas"]["SystemContent"] | null;
             /** @description all that it had said, the first version first */
             versions: components["schemas"]["Edit"][];
+        };
+        ReceiptState: {
+            /** Format: int64 */
+            confirmed: number;
+            /** @description the reader's own; null in frames */
+            mine: components["schemas"]["Confirmation"] | null;
+            /**
+             * @description a confirmation, or a result in words
+             * @enum {string}
+             */
+            mode: "confirm" | "result";
+            /** Format: int64 */
+            total: number;
         };
         Rename_groupRequest: {
             /** @description 1 to 60 characters */
@@ -1400,6 +1465,14 @@ export interface components {
             nodes: components["schemas"]["Node"][];
             /** @enum {string} */
             type: "text";
+        };
+        Thread: {
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            last_at: number;
+            /** Format: int64 */
+            last_seq: number;
         };
         Way: {
             code: string;

@@ -1,6 +1,6 @@
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
-import { linked } from "../model/text";
+import { linked, textOf } from "../model/text";
 import type { TextContent } from "../model/types";
 import styles from "./RichText.module.css";
 
@@ -18,6 +18,8 @@ export function RichText({ content, me }: Props) {
         // Nodes have no identity of their own; the content is replaced as a whole.
         const key = `${at}-${node.type}`;
         if (node.type === "text") return <Linked key={key} text={node.text} />;
+        if (node.type !== "mention" && node.type !== "mention_all")
+          return <Linked key={key} text={textOf(node, t("everyone"))} />;
         const mine = node.type === "mention_all" || node.account_id === me;
         return (
           <span key={key} className={mine ? styles.mentionMe : styles.mention}>

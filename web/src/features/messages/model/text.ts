@@ -13,9 +13,23 @@ export function characters(text: string): number {
 
 export function plainText(content: Content | null, everyone: string): string {
   if (content === null || content.type !== "text") return "";
-  return content.nodes
-    .map((node) => (node.type === "text" ? node.text : node.type === "mention" ? `@${node.name}` : `@${everyone}`))
-    .join("");
+  return content.nodes.map((node) => textOf(node, everyone)).join("");
+}
+
+/** The words of one node, as they would be read aloud. */
+export function textOf(node: TextNode, everyone: string): string {
+  switch (node.type) {
+    case "mention":
+      return `@${node.name}`;
+    case "mention_all":
+      return `@${everyone}`;
+    case "quote":
+      return node.nodes.map((inner) => textOf(inner, everyone)).join("");
+    case "list":
+      return node.items.map((item) => item.map((inner) => textOf(inner, everyone)).join("")).join("\n");
+    default:
+      return node.text;
+  }
 }
 
 export function mentions(content: Content | null, accountId: string): boolean {

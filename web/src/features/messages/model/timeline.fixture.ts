@@ -38,6 +38,15 @@ export function message(seq: number, text = `m${seq}`): Message {
     recallable_until_at: null,
     read_count: null,
     reader_total: null,
+    quotes_seq: null,
+    quoted: null,
+    thread_seq: null,
+    thread: null,
+    reactions: [],
+    pinned: false,
+    starred: false,
+    later: false,
+    receipt: null,
   };
 }
 

@@ -4,14 +4,68 @@ import type { NamedRef, Person } from "../../../platform/api/types";
 
 export type { NamedRef, Person, PersonCard, Presence } from "../../../platform/api/types";
 
-export type TextNode =
-  | { type: "text"; text: string }
+export type Mark = "bold" | "italic" | "strike" | "code";
+
+export type InlineNode =
+  | { type: "text"; text: string; marks?: Mark[] }
+  | { type: "link"; url: string; text: string; marks?: Mark[] }
   | { type: "mention"; account_id: string; name: string }
   | { type: "mention_all" };
 
+export type BlockNode =
+  | { type: "code_block"; text: string; language?: string }
+  | { type: "quote"; nodes: InlineNode[] }
+  | { type: "list"; ordered: boolean; items: InlineNode[][] };
+
+export type TextNode = InlineNode | BlockNode;
+
+export type Media = "image" | "audio" | "video" | "voice" | "document" | "archive" | "other";
+
+/** A file as every place shows it; its bytes are fetched by links that are asked for. */
+export interface FileRef {
+  id: string;
+  name: string;
+  /** Bytes. */
+  size: number;
+  mime: string;
+  media: Media;
+  /** Of the whole content, in hexadecimal. */
+  sha256: string;
+  width: number | null;
+  height: number | null;
+  duration_ms: number | null;
+  /** Whether the variants "thumb" and "preview" exist. */
+  preview: boolean;
+}
+
 export interface TextContent {
   type: "text";
+  /** May be empty where there are files. */
   nodes: TextNode[];
+  files?: FileRef[];
+  forwarded?: true;
+}
+
+export interface VoiceContent {
+  type: "voice";
+  file: FileRef;
+  duration_ms: number;
+  /** Loudness from 0 to 31, at most 64 values. */
+  wave: number[];
+}
+
+/** Several messages forwarded as one: copies, as they were. */
+export interface RecordContent {
+  type: "record";
+  title: { kind: "group" | "direct"; names: string[] };
+  items: RecordItem[];
+}
+
+export interface RecordItem {
+  sender_name: string;
+  at: number;
+  kind: "text" | "voice" | "record";
+  content: TextContent | VoiceContent | RecordContent;
 }
 
 export interface SystemContent {
@@ -20,7 +74,34 @@ export interface SystemContent {
   params: { actor?: NamedRef; people?: NamedRef[]; name?: string };
 }
 
-export type Content = TextContent | SystemContent;
+export type Content = TextContent | VoiceContent | RecordContent | SystemContent;
+
+export interface Quoted {
+  seq: number;
+  sender_id: string | null;
+  sender_name: string;
+  kind: MessageKind;
+  excerpt: string;
+  media: "none" | Media | "record";
+  recalled: boolean;
+}
+
+export interface Reaction {
+  emoji: string;
+  count: number;
+  /** The first 50. */
+  account_ids: string[];
+}
+
+export interface Receipt {
+  mode: "confirm" | "result";
+  confirmed: number;
+  total: number;
+  /** The reader's own; null in frames. */
+  mine: { at: number; result: string } | null;
+}
+
+export type MessageKind = "text" | "voice" | "record" | "system";
 
 export interface Message {
   conversation_id: string;
@@ -29,7 +110,7 @@ export interface Message {
   sender_id: string | null;
   sender_name: string;
   at: number;
-  kind: "text" | "system";
+  kind: MessageKind;
   content: Content | null;
   edited_at: number | null;
   edit_count: number;
@@ -41,6 +122,17 @@ export interface Message {
   /** Null in frames, which all members share, and where a group is too large to count. */
   read_count: number | null;
   reader_total: number | null;
+  quotes_seq: number | null;
+  /** Only in answers: what the reader may see of the message that this one quotes. */
+  quoted: Quoted | null;
+  thread_seq: number | null;
+  thread: { count: number; last_seq: number; last_at: number } | null;
+  reactions: Reaction[];
+  pinned: boolean;
+  /** The reader's own marks; false in frames, which say nothing about them. */
+  starred: boolean;
+  later: boolean;
+  receipt: Receipt | null;
 }
 
 export interface Draft {
