@@ -2,14 +2,13 @@ import { UsersRound, X } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../platform/api";
-import { IconButton } from "../../ui";
+import { IconButton, SearchField } from "../../ui";
 import { DepartmentCard } from "./card/DepartmentCard";
 import { PersonCard } from "./card/PersonCard";
 import css from "./DirectoryPage.module.css";
 import { pathOf, rowsOf, type Tree } from "./model/tree";
 import { DepartmentPeople } from "./people/DepartmentPeople";
 import { PeopleHeader } from "./people/PeopleHeader";
-import { SearchBox } from "./search/SearchBox";
 import { SearchResults } from "./search/SearchResults";
 import { useOpenDepartments } from "./state/openDepartments";
 import { usePlace } from "./state/place";
@@ -53,7 +52,13 @@ export function DirectoryColumns({ tree }: { tree: Tree }) {
       <h1 className={css.spoken}>{t("title")}</h1>
       <section className={css.tree} aria-label={t("tree.label")}>
         <div className={css.top}>
-          <SearchBox value={typed} onChange={setTyped} onDown={intoResults} />
+          <SearchField
+            value={typed}
+            onChange={setTyped}
+            onDown={intoResults}
+            label={t("search.placeholder")}
+            clearLabel={t("search.clear")}
+          />
         </div>
         {mine !== undefined && (
           <button

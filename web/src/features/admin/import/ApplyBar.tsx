@@ -2,12 +2,14 @@ import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useProblemWords } from "../../../platform/api";
-import { Button, Dialog } from "../../../ui";
+import { Button, ChoiceField, Dialog } from "../../../ui";
 import { type ApplyMode, type Import, imports } from "../api/imports";
 import css from "./ApplyBar.module.css";
 import { FaultDownload } from "./FaultDownload";
 import { hintOf, nothingToDo } from "./kinds";
 import { useCodeWords } from "./words";
+
+const modes: readonly ApplyMode[] = ["good_rows", "all_or_nothing"];
 
 interface Props {
   one: Import;
@@ -81,18 +83,13 @@ function ApplyDialog({ one, onChange, onClose }: Omit<Props, "onAgain"> & { onCl
       }
     >
       {faulty && (
-        <fieldset className={css.modes}>
-          <legend className={css.legend}>{t("apply.mode", { count: one.fault_rows })}</legend>
-          {(["good_rows", "all_or_nothing"] as const).map((id) => (
-            <label key={id} className={css.mode}>
-              <input type="radio" name="mode" checked={mode === id} onChange={() => setMode(id)} />
-              <span>
-                {t(`apply.${id}`)}
-                <span className={css.small}>{t(`apply.${id}_text`)}</span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
+        <ChoiceField
+          label={t("apply.mode", { count: one.fault_rows })}
+          kind="one"
+          choices={modes.map((id) => ({ id, label: t(`apply.${id}`), text: t(`apply.${id}_text`) }))}
+          chosen={(id) => mode === id}
+          onChoose={setMode}
+        />
       )}
       {refused && <p className={css.small}>{t("apply.mend_first")}</p>}
       {one.leave > 0 && <p className={css.leave}>{t("apply.leave", { count: one.leave })}</p>}

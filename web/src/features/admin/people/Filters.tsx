@@ -1,9 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { Search, X } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ChangeAddress } from "../../../platform/address";
-import { Segmented } from "../../../ui";
+import { SearchField, Segmented } from "../../../ui";
 import type { PeopleFilter, StatusFilter } from "../api/admin";
 import { departmentsQuery } from "../api/queries";
 import { departmentOptions } from "./departments";
@@ -28,31 +27,15 @@ export function Filters({ filter, change }: { filter: PeopleFilter; change: Chan
 
   return (
     <div className={css.filters}>
-      <search className={css.search}>
-        <Search size={16} strokeWidth={1.75} aria-hidden />
-        <input
-          className={css.input}
-          type="text"
-          inputMode="search"
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={64}
+      <div className={css.search}>
+        <SearchField
+          framed
           value={typed}
-          placeholder={t("people.search")}
-          aria-label={t("people.search")}
-          onChange={(event) => setTyped(event.target.value)}
+          onChange={setTyped}
+          label={t("people.search")}
+          clearLabel={t("people.clear_search")}
         />
-        {typed !== "" && (
-          <button
-            type="button"
-            className={css.clear}
-            aria-label={t("people.clear_search")}
-            onClick={() => setTyped("")}
-          >
-            <X size={14} strokeWidth={2} aria-hidden />
-          </button>
-        )}
-      </search>
+      </div>
       <select
         className={css.select}
         aria-label={t("people.department")}

@@ -1,9 +1,8 @@
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Role } from "../../../platform/api";
-import { Button, Dialog, toast } from "../../../ui";
+import { Button, ChoiceField, Dialog, toast } from "../../../ui";
 import { type AdminPerson, admin } from "../api/admin";
-import css from "./dialogs.module.css";
 import { Reason } from "./Reason";
 import { useAct } from "./useAct";
 
@@ -12,7 +11,6 @@ const roles: Role[] = ["admin", "hr", "it", "leader", "supervisor"];
 /** Which roles an account has, each with what it opens. */
 export function RolesDialog({ person, onClose }: { person: AdminPerson; onClose: () => void }) {
   const { t } = useTranslation("admin");
-  const id = useId();
   const [chosen, setChosen] = useState<ReadonlySet<Role>>(new Set(person.roles));
   const [reason, setReason] = useState("");
   const { busy, error, run, put } = useAct();
@@ -47,26 +45,13 @@ export function RolesDialog({ person, onClose }: { person: AdminPerson; onClose:
         </>
       }
     >
-      <fieldset className={css.choices}>
-        <legend className={css.legend}>{t("column.roles")}</legend>
-        {roles.map((role) => (
-          <label key={role} className={css.choice}>
-            <input
-              type="checkbox"
-              className={css.tick}
-              checked={chosen.has(role)}
-              aria-describedby={`${id}-${role}`}
-              onChange={() => toggle(role)}
-            />
-            <span>
-              <span className={css.word}>{t(`role.${role}`)}</span>
-              <span id={`${id}-${role}`} className={css.opens}>
-                {t(`role.${role}_opens`)}
-              </span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <ChoiceField
+        label={t("column.roles")}
+        kind="any"
+        choices={roles.map((id) => ({ id, label: t(`role.${id}`), text: t(`role.${id}_opens`) }))}
+        chosen={(role) => chosen.has(role)}
+        onChoose={toggle}
+      />
       <Reason value={reason} onChange={setReason} error={error} />
     </Dialog>
   );

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { type PersonCard as Card, isProblem, useProblemWords } from "../../../platform/api";
-import { Avatar, Button, ErrorState, Tag } from "../../../ui";
+import { Avatar, Button, ErrorState, PresenceDot, Tag } from "../../../ui";
 import { personQuery } from "../api/queries";
 import { usePresence, useWatched } from "../state/presence";
 import { usePresenceWords } from "../state/usePresenceWords";
@@ -59,7 +59,7 @@ function CardHead({ card }: { card: Card }) {
       <p className={css.sub}>{[card.post, card.department_name].filter(Boolean).join(" · ")}</p>
       {card.status !== "left" && (
         <p className={css.presence}>
-          <span className={css.dot} data-state={presence.state} aria-hidden />
+          <PresenceDot state={presence.state} />
           {words}
         </p>
       )}

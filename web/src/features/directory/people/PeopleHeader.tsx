@@ -1,6 +1,7 @@
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import type { Department } from "../../../platform/api";
+import { PaneTitle } from "../../../ui";
 import css from "./PeopleHeader.module.css";
 
 interface Props {
@@ -20,10 +21,9 @@ export function PeopleHeader({ path, deep, onDeep, onDepartment }: Props) {
   return (
     <header className={css.header}>
       <div className={css.words}>
-        <h2 className={css.title}>
-          <span className={css.name}>{department.name}</span>
-          <span className={css.count}>{t("people.count", { count })}</span>
-        </h2>
+        <PaneTitle level={2} count={t("people.count", { count })}>
+          {department.name}
+        </PaneTitle>
         {path.length > 1 && (
           <nav className={css.path} aria-label={t("path.label")}>
             {path.slice(0, -1).map((d, i) => (

@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../../platform/api";
+import { SearchField } from "../../../ui";
 import { PersonCard } from "../card/PersonCard";
 import { pathOf, type Tree } from "../model/tree";
 import { DepartmentPeople } from "../people/DepartmentPeople";
-import { SearchBox } from "../search/SearchBox";
 import { SearchResults } from "../search/SearchResults";
 import { usePlace } from "../state/place";
 import { DepartmentLinks } from "./DepartmentLinks";
@@ -69,7 +69,7 @@ export function PhoneDirectory({ tree }: { tree: Tree }) {
         />
       )}
       <div className={css.search}>
-        <SearchBox value={typed} onChange={setTyped} />
+        <SearchField value={typed} onChange={setTyped} label={t("search.placeholder")} clearLabel={t("search.clear")} />
       </div>
       {typed.trim() !== "" ? (
         <SearchResults

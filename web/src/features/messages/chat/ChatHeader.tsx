@@ -1,6 +1,6 @@
 import { ChevronLeft, PanelRight, UserPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { IconButton } from "../../../ui";
+import { IconButton, PaneTitle, PresenceDot } from "../../../ui";
 import type { Conversation } from "../model/types";
 import { useSigns } from "../state/signs";
 import { titleOf } from "../words/words";
@@ -22,14 +22,13 @@ export function ChatHeader({ conversation: c, panelOpen, onBack, onPanel, onAdd 
         <ChevronLeft size={24} aria-hidden />
       </IconButton>
       <div className={styles.names}>
-        <h1 className={styles.title}>
-          <span className={styles.name}>{titleOf(c, t)}</span>
-          {c.kind === "group" && (
-            <span className={styles.count} title={t("chat.members", { n: c.member_count })}>
-              {c.member_count}
-            </span>
-          )}
-        </h1>
+        {c.kind === "group" ? (
+          <PaneTitle count={c.member_count} countLabel={t("chat.members", { n: c.member_count })}>
+            {titleOf(c, t)}
+          </PaneTitle>
+        ) : (
+          <PaneTitle>{titleOf(c, t)}</PaneTitle>
+        )}
         {c.kind === "direct" && <PeerLine conversation={c} />}
       </div>
       {onAdd !== null && (
@@ -55,7 +54,7 @@ function PeerLine({ conversation: { peer } }: { conversation: Conversation }) {
   const parts = [t(`presence.${presence.state}`), presence.note, peer.department_name, peer.post].filter(Boolean);
   return (
     <div className={styles.peer}>
-      <span className={styles.dot} data-state={presence.state} aria-hidden />
+      <PresenceDot state={presence.state} />
       {parts.join(" · ")}
     </div>
   );

@@ -1,18 +1,22 @@
 import { Search, X } from "lucide-react";
 import type { KeyboardEvent, Ref } from "react";
-import { useTranslation } from "react-i18next";
-import css from "./SearchBox.module.css";
+import css from "./SearchField.module.css";
 
-interface Props {
+export interface SearchFieldProps {
   value: string;
   onChange: (value: string) => void;
+  /** Says what is searched: placeholder and name of the field. */
+  label: string;
+  clearLabel: string;
   /** Arrow down leads into the results. */
   onDown?: () => void;
+  /** Stands among other controls and looks like one; otherwise it fills its row, without a border. */
+  framed?: boolean;
   ref?: Ref<HTMLInputElement>;
 }
 
-export function SearchBox({ value, onChange, onDown, ref }: Props) {
-  const { t } = useTranslation("directory");
+/** A box to search in: Escape and the cross empty it, and an input method keeps its own keys. */
+export function SearchField({ value, onChange, label, clearLabel, onDown, framed, ref }: SearchFieldProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === "Escape" && value !== "") {
@@ -25,7 +29,7 @@ export function SearchBox({ value, onChange, onDown, ref }: Props) {
     }
   };
   return (
-    <div className={css.box}>
+    <search className={css.box} data-framed={framed || undefined}>
       <Search size={16} strokeWidth={1.75} aria-hidden />
       <input
         ref={ref}
@@ -37,16 +41,16 @@ export function SearchBox({ value, onChange, onDown, ref }: Props) {
         spellCheck={false}
         maxLength={64}
         value={value}
-        placeholder={t("search.placeholder")}
-        aria-label={t("search.placeholder")}
+        placeholder={label}
+        aria-label={label}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={onKeyDown}
       />
       {value !== "" && (
-        <button type="button" className={css.clear} aria-label={t("search.clear")} onClick={() => onChange("")}>
+        <button type="button" className={css.clear} aria-label={clearLabel} onClick={() => onChange("")}>
           <X size={14} strokeWidth={2} aria-hidden />
         </button>
       )}
-    </div>
+    </search>
   );
 }
