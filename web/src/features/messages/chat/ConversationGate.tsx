@@ -4,9 +4,8 @@ import { Button, ErrorState, late } from "../../../ui";
 import { AddMembersDialog } from "../dialogs";
 import { useInbox } from "../state/inboxStore";
 import { useView } from "../state/view";
-import { ChatPane } from "./ChatPane";
-import styles from "./ChatPane.module.css";
 import { ChatSkeleton } from "./ChatSkeleton";
+import styles from "./ConversationGate.module.css";
 
 interface Props {
   id: string;
@@ -14,6 +13,8 @@ interface Props {
   onBack(): void;
 }
 
+// The list stands first; a conversation is fetched beside it, and ahead of the first click.
+const ChatPane = late(async () => (await import("./ChatPane")).ChatPane, <ChatSkeleton />);
 // The third column may follow the messages; its place is kept.
 const InfoPanel = late(async () => (await import("../panel/InfoPanel")).InfoPanel, <div className={styles.aside} />);
 
