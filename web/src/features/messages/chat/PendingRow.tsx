@@ -4,8 +4,8 @@ import { Problem, useProblemWords } from "../../../platform/api";
 import { clock } from "../model/calendar";
 import type { Row } from "../model/rows";
 import { useChat } from "./actions";
+import { RichText } from "./content/RichText";
 import styles from "./MessageRow.module.css";
-import { RichText } from "./RichText";
 import { OwnAvatar } from "./SenderAvatar";
 
 interface Props {

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useMe } from "../../../platform/api";
 import { Button, Dialog } from "../../../ui";
 import { messaging } from "../api/messaging";
-import { RichText } from "../chat/RichText";
+import { RichText } from "../chat/content/RichText";
 import type { Message } from "../model/types";
 import { RowsSkeleton } from "../people/RowsSkeleton";
 import { useServerNow } from "../state/now";

@@ -1,7 +1,7 @@
 import type { Content, Message } from "./types";
 
 export function mineOf(message: Message, me: string): boolean {
-  return message.kind === "text" && message.sender_id === me;
+  return message.kind !== "system" && message.sender_id === me;
 }
 
 /**

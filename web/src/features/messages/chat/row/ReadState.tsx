@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
-import type { Message } from "../model/types";
-import { useChat } from "./actions";
-import styles from "./MessageRow.module.css";
+import type { Message } from "../../model/types";
+import { useChat } from "../actions";
+import styles from "../MessageRow.module.css";
 
 /** Under own messages: read or not in a direct conversation, how many in a group. */
 export function ReadState({ message }: { message: Message }) {

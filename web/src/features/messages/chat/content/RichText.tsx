@@ -1,7 +1,7 @@
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
-import { linked, textOf } from "../model/text";
-import type { TextContent } from "../model/types";
+import { linked, textOf } from "../../model/text";
+import type { TextContent } from "../../model/types";
 import styles from "./RichText.module.css";
 
 interface Props {
