@@ -32,8 +32,8 @@ test("a company begins: one-time link, faulty roster, slips, sealed link, a pass
   const link = empty.run("setup").url;
   await page.goto(link);
   await page.getByLabel("公司名称").fill("远山仪器");
-  await page.getByLabel("您的工号").fill("admin");
-  await page.getByLabel("您的姓名").fill("管理员");
+  await page.getByLabel("你的工号").fill("admin");
+  await page.getByLabel("你的姓名").fill("管理员");
   await choosePassword(page, password, "建立并登录");
   await page.getByText("还没有会话").waitFor();
   assert.ok(!page.url().includes("#"), "the token is gone from the address bar");
@@ -78,7 +78,7 @@ test("a company begins: one-time link, faulty roster, slips, sealed link, a pass
   const person = await newPage(browser, empty);
   await person.goto(sealed);
   await button(person, "开始使用").click();
-  await person.getByText("设置您的密码").waitFor();
+  await person.getByText("设置你的密码").waitFor();
   for (const path of ["/departments", "/conversations", "/people?q=g", "/sessions"]) {
     const held = await person.evaluate((p) => fetch(`/api/v1${p}`).then((r) => r.json()), path);
     assert.equal(held.code, "account.must_change_password", path);
@@ -155,7 +155,7 @@ test("a frozen person is out of every open page at once, and is told why", async
   // No minute's wait for a next call: the page that only stands there is put out as well.
   for (const page of pages) {
     await page.waitForURL(/\/login/, { timeout: 5000 });
-    await page.getByText("您的账号已被冻结。请联系公司的人力资源部或 IT 部门。").waitFor();
+    await page.getByText("你的账号已被冻结。请联系公司的人力资源部或 IT 部门。").waitFor();
     await page.getByLabel("工号").fill("1004");
     await page.getByLabel("密码", { exact: true }).fill(password);
     await button(page, "登录").click();

@@ -1,5 +1,6 @@
-import { ChevronLeft, PanelRight, UserPlus } from "lucide-react";
+import { ChevronLeft, Info, PanelRight, UserPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { usePhone } from "../../../platform/screen";
 import { IconButton, PaneTitle, PresenceDot } from "../../../ui";
 import type { Conversation } from "../model/types";
 import { useSigns } from "../state/signs";
@@ -16,6 +17,8 @@ interface Props {
 
 export function ChatHeader({ conversation: c, panelOpen, onBack, onPanel, onAdd }: Props) {
   const { t } = useTranslation("messages");
+  // A phone has no third column that could open: there it is a sheet.
+  const PanelIcon = usePhone() ? Info : PanelRight;
   return (
     <header className={styles.header}>
       <IconButton label={t("chat.back")} onClick={onBack} className={styles.back}>
@@ -38,7 +41,7 @@ export function ChatHeader({ conversation: c, panelOpen, onBack, onPanel, onAdd 
       )}
       {c.kind !== "self" && (
         <IconButton label={t("chat.info")} on={panelOpen} aria-pressed={panelOpen} onClick={onPanel}>
-          <PanelRight size={20} strokeWidth={1.75} aria-hidden />
+          <PanelIcon size={20} strokeWidth={1.75} aria-hidden />
         </IconButton>
       )}
     </header>
