@@ -6,6 +6,7 @@ import (
 	"net/netip"
 
 	"tonggui/internal/audit"
+	"tonggui/internal/files"
 	"tonggui/internal/messaging"
 	"tonggui/internal/org"
 	"tonggui/internal/org/password"
@@ -21,7 +22,7 @@ import (
 )
 
 // migrations lists the rooms with tables, in the order of imports.
-var migrations = []db.Migrations{audit.Migrations, rulebook.Migrations, org.Migrations, messaging.Migrations}
+var migrations = []db.Migrations{audit.Migrations, rulebook.Migrations, org.Migrations, files.Migrations, messaging.Migrations}
 
 // Options say which house to build.
 type Options struct {
@@ -45,6 +46,7 @@ type House struct {
 	Metrics   *metrics.Metrics
 	Rules     *rulebook.Book
 	Org       *org.Service
+	Files     *files.Service
 	Messaging *messaging.Service
 	HTTP      *httpapi.Server
 
@@ -99,6 +101,7 @@ func (h *House) rooms(ctx context.Context, o Options) (err error) {
 	if h.Rules, err = rulebook.NewBook(ctx, h.DB, h.Org, serverText); err != nil {
 		return err
 	}
+	h.Files = files.New(files.Deps{DB: h.DB})
 	h.Messaging = messaging.New(messaging.Deps{DB: h.DB, Book: h.Rules, People: h.Org, Push: h.Sockets, Bus: h.Bus, Log: o.Log})
 	return nil
 }
