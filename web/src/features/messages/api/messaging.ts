@@ -1,5 +1,6 @@
 import { call, isProblem, type List } from "../../../platform/api";
 import { type Outcome, outcomeOf } from "../../../platform/outbox";
+import type { Extra } from "../model/composing";
 import type {
   Conversation,
   Edit,
@@ -13,7 +14,7 @@ import type {
   TextContent,
 } from "../model/types";
 
-export interface Said {
+export interface Said extends Extra {
   client_id: string;
   content: TextContent;
   corrects_seq?: number;

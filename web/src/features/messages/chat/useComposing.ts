@@ -1,12 +1,13 @@
 import { useCallback, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { messaging } from "../api/messaging";
+import type { Extra } from "../model/composing";
 import * as composing from "../model/composing";
 import { mineOf } from "../model/message";
 import { isOpen, openUntil } from "../model/recall";
 import { picksOf, plainText, toContent } from "../model/text";
 import type { Conversation, Message } from "../model/types";
-import { boxOf, useComposers } from "../state/composerStore";
+import { boxIdOf, boxOf, useComposers } from "../state/composerStore";
 import { conversationOf } from "../state/inboxStore";
 import { serverClock } from "../state/now";
 import { outgoing } from "../state/outgoing";
@@ -16,6 +17,10 @@ interface Options {
   conversation: Conversation;
   me: string;
   windowSeconds: number | undefined;
+  /** Goes out with the next new message; `onSaid` is the moment to forget it. */
+  extra?: Extra | undefined;
+  /** Of a thread: it has a box of its own. */
+  thread?: number | null | undefined;
   onSaid(): void;
   onEditRefused(error: unknown, message: Message): void;
   onFull(): void;
@@ -26,20 +31,21 @@ export function useComposing(options: Options) {
   const { conversation, me, windowSeconds } = options;
   const { id } = conversation;
   const { t } = useTranslation("messages");
-  const box = useComposers((s) => boxOf(s.boxes, id));
+  const boxId = boxIdOf(id, options.thread ?? null);
+  const box = useComposers((s) => boxOf(s.boxes, boxId));
   const focused = useRef(false);
   const change = useCallback(
-    (edit: (c: composing.Composing) => composing.Composing) => useComposers.getState().change(id, edit),
-    [id],
+    (edit: (c: composing.Composing) => composing.Composing) => useComposers.getState().change(boxId, edit),
+    [boxId],
   );
 
   const draftText = conversation.draft?.text ?? "";
   const draftAt = conversation.draft?.updated_at ?? 0;
   useEffect(() => {
-    if (draftAt > 0) change((c) => composing.heardDraft(c, draftText, draftAt, focused.current));
-  }, [draftText, draftAt, change]);
+    if (draftAt > 0 && boxId === id) change((c) => composing.heardDraft(c, draftText, draftAt, focused.current));
+  }, [id, boxId, draftText, draftAt, change]);
   // Leaving the conversation must not leave the draft behind.
-  useEffect(() => () => void useComposers.getState().save(id), [id]);
+  useEffect(() => () => void useComposers.getState().save(boxId), [boxId]);
 
   const startEdit = useCallback(
     (message: Message, until: number) => {
@@ -56,7 +62,11 @@ export function useComposing(options: Options) {
     const content = toContent(text.trim(), box.picks);
     if (box.mode.kind === "edit") return void saveEdit(box.mode.seq, content);
     try {
-      outgoing.say(id, content, box.mode.kind === "correct" ? box.mode.seq : null);
+      outgoing.say(id, {
+        content,
+        corrects_seq: box.mode.kind === "correct" ? box.mode.seq : null,
+        extra: { ...options.extra, ...(options.thread == null ? {} : { thread_seq: options.thread }) },
+      });
     } catch {
       return options.onFull();
     }
@@ -119,8 +129,8 @@ export function useComposing(options: Options) {
     onBlur: () => {
       focused.current = false;
       const draft = conversationOf(id)?.draft;
-      if (draft) change((c) => composing.heardDraft(c, draft.text, draft.updated_at, false));
-      void useComposers.getState().save(id);
+      if (draft && boxId === id) change((c) => composing.heardDraft(c, draft.text, draft.updated_at, false));
+      void useComposers.getState().save(boxId);
     },
   };
 }

@@ -1,5 +1,14 @@
 import { AtSign, SendHorizontal, X } from "lucide-react";
-import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { useTranslation } from "react-i18next";
 import { late } from "../../../ui";
 import { insertAt, insertMention, mentionQuery } from "../model/caret";
@@ -25,6 +34,10 @@ interface Props {
   enterSends: boolean;
   /** People can be mentioned in groups only; everybody only by those who may. */
   mentions: { people: boolean; everyone: boolean };
+  /** Inside the box above the text: what is being answered. */
+  above?: ReactNode;
+  /** Among the tools, such as asking for a receipt. */
+  tools?: ReactNode;
   onText(text: string): void;
   onPick(pick: Pick): void;
   onSend(): void;
@@ -136,6 +149,7 @@ export function Composer(props: Props) {
         }}
       >
         {box.mode.kind !== "new" && <ModeBar box={box} onCancel={props.onCancel} />}
+        {props.above}
         <textarea
           ref={area}
           className={styles.area}
@@ -175,6 +189,7 @@ export function Composer(props: Props) {
               <AtSign size={20} strokeWidth={1.75} aria-hidden />
             </button>
           )}
+          {props.tools}
           <span className={styles.gap} />
           <Counter text={text} />
           <span className={styles.hint}>{t(props.enterSends ? "composer.hint_enter" : "composer.hint_ctrl")}</span>

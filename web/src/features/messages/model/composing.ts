@@ -3,6 +3,13 @@ import { characters, MAX_CHARACTERS, type Pick } from "./text";
 /** What the box is doing: writing anew, editing a message, or correcting one. */
 export type Mode = { kind: "new" } | { kind: "edit"; seq: number; until: number } | { kind: "correct"; seq: number };
 
+/** What a message says about others beside its content: what it answers, its thread, whether it asks for a receipt. */
+export interface Extra {
+  quotes_seq?: number;
+  thread_seq?: number;
+  receipt?: "confirm" | "result";
+}
+
 export interface Composing {
   /** The text of a new message: this is the draft that all devices share. */
   text: string;

@@ -210,6 +210,7 @@ describe("rows of a conversation", () => {
       at: 7 * SECOND,
       content: toContent("x", []),
       corrects_seq: null,
+      extra: {},
       state: "queued" as const,
     };
     const before = rowsOf({ ...input, timeline, pending: [pending] });

@@ -1,4 +1,5 @@
 import { dayKey } from "./calendar";
+import type { Extra } from "./composing";
 import { mineOf } from "./message";
 import type { Timeline } from "./timeline";
 import type { Message, TextContent } from "./types";
@@ -9,6 +10,7 @@ export interface Pending {
   at: number;
   content: TextContent;
   corrects_seq: number | null;
+  extra: Extra;
   state: "queued" | "sending" | "failed";
   problem?: { code: string; detail: string; [key: string]: unknown } | undefined;
 }

@@ -26,7 +26,8 @@ export const useComposers = create<ComposerState>()((set, get) => ({
     window.clearTimeout(timers.get(id));
     timers.delete(id);
     const { text, dirty } = boxOf(get().boxes, id);
-    if (!dirty) return;
+    // The server keeps one draft per conversation; what is begun in a thread stays on this page.
+    if (!dirty || id.includes("/")) return;
     try {
       await messaging.saveDraft(id, text);
       get().change(id, (c) => model.saved(c, text, 0));
@@ -38,6 +39,11 @@ export const useComposers = create<ComposerState>()((set, get) => ({
     set({ boxes: new Map() });
   },
 }));
+
+/** Of the box of a conversation, or of a thread in it. */
+export function boxIdOf(conversationId: string, thread: number | null): string {
+  return thread === null ? conversationId : `${conversationId}/${thread}`;
+}
 
 export function boxOf(boxes: ReadonlyMap<string, model.Composing>, id: string): model.Composing {
   return boxes.get(id) ?? model.blank;

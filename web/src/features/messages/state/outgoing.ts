@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { Outbox, type OutboxItem, type QueueItem } from "../../../platform/outbox";
 import { messaging } from "../api/messaging";
+import type { Extra } from "../model/composing";
 import type { Pending } from "../model/rows";
 import type { TextContent } from "../model/types";
 import { useTimelines } from "./timelineStore";
@@ -9,6 +10,8 @@ import { useTimelines } from "./timelineStore";
 interface Said {
   content: TextContent;
   corrects_seq: number | null;
+  /** Missing in what an older version of the page has stored. */
+  extra?: Extra;
 }
 
 let outbox: Outbox<Said> | null = null;
@@ -30,8 +33,8 @@ export function openOutgoing(me: string): () => void {
 }
 
 export const outgoing = {
-  say(conversationId: string, content: TextContent, correctsSeq: number | null): void {
-    outbox?.add(conversationId, { content, corrects_seq: correctsSeq });
+  say(conversationId: string, said: Said): void {
+    outbox?.add(conversationId, said);
   },
   retry: (id: string) => outbox?.retry(id),
   discard: (id: string) => outbox?.discard(id),
@@ -43,6 +46,7 @@ async function send(item: QueueItem<Said>) {
     client_id: item.id,
     content: item.body.content,
     ...(item.body.corrects_seq === null ? {} : { corrects_seq: item.body.corrects_seq }),
+    ...item.body.extra,
   });
   // Shown before the item leaves the queue, so that the row never flickers away.
   if (message !== null) sent(message);
@@ -76,6 +80,7 @@ export function pendingIn(items: readonly OutboxItem<Said>[], conversationId: st
       at: item.created_at,
       content: item.body.content,
       corrects_seq: item.body.corrects_seq,
+      extra: item.body.extra ?? {},
       state: item.state === "failed" ? "failed" : item.sending ? "sending" : "queued",
       problem: item.problem,
     }));
