@@ -12,6 +12,8 @@ var (
 	ErrMentionAllDenied = apperr.Define(403, "message.mention_all_denied")
 	ErrClientIDReused   = apperr.Define(409, "message.client_id_reused")
 	ErrCannotCorrect    = apperr.Define(422, "message.cannot_correct")
+	ErrCannotQuote      = apperr.Define(422, "message.cannot_quote")
+	ErrNoThread         = apperr.Define(422, "message.no_thread")
 	ErrRecalled         = apperr.Define(409, "message.recalled")
 	ErrRecallExpired    = apperr.Define(403, "message.recall_expired")
 	ErrPurposeNeeded    = apperr.Define(422, "message.purpose_needed")

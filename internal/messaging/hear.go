@@ -96,7 +96,11 @@ func (s *Service) tellMessage(ctx context.Context, conversation id.ID, seq int64
 	if err != nil {
 		return err
 	}
-	s.push(members, "message.changed", messageFrame{m.show(s.nameOf(m.Sender))})
+	v := []Message{m.show(s.nameOf(m.Sender))}
+	if err := shared(q, []message{m}, v); err != nil {
+		return err
+	}
+	s.push(members, "message.changed", messageFrame{v[0]})
 	return nil
 }
 

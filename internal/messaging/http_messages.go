@@ -38,15 +38,16 @@ func (s *Service) sendMessage(ctx context.Context, who authz.Principal, in *stru
 		ClientID    id.ID       `json:"client_id" doc:"a UUID of version 7, chosen by the client"`
 		Content     TextContent `json:"content"`
 		CorrectsSeq *int64      `json:"corrects_seq,omitempty" nullable:"true" minimum:"1" doc:"my own message that this one corrects"`
+		QuotesSeq   *int64      `json:"quotes_seq,omitempty" nullable:"true" minimum:"1" doc:"the message that this one answers"`
+		ThreadSeq   *int64      `json:"thread_seq,omitempty" nullable:"true" minimum:"1" doc:"the first message of the thread to which this one belongs, or one in that thread"`
+		Receipt     string      `json:"receipt,omitempty" enum:"confirm,result" doc:"asks the others to confirm, or for a result in words"`
 	}
 }) (*sent, error) {
 	if in.Body.ClientID.IsZero() {
 		return nil, apperr.Invalid.At("body.client_id", "wrong_form")
 	}
-	out := Outgoing{ClientID: in.Body.ClientID, Content: in.Body.Content}
-	if in.Body.CorrectsSeq != nil {
-		out.Corrects = *in.Body.CorrectsSeq
-	}
+	out := Outgoing{ClientID: in.Body.ClientID, Content: in.Body.Content, Corrects: value(in.Body.CorrectsSeq),
+		Quotes: value(in.Body.QuotesSeq), Thread: value(in.Body.ThreadSeq), Receipt: parseReceipt(in.Body.Receipt)}
 	v, first, err := s.Send(ctx, who, in.ID, out)
 	if err != nil {
 		return nil, err

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
+	"slices"
 
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/id"
@@ -124,18 +125,46 @@ type message struct {
 	RecalledBy    id.ID
 	CorrectsSeq   int64
 	CorrectedBy   int64
+	Quotes        int64 // the message that it answers
+	Thread        int64 // the root of the thread that it belongs to
+	Receipt       Receipt
+	Marks         int64
 	Salt, RowHash []byte
+}
+
+// What lies beside a message in tables of its own, so that a message without it costs no query.
+const (
+	markReactions = 1 << iota
+	markThread    // it is the root of a thread
+	markPinned
+)
+
+// Receipt is what a sender asks the others for.
+type Receipt int
+
+// The receipts.
+const (
+	NoReceipt Receipt = iota
+	ConfirmReceipt
+	ResultReceipt // in words
+)
+
+var receiptNames = []string{"", "confirm", "result"}
+
+// parseReceipt reads the name of a receipt; none for anything else.
+func parseReceipt(name string) Receipt {
+	return Receipt(max(0, slices.Index(receiptNames, name)))
 }
 
 // hash binds what was sent, by whom, when and where. Salt keeps a short text from being guessed
 // from the hash once the content is destroyed.
 func (m *message) hash() []byte {
-	b := make([]byte, 0, 160+len(m.Content))
+	b := make([]byte, 0, 192+len(m.Content))
 	b = append(b, "tonggui message 1\n"...)
 	b = append(b, m.Conversation[:]...)
 	b = append(b, m.Sender[:]...)
 	b = append(b, m.ClientID[:]...)
-	for _, n := range []int64{m.Seq, int64(m.At), m.Epoch, m.KeyID, m.CorrectsSeq, int64(len(m.Kind))} {
+	for _, n := range []int64{m.Seq, int64(m.At), m.Epoch, m.KeyID, m.CorrectsSeq, m.Quotes, m.Thread, int64(m.Receipt), int64(len(m.Kind))} {
 		b = binary.BigEndian.AppendUint64(b, uint64(n))
 	}
 	b = append(b, m.Kind...)

@@ -121,16 +121,28 @@ func (s *Service) mentionAgain(tx *db.Tx, who authz.Principal, m message, conten
 	if err != nil {
 		return err
 	}
-	fresh := content.mentions
+	fresh := slices.Clone(content.mentions)
 	hadAll := false
 	for _, n := range before.Nodes {
 		hadAll = hadAll || n.Type == nodeMentionAll
-		if n.Type == nodeMention {
-			fresh = slices.DeleteFunc(fresh, func(a id.ID) bool { return a == *n.AccountID })
+		if n.Type != nodeMention {
+			continue
+		}
+		fresh = slices.DeleteFunc(fresh, func(a id.ID) bool { return a == *n.AccountID })
+		if !slices.Contains(content.mentions, *n.AccountID) {
+			if err := dropMention(tx, &m, *n.AccountID); err != nil {
+				return err
+			}
 		}
 	}
-	if err := noteMentions(tx, &m, fresh); err != nil || !content.mentionAll || hadAll {
+	if err := noteMentions(tx, &m, fresh); err != nil {
 		return err
+	}
+	switch {
+	case hadAll == content.mentionAll:
+		return nil
+	case hadAll:
+		return dropMentionAll(tx, &m)
 	}
 	st, err := admitted(selectStanding(tx, m.Conversation, who.Account))
 	if err != nil {
@@ -138,6 +150,9 @@ func (s *Service) mentionAgain(tx *db.Tx, who authz.Principal, m message, conten
 	}
 	if !canMentionAll(who, st.Kind, st.Role) {
 		return ErrMentionAllDenied.New()
+	}
+	if err := noteMentionAll(tx, &m); err != nil {
+		return err
 	}
 	return raiseMentionAll(tx, m.Conversation, m.Seq)
 }

@@ -8,7 +8,6 @@ import (
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
-	"tonggui/internal/rulebook"
 )
 
 // Range asks for a part of a conversation. At most one of Before, After and Around is not negative;
@@ -66,65 +65,4 @@ func selectRange(q db.Q, st standing, r Range) ([]message, error) {
 	rows, err := selectBefore(q, st.ID, st.Account, before, r.Limit)
 	slices.Reverse(rows)
 	return rows, err
-}
-
-// own makes the view of an own message: what is recalled stays readable, and how long the window is
-// open is told.
-func (s *Service) own(who authz.Principal, m message) Message {
-	v := m.show(who.Name)
-	v.Content = m.Content
-	if m.RecalledAt == 0 && m.Kind == kindText {
-		value := s.Book.Value(RecallWindow.ID, rulebook.SubjectOf(who), s.DB.Now())
-		v.RecallableUntil = ptr(recallableUntil(m, value.Value))
-	}
-	return v
-}
-
-// views makes the views of messages for one reader: names from the directory, receipts of own
-// messages by one query for all.
-func (s *Service) views(ctx context.Context, who authz.Principal, st standing, rows []message) ([]Message, error) {
-	names := s.namesOf(rows)
-	out := make([]Message, len(rows))
-	var first, last int64
-	for i, m := range rows {
-		if m.Sender != who.Account || m.Kind != kindText {
-			out[i] = m.show(names[m.Sender])
-			continue
-		}
-		out[i] = s.own(who, m)
-		out[i].SenderName = names[m.Sender]
-		if first == 0 {
-			first = m.Seq
-		}
-		last = m.Seq
-	}
-	if first == 0 || st.MemberCount > maxForReceipts {
-		return out, nil
-	}
-	readings, err := selectReadings(s.DB.Ask(ctx), st.ID, who.Account, first, last)
-	if err != nil {
-		return nil, err
-	}
-	for i := range out {
-		if out[i].SenderID != nil && *out[i].SenderID == who.Account {
-			read, total := receipts(readings, out[i].Seq)
-			out[i].ReadCount, out[i].ReaderTotal = &read, &total
-		}
-	}
-	return out, nil
-}
-
-func (s *Service) namesOf(rows []message) map[id.ID]string {
-	names := map[id.ID]string{}
-	ids := make([]id.ID, 0, 8)
-	for _, m := range rows {
-		if _, have := names[m.Sender]; !have && !m.Sender.IsZero() {
-			names[m.Sender] = ""
-			ids = append(ids, m.Sender)
-		}
-	}
-	for _, p := range s.People.People(ids) {
-		names[p.ID] = p.Name
-	}
-	return names
 }

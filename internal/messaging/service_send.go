@@ -17,6 +17,9 @@ type Outgoing struct {
 	ClientID id.ID // chosen by the client; the same again is the same message
 	Content  TextContent
 	Corrects int64 // an own message that this one corrects; 0 for none
+	Quotes   int64 // the message that this one answers; 0 for none
+	Thread   int64 // a message of the thread to which this one belongs; 0 for none
+	Receipt  Receipt
 }
 
 // Send stores a message and returns it after the commit. Sent again, with the same client id, it
@@ -24,14 +27,14 @@ type Outgoing struct {
 //
 // Errors: apperr.NotFound where the sender is not a member now; ErrEmpty, ErrTooLong,
 // ErrTooManyNodes, ErrControlCharacter, ErrMentionNotMember, ErrMentionAllDenied, ErrCannotCorrect,
-// ErrPeerLeft; ErrClientIDReused where the client id stands for another message. Nothing is written.
+// ErrCannotQuote, ErrNoThread, ErrPeerLeft; ErrClientIDReused where the client id stands for another message. Nothing is written.
 func (s *Service) Send(ctx context.Context, who authz.Principal, conversation id.ID, out Outgoing) (v Message, first bool, err error) {
 	content, err := out.Content.seal(s.nameOf)
 	if err != nil {
 		return v, false, err
 	}
 	m := &message{Conversation: conversation, Sender: who.Account, ClientID: out.ClientID, Kind: kindText,
-		Content: content.body, CorrectsSeq: out.Corrects}
+		Content: content.body, CorrectsSeq: out.Corrects, Quotes: out.Quotes, Thread: out.Thread, Receipt: out.Receipt}
 	var t taken
 	err = s.DB.Write(ctx, func(tx *db.Tx) error {
 		t, err = s.send(tx, who, m, content)
@@ -66,11 +69,19 @@ func (s *Service) send(tx *db.Tx, who authz.Principal, m *message, content seale
 		return t, ErrPeerLeft.New()
 	}
 	m.Seq, m.Epoch, m.At = t.Seq, t.Epoch, tx.Now
+	if err := point(tx, m, fromSeq); err != nil {
+		return t, err
+	}
 	if err := s.insert(tx, m); err != nil {
 		return t, err
 	}
-	if content.mentionAll && !canMentionAll(who, t.Kind, role) {
-		return t, ErrMentionAllDenied.New()
+	if content.mentionAll {
+		if !canMentionAll(who, t.Kind, role) {
+			return t, ErrMentionAllDenied.New()
+		}
+		if err := noteMentionAll(tx, m); err != nil {
+			return t, err
+		}
 	}
 	if err := noteMentions(tx, m, content.mentions); err != nil {
 		return t, err
@@ -96,7 +107,7 @@ func noteMentions(tx *db.Tx, m *message, mentions []id.ID) error {
 		if account == m.Sender {
 			continue // naming oneself is no news
 		}
-		member, err := noteMention(tx, m.Conversation, account, m.Seq)
+		member, err := noteMention(tx, m, account)
 		if err != nil {
 			return err
 		}
@@ -132,7 +143,10 @@ func (s *Service) sentBefore(ctx context.Context, who authz.Principal, m *messag
 		}
 		return v, false, err
 	}
-	same := stored.Conversation == m.Conversation && stored.CorrectsSeq == m.CorrectsSeq
+	same, err := stored.sentAs(q, m)
+	if err != nil {
+		return v, false, err
+	}
 	if same {
 		original := stored.Content
 		if stored.EditCount > 0 {

@@ -85,7 +85,8 @@ func selectList(q db.Q, account id.ID, filter Filter, after listPlace, limit int
 // lastColumns are a message's where there may be none.
 const lastColumns = `c.id, COALESCE(g.seq, 0), g.sender_id, g.client_id, COALESCE(g.at, 0), COALESCE(g.epoch, 0),
 	COALESCE(g.kind, ''), g.content, COALESCE(g.key_id, 0), COALESCE(g.edited_at, 0), COALESCE(g.edit_count, 0),
-	COALESCE(g.recalled_at, 0), g.recalled_by, COALESCE(g.corrects_seq, 0), COALESCE(g.corrected_by_seq, 0)`
+	COALESCE(g.recalled_at, 0), g.recalled_by, COALESCE(g.corrects_seq, 0), COALESCE(g.corrected_by_seq, 0),
+	COALESCE(g.quotes_seq, 0), COALESCE(g.thread_seq, 0), COALESCE(g.receipt, 0), COALESCE(g.marks, 0)`
 
 func scanListed(r db.Row) (l listed, err error) {
 	fields := append(l.conversation.fields(), l.member.fields()...)

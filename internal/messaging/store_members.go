@@ -100,13 +100,6 @@ func advanceActor(tx *db.Tx, conversation, account id.ID, seq int64) error {
 	return err
 }
 
-// noteMention tells a member that a message names them; false where they are not a member.
-func noteMention(tx *db.Tx, conversation, account id.ID, seq int64) (bool, error) {
-	n, err := tx.Exec(`UPDATE members SET mention_seq = CASE WHEN mention_seq < ? THEN ? ELSE mention_seq END
-		WHERE conversation_id = ? AND account_id = ? AND left_epoch = 0`, seq, seq, conversation, account)
-	return n > 0, err
-}
-
 // updatePreferences changes what is given; nil leaves as it is.
 func updatePreferences(tx *db.Tx, conversation, account id.ID, muted *int, pinnedAt *int64) (bool, error) {
 	n, err := tx.Exec(`UPDATE members SET muted = COALESCE(?, muted), pinned_at = COALESCE(?, pinned_at)

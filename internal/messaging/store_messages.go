@@ -6,11 +6,13 @@ import (
 )
 
 const messageColumns = `g.conversation_id, g.seq, g.sender_id, g.client_id, g.at, g.epoch, g.kind, g.content, g.key_id,
-	g.edited_at, g.edit_count, g.recalled_at, g.recalled_by, g.corrects_seq, g.corrected_by_seq`
+	g.edited_at, g.edit_count, g.recalled_at, g.recalled_by, g.corrects_seq, g.corrected_by_seq,
+	g.quotes_seq, g.thread_seq, g.receipt, g.marks`
 
 func (m *message) fields() []any {
 	return []any{&m.Conversation, &m.Seq, &m.Sender, &m.ClientID, &m.At, &m.Epoch, &m.Kind, &m.Content, &m.KeyID,
-		&m.EditedAt, &m.EditCount, &m.RecalledAt, &m.RecalledBy, &m.CorrectsSeq, &m.CorrectedBy}
+		&m.EditedAt, &m.EditCount, &m.RecalledAt, &m.RecalledBy, &m.CorrectsSeq, &m.CorrectedBy,
+		&m.Quotes, &m.Thread, &m.Receipt, &m.Marks}
 }
 
 func scanMessage(r db.Row) (m message, err error) {
@@ -18,9 +20,11 @@ func scanMessage(r db.Row) (m message, err error) {
 }
 
 func insertMessage(tx *db.Tx, m *message) error {
-	_, err := tx.Exec(`INSERT INTO messages (conversation_id, seq, sender_id, client_id, at, epoch, kind, content, corrects_seq, salt, hash)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		m.Conversation, m.Seq, m.Sender, m.ClientID, m.At, m.Epoch, m.Kind, m.Content, m.CorrectsSeq, m.Salt, m.RowHash)
+	_, err := tx.Exec(`INSERT INTO messages (conversation_id, seq, sender_id, client_id, at, epoch, kind, content, corrects_seq,
+			quotes_seq, thread_seq, receipt, salt, hash)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		m.Conversation, m.Seq, m.Sender, m.ClientID, m.At, m.Epoch, m.Kind, m.Content, m.CorrectsSeq,
+		m.Quotes, m.Thread, m.Receipt, m.Salt, m.RowHash)
 	return err
 }
 
@@ -76,11 +80,6 @@ func updateContent(tx *db.Tx, before message, content []byte) error {
 	}
 	_, err := tx.Exec(`UPDATE messages SET content = ?, edited_at = ?, edit_count = edit_count + 1 WHERE conversation_id = ? AND seq = ?`,
 		content, tx.Now, before.Conversation, before.Seq)
-	return err
-}
-
-func raiseMentionAll(tx *db.Tx, conversation id.ID, seq int64) error {
-	_, err := tx.Exec(`UPDATE conversations SET mention_all_seq = ? WHERE id = ? AND mention_all_seq < ?`, seq, conversation, seq)
 	return err
 }
 

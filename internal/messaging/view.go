@@ -186,9 +186,21 @@ func orNull(s *huma.Schema, names ...string) *huma.Schema {
 func (m message) show(senderName string) Message {
 	v := Message{ConversationID: m.Conversation, Seq: m.Seq, ClientID: ptr(m.ClientID), SenderID: ptr(m.Sender),
 		SenderName: senderName, At: m.At, Kind: m.Kind, Content: m.Content, EditedAt: ptr(m.EditedAt), EditCount: m.EditCount,
-		CorrectsSeq: ptr(m.CorrectsSeq), CorrectedBySeq: ptr(m.CorrectedBy), Reactions: []Reaction{}}
+		CorrectsSeq: ptr(m.CorrectsSeq), CorrectedBySeq: ptr(m.CorrectedBy),
+		QuotesSeq: ptr(m.Quotes), ThreadSeq: ptr(m.Thread), Reactions: []Reaction{}}
+	if m.Receipt != NoReceipt {
+		v.Receipt = &ReceiptState{Mode: receiptNames[m.Receipt]}
+	}
 	if m.RecalledAt > 0 {
 		v.Content, v.Recalled = nil, &Recall{By: m.RecalledBy, At: m.RecalledAt}
+	}
+	return v
+}
+
+// value returns what stands for "none" for nil.
+func value[T any](p *T) (v T) {
+	if p != nil {
+		v = *p
 	}
 	return v
 }

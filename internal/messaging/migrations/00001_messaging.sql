@@ -60,11 +60,43 @@ CREATE TABLE messages (
     recalled_by      BYTEA,
     corrects_seq     BIGINT NOT NULL DEFAULT 0,
     corrected_by_seq BIGINT NOT NULL DEFAULT 0,
+    quotes_seq       BIGINT NOT NULL DEFAULT 0, -- the message that it answers
+    thread_seq       BIGINT NOT NULL DEFAULT 0, -- the root of the thread that it belongs to
+    receipt          SMALLINT NOT NULL DEFAULT 0, -- asked for: 0 none, 1 confirmation, 2 result
+    marks            BIGINT NOT NULL DEFAULT 0, -- what else to look for: 1 reactions, 2 answers in its thread, 4 pinned
     salt             BYTEA  NOT NULL,           -- destroyed with the content, so that the hash tells nothing
     hash             BYTEA  NOT NULL,           -- SHA-256 of the row as it was sent
     PRIMARY KEY (conversation_id, seq)
 ) /*sqlite WITHOUT ROWID*/;
 CREATE UNIQUE INDEX messages_once ON messages (sender_id, client_id) WHERE client_id IS NOT NULL;
+CREATE INDEX messages_thread ON messages (conversation_id, thread_seq, seq) WHERE thread_seq > 0;
+
+-- What was answered in a thread, summed up; the answers themselves are in the one log.
+CREATE TABLE threads (
+    conversation_id BYTEA  NOT NULL,
+    root_seq        BIGINT NOT NULL,
+    reply_count     BIGINT NOT NULL,
+    last_seq        BIGINT NOT NULL,
+    last_at         BIGINT NOT NULL,
+    PRIMARY KEY (conversation_id, root_seq)
+) /*sqlite WITHOUT ROWID*/ /*postgres WITH (fillfactor = 70)*/;
+
+-- Which messages name a person, in the order in which they were sent.
+CREATE TABLE mentions (
+    account_id      BYTEA  NOT NULL,
+    at              BIGINT NOT NULL, -- when the message was sent
+    conversation_id BYTEA  NOT NULL,
+    seq             BIGINT NOT NULL,
+    PRIMARY KEY (account_id, at, conversation_id, seq)
+) /*sqlite WITHOUT ROWID*/;
+
+-- Which messages name everybody.
+CREATE TABLE mention_alls (
+    conversation_id BYTEA  NOT NULL,
+    seq             BIGINT NOT NULL,
+    at              BIGINT NOT NULL, -- when the message was sent
+    PRIMARY KEY (conversation_id, seq)
+) /*sqlite WITHOUT ROWID*/;
 
 -- What an edited message said before; version 1 is what was sent.
 CREATE TABLE message_edits (

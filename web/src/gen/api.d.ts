@@ -1371,6 +1371,21 @@ export interface components {
              * @description my own message that this one corrects
              */
             corrects_seq?: number | null;
+            /**
+             * Format: int64
+             * @description the message that this one answers
+             */
+            quotes_seq?: number | null;
+            /**
+             * @description asks the others to confirm, or for a result in words
+             * @enum {string}
+             */
+            receipt?: "confirm" | "result";
+            /**
+             * Format: int64
+             * @description the first message of the thread to which this one belongs, or one in that thread
+             */
+            thread_seq?: number | null;
         };
         SessionInfo: {
             /** @description browser and system, as far as they tell */

@@ -1,0 +1,118 @@
+package messaging
+
+import (
+	"context"
+
+	"tonggui/internal/platform/authz"
+	"tonggui/internal/platform/db"
+	"tonggui/internal/platform/id"
+	"tonggui/internal/rulebook"
+)
+
+// own makes the view of an own message: what is recalled stays readable, and how long the window is
+// open is told.
+func (s *Service) own(who authz.Principal, m message) Message {
+	v := m.show(who.Name)
+	v.Content = m.Content
+	if m.RecalledAt == 0 && m.Kind == kindText {
+		value := s.Book.Value(RecallWindow.ID, rulebook.SubjectOf(who), s.DB.Now())
+		v.RecallableUntil = ptr(recallableUntil(m, value.Value))
+	}
+	return v
+}
+
+// views makes the views of messages for one reader: names from the directory, receipts of own
+// messages by one query for all.
+func (s *Service) views(ctx context.Context, who authz.Principal, st standing, rows []message) ([]Message, error) {
+	names := s.namesOf(rows)
+	out := make([]Message, len(rows))
+	var first, last int64
+	for i, m := range rows {
+		if m.Sender != who.Account || m.Kind != kindText {
+			out[i] = m.show(names[m.Sender])
+			continue
+		}
+		out[i] = s.own(who, m)
+		out[i].SenderName = names[m.Sender]
+		if first == 0 {
+			first = m.Seq
+		}
+		last = m.Seq
+	}
+	q := s.DB.Ask(ctx)
+	if err := shared(q, rows, out); err != nil {
+		return nil, err
+	}
+	if err := s.personal(q, who, st, rows, out); err != nil {
+		return nil, err
+	}
+	if first == 0 || st.MemberCount > maxForReceipts {
+		return out, nil
+	}
+	readings, err := selectReadings(q, st.ID, who.Account, first, last)
+	if err != nil {
+		return nil, err
+	}
+	for i := range out {
+		if out[i].SenderID != nil && *out[i].SenderID == who.Account {
+			read, total := receipts(readings, out[i].Seq)
+			out[i].ReadCount, out[i].ReaderTotal = &read, &total
+		}
+	}
+	return out, nil
+}
+
+func (s *Service) namesOf(rows []message) map[id.ID]string {
+	names := map[id.ID]string{}
+	ids := make([]id.ID, 0, 8)
+	for _, m := range rows {
+		if _, have := names[m.Sender]; !have && !m.Sender.IsZero() {
+			names[m.Sender] = ""
+			ids = append(ids, m.Sender)
+		}
+	}
+	for _, p := range s.People.People(ids) {
+		names[p.ID] = p.Name
+	}
+	return names
+}
+
+// shared adds to the views of messages of one conversation what lies beside them and is the same for
+// all members, frames included. Messages without marks cost no query.
+func shared(q db.Q, rows []message, out []Message) error {
+	marks, receipts := int64(0), false
+	for _, m := range rows {
+		marks |= m.Marks
+		receipts = receipts || m.Receipt != NoReceipt
+	}
+	if marks&markThread != 0 {
+		if err := addThreads(q, rows, out); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// personal adds what only the reader sees: what their messages answer, and marks of their own.
+func (s *Service) personal(q db.Q, who authz.Principal, st standing, rows []message, out []Message) error {
+	return nil
+}
+
+func addThreads(q db.Q, rows []message, out []Message) error {
+	var roots []int64
+	for _, m := range rows {
+		if m.Marks&markThread != 0 {
+			roots = append(roots, m.Seq)
+		}
+	}
+	threads, err := selectThreads(q, rows[0].Conversation, roots)
+	if err != nil {
+		return err
+	}
+	for i, m := range rows {
+		if t, any := threads[m.Seq]; any {
+			out[i].Thread = &t
+		}
+	}
+	return nil
+}
