@@ -4,5 +4,6 @@ package tasks
 import (
 	_ "crypto/rand" // want
 	_ "crypto/tls"
-	_ "golang.org/x/crypto/argon2" // want
+	_ "github.com/tink-crypto/tink-go/v2/aead" // want
+	_ "golang.org/x/crypto/argon2"             // want
 )
