@@ -132,6 +132,50 @@ describe("timeline", () => {
   });
 });
 
+// covers: MSG-03
+describe("marks in the timeline", () => {
+  const star = (seq: number, on: boolean, at: number) => ({ kind: "starred", seq, on, at }) as const;
+
+  it("outlive an answer that was asked for before them, and yield to a later one", () => {
+    const log = new FakeLog(5);
+    const told = (at: number) => {
+      const page = log.page({ limit: 5 });
+      return { ...page, items: page.items.map((m) => ({ ...m, told_at: at })) };
+    };
+    let t = timeline.laid(timeline.empty("c", ME), told(1));
+    t = timeline.happened(t, star(3, true, 5));
+    expect(timeline.find(timeline.laid(t, told(4)), 3)?.starred).toBe(true);
+    expect(timeline.find(timeline.laid(t, told(6)), 3)?.starred).toBe(false);
+  });
+
+  it("reach messages that come after them", () => {
+    const log = new FakeLog(5);
+    let t = timeline.happened(timeline.empty("c", ME), star(3, true, 5));
+    t = timeline.laid(t, log.page({ limit: 5 }));
+    expect(timeline.find(t, 3)?.starred).toBe(true);
+  });
+
+  it("pin exactly what the list of pins names", () => {
+    let t = timeline.pinnedAre(open(new FakeLog(5)), new Set([2, 4]), 1);
+    t = timeline.pinnedAre(t, new Set([4, 5]), 2);
+    expect(t.messages.filter((m) => m.pinned).map((m) => m.seq)).toEqual([4, 5]);
+  });
+
+  it("let the root of a thread grow with each reply that is heard", () => {
+    let t = open(new FakeLog(3));
+    for (const seq of [4, 5, 5]) t = timeline.heard(t, { ...message(seq), thread_seq: 2 });
+    expect(timeline.find(t, 2)?.thread).toMatchObject({ count: 2, last_seq: 5 });
+  });
+
+  it("show a quoted message as recalled as soon as it is", () => {
+    let t = open(new FakeLog(2));
+    const quoted = { seq: 1, sender_id: "a", sender_name: "甲", kind: "text", excerpt: "m1", media: "none" } as const;
+    t = timeline.heard(t, { ...message(3), quotes_seq: 1, quoted: { ...quoted, recalled: false } });
+    t = timeline.heard(t, { ...message(1), content: null, recalled: { by: "a", at: 9 } });
+    expect(timeline.find(t, 3)?.quoted).toMatchObject({ recalled: true, excerpt: "" });
+  });
+});
+
 describe("timeline under a hostile network", () => {
   it.each(Array.from({ length: 60 }, (_, i) => i))("converges to a full reload (seed %i)", (seed) => {
     const rnd = random(seed);

@@ -1,4 +1,5 @@
-import { join, mineOf } from "./message";
+import { answered, type MarkEvent, marked, replayed } from "./marks";
+import { join, mineOf, withdrawn } from "./message";
 import type { Message, MessagePage } from "./types";
 
 /**
@@ -21,13 +22,18 @@ export interface Timeline {
   /** Newest number known to exist. */
   last: number;
   following: boolean;
+  /** What was heard of marks lately: an answer that was asked for before does not know it yet. */
+  events: MarkEvent[];
 }
+
+/** How many of these are kept; answers are under way for seconds, not for hundreds of clicks. */
+const EVENTS_KEPT = 200;
 
 /** A gap longer than this is not pulled page by page: the window is laid anew at the end. */
 export const LONG_GAP = 400;
 
 export function empty(id: string, me: string): Timeline {
-  return { id, me, loaded: false, messages: [], ahead: [], first: 1, last: 0, following: true };
+  return { id, me, loaded: false, messages: [], ahead: [], first: 1, last: 0, following: true, events: [] };
 }
 
 export function low(t: Timeline): number {
@@ -72,9 +78,46 @@ export function extended(t: Timeline, page: MessagePage): Timeline {
 
 /** A message that the socket brought or that a request answered; new or changed makes no difference. */
 export function heard(t: Timeline, message: Message): Timeline {
-  const next = { ...t, last: Math.max(t.last, message.seq) };
+  const next = { ...pointedAt(t, message), last: Math.max(t.last, message.seq) };
   if (!t.loaded) return { ...next, ahead: insert(t, t.ahead, message) };
   return settle(drain(put(next, message)));
+}
+
+/** Marks of a message changed; those of messages that are not here are kept for when they come. */
+export function happened(t: Timeline, event: MarkEvent): Timeline {
+  const change = (m: Message) => marked(m, event);
+  const events = [...t.events.slice(1 - EVENTS_KEPT), event];
+  return { ...t, messages: each(t.messages, change), ahead: each(t.ahead, change), events };
+}
+
+/** Exactly these messages are pinned, by an answer that was asked for at `at`. */
+export function pinnedAre(t: Timeline, seqs: ReadonlySet<number>, at: number): Timeline {
+  const wrong = t.messages.filter((m) => m.pinned !== seqs.has(m.seq));
+  return wrong.reduce((now, m) => happened(now, { kind: "pinned", seq: m.seq, on: !m.pinned, at }), t);
+}
+
+/** What a new or recalled message means for those that it belongs to. */
+function pointedAt(t: Timeline, message: Message): Timeline {
+  const { seq, thread_seq: root, recalled } = message;
+  if (root === null && recalled === null) return t;
+  const messages = each(t.messages, (m) => {
+    if (m.seq === root) return answered(m, message);
+    return recalled !== null && m.quotes_seq === seq && m.quoted !== null && !m.quoted.recalled
+      ? { ...m, quoted: withdrawn(m.quoted) }
+      : m;
+  });
+  return messages === t.messages ? t : { ...t, messages };
+}
+
+/** The same list where nothing in it changes. */
+function each(list: Message[], change: (m: Message) => Message): Message[] {
+  let changed = false;
+  const after = list.map((m) => {
+    const now = change(m);
+    changed ||= now !== m;
+    return now;
+  });
+  return changed ? after : list;
 }
 
 /** The newest number became known without its message (conversation list, resume, read positions). */
@@ -165,12 +208,12 @@ function settle(t: Timeline): Timeline {
 
 function insert(t: Timeline, list: Message[], message: Message): Message[] {
   const at = list.findIndex((m) => m.seq >= message.seq);
-  if (at < 0) return [...list, message];
+  if (at < 0) return [...list, joined(t, undefined, message)];
   const found = list[at];
   if (found !== undefined && found.seq === message.seq) {
     return replaced(list, at, joined(t, found, message));
   }
-  return [...list.slice(0, at), message, ...list.slice(at)];
+  return [...list.slice(0, at), joined(t, undefined, message), ...list.slice(at)];
 }
 
 function replaced(list: Message[], at: number, message: Message): Message[] {
@@ -180,7 +223,8 @@ function replaced(list: Message[], at: number, message: Message): Message[] {
 }
 
 function joined(t: Timeline, before: Message | undefined, after: Message): Message {
-  return before === undefined ? after : join(before, after, t.me);
+  const now = before === undefined ? after : join(before, after, t.me);
+  return t.events.length === 0 ? now : replayed(now, t.events);
 }
 
 function ascending(items: Message[]): Message[] {

@@ -133,6 +133,11 @@ export interface Message {
   starred: boolean;
   later: boolean;
   receipt: Receipt | null;
+  /**
+   * Of this client, not of the API: when it asked for the answer that says this. A frame is shared by
+   * all members and says nothing about the reader's own marks: it has none.
+   */
+  told_at?: number;
 }
 
 export interface Draft {

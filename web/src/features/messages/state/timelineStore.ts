@@ -1,7 +1,9 @@
 import { create } from "zustand";
 import { messaging } from "../api/messaging";
+import type { MarkEvent } from "../model/marks";
 import * as model from "../model/timeline";
 import type { Message, MessagePage } from "../model/types";
+import { stamp } from "./stamp";
 
 export interface Load {
   newest: boolean;
@@ -20,7 +22,10 @@ interface TimelineState {
   newer(id: string): Promise<void>;
   newest(id: string): Promise<void>;
   jump(id: string, seq: number): Promise<boolean>;
-  hear(message: Message): void;
+  /** A message of the socket or, with the stamp of its question, of an answer. */
+  hear(message: Message, toldAt?: number): void;
+  /** Marks of one message, heard of by themselves. */
+  happen(id: string, event: MarkEvent): void;
   change(id: string, change: (t: model.Timeline) => model.Timeline): void;
   refresh(id: string, afterSeq: number): Promise<void>;
   forget(id: string): void;
@@ -50,11 +55,12 @@ export const useTimelines = create<TimelineState>()((set, get) => {
   ): Promise<boolean> {
     if (get().loads.get(id)?.[kind] === true) return false;
     const { me } = get();
+    const told_at = stamp();
     setLoad(id, { [kind]: true, failed: null });
     try {
       const page = await messaging.listMessages(id, { limit: PAGE, ...query });
       if (get().me !== me) return false;
-      put(id, (t) => apply(t, page));
+      put(id, (t) => apply(t, { ...page, items: page.items.map((m) => ({ ...m, told_at })) }));
       setLoad(id, { [kind]: false });
       return true;
     } catch (error) {
@@ -108,11 +114,14 @@ export const useTimelines = create<TimelineState>()((set, get) => {
       await fetch(id, "newest", { around: seq }, model.laid);
       return model.find(timelineOf(id), seq) !== undefined;
     },
-    hear(message) {
+    hear(message, toldAt) {
       const id = message.conversation_id;
       if (!get().timelines.has(id)) return;
-      put(id, (t) => model.heard(t, message));
+      put(id, (t) => model.heard(t, toldAt === undefined ? message : { ...message, told_at: toldAt }));
       void heal(id);
+    },
+    happen(id, event) {
+      if (get().timelines.has(id)) put(id, (t) => model.happened(t, event));
     },
     change(id, change) {
       if (!get().timelines.has(id)) return;
