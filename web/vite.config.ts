@@ -1,12 +1,25 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { workerFiles } from "./scripts/worker";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 // The server embeds dist; it serves /assets for ever and everything else fresh.
 export default defineConfig({
-  plugins: [react()],
-  resolve: { alias: { "@catalogue": fileURLToPath(new URL("../catalogue", import.meta.url)) } },
-  build: { target: "chrome109", manifest: "manifest.json", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  plugins: [react(), workerFiles(here("public"))],
+  resolve: { alias: { "@catalogue": here("../catalogue") } },
+  build: {
+    target: "chrome109",
+    manifest: "manifest.json",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: { index: here("index.html"), sw: here("src/worker/sw.ts") },
+      // A service worker keeps its address, at the top, so that it may serve every page.
+      output: { entryFileNames: ({ name }) => (name === "sw" ? "sw.js" : "assets/[name]-[hash].js") },
+    },
+  },
   server: {
     fs: { allow: [".."] },
     proxy: { "/api": { target: "http://127.0.0.1:8765", ws: true } },

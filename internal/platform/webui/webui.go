@@ -107,7 +107,10 @@ func (f *file) read(files fs.FS, name string) {
 	sum := sha256.Sum256(plain)
 	f.plain, f.etag = plain, `"`+hex.EncodeToString(sum[:12])+`"`
 	f.mime = mime.TypeByExtension(path.Ext(name))
-	if f.mime == "" {
+	switch {
+	case path.Ext(name) == ".webmanifest":
+		f.mime = "application/manifest+json"
+	case f.mime == "":
 		f.mime = "application/octet-stream"
 	}
 	var b bytes.Buffer

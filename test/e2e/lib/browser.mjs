@@ -15,9 +15,9 @@ export const openBrowser = () => chromium.launch({
  * A page in a context of its own. A fault of the page (an exception, a refusal by the content policy)
  * is collected in page.faults, which a test asserts to be empty.
  */
-export async function newPage(browser, server, { viewport = desktop, dark = false, language = "zh-CN", person } = {}) {
+export async function newPage(browser, server, { viewport = desktop, dark = false, language = "zh-CN", person, worker = false } = {}) {
   const context = await browser.newContext({ viewport, locale: language, colorScheme: dark ? "dark" : "light",
-    serviceWorkers: "block", hasTouch: viewport.width < 768, isMobile: viewport.width < 768, timezoneId: "Asia/Shanghai",
+    serviceWorkers: worker ? "allow" : "block", hasTouch: viewport.width < 768, isMobile: viewport.width < 768, timezoneId: "Asia/Shanghai",
     baseURL: server.url });
   const page = await context.newPage();
   if (person) await enterAs(page, server, person);
@@ -25,7 +25,7 @@ export async function newPage(browser, server, { viewport = desktop, dark = fals
   page.faults = [];
   page.on("pageerror", (e) => page.faults.push(String(e)));
   page.on("console", (m) => {
-    if (m.type() === "error" && !/status of 4\d\d|ERR_INTERNET_DISCONNECTED|Offline: no answer|WebSocket connection/.test(m.text())) page.faults.push(m.text());
+    if (m.type() === "error" && !/status of 4\d\d|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|Offline: no answer|WebSocket connection/.test(m.text())) page.faults.push(m.text());
   });
   return page;
 }

@@ -1,5 +1,5 @@
 import { redirect } from "@tanstack/react-router";
-import { isProblem, meQuery, queryClient } from "../platform/api";
+import { isOffline, isProblem, type Me, meQuery, putKeptMe, queryClient } from "../platform/api";
 import { followSettings } from "../platform/session";
 
 /** Pages inside the shell: somebody is signed in and has a password of their own. */
@@ -20,12 +20,22 @@ export async function skipWhenSignedIn({ search }: { search: { why?: string } })
   if (me !== null) throw redirect({ to: me.must_change_password ? "/password" : "/messages", replace: true });
 }
 
-async function meOrLogin(here: string) {
+async function meOrLogin(here: string): Promise<Me> {
   try {
     const me = await queryClient.ensureQueryData(meQuery);
     await followSettings(me.settings);
     return me;
   } catch (error) {
+    const { forgetKept, keptMe } = await import("../platform/kept");
+    if (isOffline(error)) {
+      // Whoever was signed in here may read what they have seen; the server is asked when it is back.
+      const kept = await keptMe();
+      if (kept === null) throw error;
+      putKeptMe(kept);
+      await followSettings(kept.settings);
+      return kept;
+    }
+    if (isProblem(error) && error.status === 401) await forgetKept();
     if (!isProblem(error) || (error.status !== 401 && error.status !== 403)) throw error;
     const next = here === "/" || here === "/messages" ? undefined : here;
     throw redirect({ to: "/login", search: { ...(next === undefined ? {} : { next }) }, replace: true });

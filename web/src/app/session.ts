@@ -12,6 +12,8 @@ async function leave(reason: LossReason): Promise<void> {
     replace: true,
   });
   queryClient.clear();
+  // Last, because the pages kept what they showed until they were gone.
+  await (await import("../platform/kept")).forgetKept();
 }
 
 /** What happens when somebody notices that nobody is signed in any more. */

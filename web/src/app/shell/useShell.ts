@@ -9,6 +9,7 @@ import {
   putPresence,
   putSettings,
   queryClient,
+  renewKeptMe,
   type Settings,
   sessionLost,
   useMe,
@@ -17,6 +18,7 @@ import { needWords } from "../../platform/i18n";
 import { followSettings } from "../../platform/session";
 import { socket, useConnection, useSocketEvent, watchPresence } from "../../platform/socket";
 import { setBadge } from "../../platform/title";
+import { installWorker } from "../../platform/worker";
 import { loadLate } from "../../ui";
 import { useShellKeys } from "./useShellKeys";
 
@@ -28,11 +30,13 @@ export function useShell(): void {
   useShellKeys();
   useEffect(() => {
     loadLate();
+    installWorker();
     needWords("problem").catch(() => undefined); // refusals are then told as the server words them
   }, []);
   useBadge();
   useEnd();
   usePresenceOfMine();
+  useEffect(() => socket.onHello(renewKeptMe), []);
 
   useSocketEvent("settings.changed", ({ settings }) => {
     putSettings(settings as Settings);

@@ -1,6 +1,17 @@
 export { addressOf, type CallOptions, call, type Method } from "./call";
 export { queryClient } from "./client";
-export { changeSettings, knownMe, meQuery, putMe, putPresence, putSettings, useAbility, useMe } from "./me";
+export {
+  changeSettings,
+  knownMe,
+  meQuery,
+  putKeptMe,
+  putMe,
+  putPresence,
+  putSettings,
+  renewKeptMe,
+  useAbility,
+  useMe,
+} from "./me";
 export {
   isOffline,
   isProblem,

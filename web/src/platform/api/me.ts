@@ -36,6 +36,16 @@ export function putMe(me: Me): void {
   queryClient.setQueryData(meQuery.queryKey, me);
 }
 
+/** Stands until the server is reached again. */
+export function putKeptMe(me: Me): void {
+  queryClient.setQueryData(meQuery.queryKey, me, { updatedAt: 0 });
+}
+
+/** Asks the server who is signed in, where what is known comes from this device. */
+export function renewKeptMe(): void {
+  if (queryClient.getQueryState(meQuery.queryKey)?.dataUpdatedAt === 0) void queryClient.refetchQueries(meQuery);
+}
+
 export function putSettings(settings: Settings): void {
   queryClient.setQueryData(meQuery.queryKey, (me) => (me ? { ...me, settings } : me));
 }

@@ -41,8 +41,17 @@ export const useInbox = create<InboxState>()((set, get) => {
       set((s) => ({ inbox: model.merged(s.inbox, page.items) }));
       setPages(filter, { phase: "ready", cursor: page.next_cursor });
     } catch {
-      if (get().inbox.me === me) setPages(filter, { phase: "failed", cursor });
+      if (get().inbox.me !== me) return;
+      if (filter === "all" && get().inbox.byId.size === 0) await restore(me);
+      setPages(filter, { phase: "failed", cursor });
     }
+  }
+
+  /** Without a network the list is what was seen last. */
+  async function restore(me: string): Promise<void> {
+    const { keptConversations } = await import("./keeping");
+    const items = await keptConversations(me).catch(() => []);
+    if (get().inbox.me === me && get().inbox.byId.size === 0) set((s) => ({ inbox: model.merged(s.inbox, items) }));
   }
 
   return {

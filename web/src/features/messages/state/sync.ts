@@ -30,11 +30,26 @@ export function startSync(me: string): () => void {
   void setClock();
   // The list does not wait for the socket: without it one can still read and write.
   void useInbox.getState().load("all");
+  const stopKeeping = keepLate(me);
   return () => {
+    stopKeeping();
     for (const off of offs) off();
     window.clearInterval(sweeper);
     closeOutgoing();
     socket.disconnect();
+  };
+}
+
+/** What is seen is kept for reading without a network; nobody waits for that to begin. */
+function keepLate(me: string): () => void {
+  let stop = () => {};
+  let over = false;
+  void import("./keeping").then(({ startKeeping }) => {
+    if (!over) stop = startKeeping(me);
+  });
+  return () => {
+    over = true;
+    stop();
   };
 }
 

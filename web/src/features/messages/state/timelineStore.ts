@@ -85,6 +85,14 @@ export const useTimelines = create<TimelineState>()((set, get) => {
     }
   }
 
+  /** Without a network a conversation is what was seen of it last. */
+  async function restore(id: string): Promise<void> {
+    const { me } = get();
+    const { keptTimeline } = await import("./keeping");
+    const kept = await keptTimeline(me, id).catch(() => null);
+    if (kept !== null && get().me === me) put(id, (t) => (t.loaded ? t : kept));
+  }
+
   return {
     me: "",
     timelines: new Map(),
@@ -97,6 +105,7 @@ export const useTimelines = create<TimelineState>()((set, get) => {
       // Coming back to a conversation means coming back to its newest message.
       if (timelineOf(id).loaded && !timelineOf(id).following) await fetch(id, "newest", {}, model.laid);
       await heal(id);
+      if (!timelineOf(id).loaded && loadOf(get().loads, id).failed === "newest") await restore(id);
     },
     async older(id) {
       const t = timelineOf(id);
