@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 
+	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 )
 
@@ -89,12 +90,26 @@ func (d *delivery) push(ctx context.Context, m message) (err error) {
 	if err != nil {
 		return err
 	}
+	frame, err := d.s.frame(d.s.DB.Ask(ctx), m)
+	if err != nil {
+		return err
+	}
+	d.s.Push.Send(members, "message.created", frame)
+	return nil
+}
+
+// frame makes the body that all members share; a plain message costs no query.
+func (s *Service) frame(q db.Q, m message) (messageFrame, error) {
 	name := ""
 	if !m.Sender.IsZero() {
-		name = d.s.nameOf(m.Sender)
+		name = s.nameOf(m.Sender)
 	}
-	d.s.Push.Send(members, "message.created", messageFrame{m.show(name)})
-	return nil
+	v := []Message{m.show(name)}
+	if err := shared(q, []message{m}, v); err != nil {
+		return messageFrame{}, err
+	}
+	err := s.addMarks(q, nil, []message{m}, v)
+	return messageFrame{v[0]}, err
 }
 
 type sentSign struct {

@@ -18,6 +18,9 @@ var (
 	ErrRecallExpired    = apperr.Define(403, "message.recall_expired")
 	ErrPurposeNeeded    = apperr.Define(422, "message.purpose_needed")
 
+	ErrNobodyAsked = apperr.Define(422, "receipt.nobody_asked")
+	ErrNotMarkable = apperr.Define(422, "message.not_markable")
+
 	ErrPeerLeft       = apperr.Define(409, "conversation.peer_left")
 	ErrNotAGroup      = apperr.Define(409, "conversation.not_a_group")
 	ErrFull           = apperr.Define(409, "conversation.full")

@@ -14,6 +14,13 @@ import (
 // every event, so no bus is needed for them. Frames may come twice; they tell to look, or carry the
 // present state.
 func (s *Service) hear(ctx context.Context, f db.Fact) error {
+	if err := s.tell(ctx, f); err != nil {
+		return err
+	}
+	return s.marks.Hear(ctx, f)
+}
+
+func (s *Service) tell(ctx context.Context, f db.Fact) error {
 	switch f.Kind {
 	case event.MembersChanged{}.Kind():
 		return heard(ctx, f, s.hearMembers)
@@ -96,11 +103,11 @@ func (s *Service) tellMessage(ctx context.Context, conversation id.ID, seq int64
 	if err != nil {
 		return err
 	}
-	v := []Message{m.show(s.nameOf(m.Sender))}
-	if err := shared(q, []message{m}, v); err != nil {
+	frame, err := s.frame(q, m)
+	if err != nil {
 		return err
 	}
-	s.push(members, "message.changed", messageFrame{v[0]})
+	s.push(members, "message.changed", frame)
 	return nil
 }
 

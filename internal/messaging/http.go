@@ -63,7 +63,7 @@ func (s *Service) Routes(api *httpapi.Server) {
 		Summary: "A part of a conversation: the newest, or those before, after or around a seq", Action: authz.ConversationRead, Errors: none}, s.listMessages)
 	httpapi.Handle(api, httpapi.Op{ID: "send_message", Method: http.MethodPost, Path: log, Tag: "messages",
 		Summary: "Send a message; the same client_id again is the same message (200)", Action: authz.MessageSend, Status: http.StatusCreated,
-		MaxBody: bodyOfMessage, Rate: httpapi.Sending, Errors: append(join(text), ErrClientIDReused, ErrCannotCorrect, ErrCannotQuote, ErrNoThread, ErrPeerLeft)}, s.sendMessage)
+		MaxBody: bodyOfMessage, Rate: httpapi.Sending, Errors: append(join(text), ErrClientIDReused, ErrCannotCorrect, ErrCannotQuote, ErrNoThread, ErrNobodyAsked, ErrPeerLeft)}, s.sendMessage)
 	alsoOK(api.Document().Paths["/api/v1"+log].Post.Responses)
 	httpapi.Handle(api, httpapi.Op{ID: "edit_message", Method: http.MethodPatch, Path: message, Tag: "messages",
 		Summary: "Replace the text of my message within the time of the rule", Action: authz.MessageEdit,

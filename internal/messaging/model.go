@@ -83,6 +83,7 @@ type member struct {
 	MentionSeq  int64
 	Muted       bool
 	PinnedAt    clock.Instant
+	OwnMarks    int64 // what of their own they may have put here: see markStars
 }
 
 // standing is how a member stands in a conversation: what the access door gives out.
@@ -137,6 +138,12 @@ const (
 	markReactions = 1 << iota
 	markThread    // it is the root of a thread
 	markPinned
+)
+
+// What a member may have put on messages of the conversation for themself.
+const (
+	markStars = 1 << iota
+	markLater
 )
 
 // Receipt is what a sender asks the others for.

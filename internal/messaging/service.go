@@ -52,11 +52,12 @@ type Service struct {
 	Deps
 	delivery *delivery
 	typing   typing
+	marks    Marks
 }
 
 // New returns the room. Nothing is delivered before Start.
 func New(d Deps) *Service {
-	s := &Service{Deps: d}
+	s := &Service{Deps: d, marks: unmarked{}}
 	s.delivery = newDelivery(s)
 	return s
 }

@@ -28,15 +28,18 @@ func (s *Service) List(ctx context.Context, who authz.Principal, filter Filter, 
 			return err
 		}
 		if filter == All && after == listStart && len(rows) <= limit {
-			p.Items, p.UnreadTotal = s.conversations(who, rows), unreadTotal(rows)
-			return nil
+			p.UnreadTotal = unreadTotal(rows)
+			p.Items, err = s.conversations(q, who, rows)
+			return err
 		}
 		if len(rows) > limit {
 			rows = rows[:limit]
 			next := rows[limit-1].place()
 			p.Next = &next
 		}
-		p.Items = s.conversations(who, rows)
+		if p.Items, err = s.conversations(q, who, rows); err != nil {
+			return err
+		}
 		total, err := selectUnreadTotal(q, who.Account)
 		p.UnreadTotal = min(total, maxUnreadTotal)
 		return err
@@ -63,14 +66,18 @@ func (s *Service) Conversation(ctx context.Context, who authz.Principal, convers
 		if err != nil {
 			return absent(err)
 		}
-		v = s.conversations(who, []listed{l})[0]
-		return nil
+		views, err := s.conversations(q, who, []listed{l})
+		if err == nil {
+			v = views[0]
+		}
+		return err
 	})
 	return v, err
 }
 
-// conversations makes the views of list lines; the people of all of them are asked for once.
-func (s *Service) conversations(who authz.Principal, rows []listed) []Conversation {
+// conversations makes the views of list lines; the people and the marks of all of them are asked for
+// once.
+func (s *Service) conversations(q db.Q, who authz.Principal, rows []listed) ([]Conversation, error) {
 	var ids []id.ID
 	for _, l := range rows {
 		ids = append(ids, l.last.Sender)
@@ -80,6 +87,7 @@ func (s *Service) conversations(who authz.Principal, rows []listed) []Conversati
 	}
 	people := s.peopleByID(ids)
 	out := make([]Conversation, len(rows))
+	marked := make([]Marked, 0, len(rows))
 	for i, l := range rows {
 		v := Conversation{ID: l.ID, Kind: l.Kind, Name: l.Name, MemberCount: l.MemberCount, LastSeq: l.LastSeq,
 			ReadSeq: l.ReadSeq, Unread: l.unread(), MarkedUnread: l.UnreadFrom > 0, Mentioned: l.mentioned(),
@@ -95,11 +103,12 @@ func (s *Service) conversations(who authz.Principal, rows []listed) []Conversati
 		if l.last.Seq > 0 {
 			last := s.lastMessage(who, l.last, people[l.last.Sender].Name)
 			v.LastMessage = &last
+			marked = append(marked, l.last.marked(&last, &l.member))
 		}
 		v.Abilities = l.abilities(who, peer)
 		out[i] = v
 	}
-	return out
+	return out, s.showMarks(q, who.Account, marked)
 }
 
 func (s *Service) lastMessage(who authz.Principal, m message, name string) Message {

@@ -27,7 +27,7 @@ type Outgoing struct {
 //
 // Errors: apperr.NotFound where the sender is not a member now; ErrEmpty, ErrTooLong,
 // ErrTooManyNodes, ErrControlCharacter, ErrMentionNotMember, ErrMentionAllDenied, ErrCannotCorrect,
-// ErrCannotQuote, ErrNoThread, ErrPeerLeft; ErrClientIDReused where the client id stands for another message. Nothing is written.
+// ErrCannotQuote, ErrNoThread, ErrNobodyAsked, ErrPeerLeft; ErrClientIDReused where the client id stands for another message. Nothing is written.
 func (s *Service) Send(ctx context.Context, who authz.Principal, conversation id.ID, out Outgoing) (v Message, first bool, err error) {
 	content, err := out.Content.seal(s.nameOf)
 	if err != nil {
@@ -48,6 +48,9 @@ func (s *Service) Send(ctx context.Context, who authz.Principal, conversation id
 	v = s.own(who, *m)
 	zero, others := int64(0), t.MemberCount-1
 	v.ReadCount, v.ReaderTotal = &zero, &others
+	if v.Receipt != nil {
+		v.Receipt.Total, v.Receipt.Asked = others, new(bool)
+	}
 	return v, true, nil
 }
 
@@ -74,6 +77,11 @@ func (s *Service) send(tx *db.Tx, who authz.Principal, m *message, content seale
 	}
 	if err := s.insert(tx, m); err != nil {
 		return t, err
+	}
+	if m.Receipt != NoReceipt {
+		if err := s.ask(tx, m, t.MemberCount-1); err != nil {
+			return t, err
+		}
 	}
 	if content.mentionAll {
 		if !canMentionAll(who, t.Kind, role) {

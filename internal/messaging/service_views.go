@@ -46,6 +46,9 @@ func (s *Service) views(ctx context.Context, who authz.Principal, st standing, r
 	if err := s.personal(q, who, st, rows, out); err != nil {
 		return nil, err
 	}
+	if err := s.addMarks(q, &st.member, rows, out); err != nil {
+		return nil, err
+	}
 	if first == 0 || st.MemberCount > maxForReceipts {
 		return out, nil
 	}

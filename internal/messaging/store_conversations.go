@@ -9,7 +9,7 @@ import (
 const conversationColumns = `c.id, c.kind, c.name, c.direct_key, c.last_seq, c.last_at, c.epoch, c.member_count, c.mention_all_seq`
 
 const memberColumns = `m.account_id, m.role, m.from_seq, m.joined_seq, m.joined_epoch, m.joined_at,
-	m.read_seq, m.unread_from, m.mention_seq, m.muted, m.pinned_at`
+	m.read_seq, m.unread_from, m.mention_seq, m.muted, m.pinned_at, m.own_marks`
 
 func (c *conversation) fields() []any {
 	return []any{&c.ID, &c.Kind, &c.Name, &c.DirectKey, &c.LastSeq, &c.LastAt, &c.Epoch, &c.MemberCount, &c.MentionAllSeq}
@@ -17,7 +17,7 @@ func (c *conversation) fields() []any {
 
 func (m *member) fields() []any {
 	return []any{&m.Account, &m.Role, &m.FromSeq, &m.JoinedSeq, &m.JoinedEpoch, &m.JoinedAt,
-		&m.ReadSeq, &m.UnreadFrom, &m.MentionSeq, &m.Muted, &m.PinnedAt}
+		&m.ReadSeq, &m.UnreadFrom, &m.MentionSeq, &m.Muted, &m.PinnedAt, &m.OwnMarks}
 }
 
 func scanMember(r db.Row) (m member, err error) {

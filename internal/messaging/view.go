@@ -72,6 +72,7 @@ type ReceiptState struct {
 	Confirmed int64         `json:"confirmed"`
 	Total     int64         `json:"total"`
 	Mine      *Confirmation `json:"mine" doc:"the reader's own; null in frames"`
+	Asked     *bool         `json:"asked" doc:"whether the reader is one of those who are asked: members when it was sent, without its sender; null in frames"`
 }
 
 // Confirmation is a person's answer to a receipt.
@@ -187,8 +188,9 @@ func (m message) show(senderName string) Message {
 	v := Message{ConversationID: m.Conversation, Seq: m.Seq, ClientID: ptr(m.ClientID), SenderID: ptr(m.Sender),
 		SenderName: senderName, At: m.At, Kind: m.Kind, Content: m.Content, EditedAt: ptr(m.EditedAt), EditCount: m.EditCount,
 		CorrectsSeq: ptr(m.CorrectsSeq), CorrectedBySeq: ptr(m.CorrectedBy),
-		QuotesSeq: ptr(m.Quotes), ThreadSeq: ptr(m.Thread), Reactions: []Reaction{}}
-	if m.Receipt != NoReceipt {
+		QuotesSeq: ptr(m.Quotes), ThreadSeq: ptr(m.Thread), Reactions: []Reaction{},
+		Pinned: m.Marks&markPinned != 0 && m.RecalledAt == 0}
+	if m.Receipt != NoReceipt && m.RecalledAt == 0 {
 		v.Receipt = &ReceiptState{Mode: receiptNames[m.Receipt]}
 	}
 	if m.RecalledAt > 0 {
