@@ -21,6 +21,7 @@ async function withWords<T>(page: Promise<T>, ...words: PageWords[]): Promise<T>
 }
 const loadLogin = () => withWords(import("../features/login"), "login", "problem");
 const loadMessages = () => import("../features/messages");
+const loadSearch = () => withWords(import("../features/messages/search"), "search");
 const loadDirectory = () => withWords(import("../features/directory"), "directory");
 const loadAdmin = () => withWords(import("../features/admin"), "admin", "problem");
 const loadSettings = () => withWords(import("../features/settings"), "settings", "problem");
@@ -83,6 +84,7 @@ const messages = createRoute({
   component: lazyRouteComponent(loadMessages),
 });
 const conversation = createRoute({ getParentRoute: () => messages, path: "$conversationId" });
+const search = createRoute({ getParentRoute: () => shell, path: "/search", component: lazyRouteComponent(loadSearch) });
 const directory = createRoute({
   getParentRoute: () => shell,
   path: "/directory",
@@ -117,6 +119,7 @@ export const router = createRouter({
     shell.addChildren([
       home,
       messages.addChildren([conversation]),
+      search,
       directory.addChildren([person]),
       admin.addChildren([adminPeople, adminImport.addChildren([adminImportOne])]),
       settings.addChildren([settingsPart]),

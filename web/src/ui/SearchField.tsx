@@ -12,11 +12,24 @@ export interface SearchFieldProps {
   onDown?: () => void;
   /** Stands among other controls and looks like one; otherwise it fills its row, without a border. */
   framed?: boolean;
+  /** The page or window was opened to search. */
+  focused?: boolean;
+  maxLength?: number;
   ref?: Ref<HTMLInputElement>;
 }
 
 /** A box to search in: Escape and the cross empty it, and an input method keeps its own keys. */
-export function SearchField({ value, onChange, label, clearLabel, onDown, framed, ref }: SearchFieldProps) {
+export function SearchField({
+  value,
+  onChange,
+  label,
+  clearLabel,
+  onDown,
+  framed,
+  focused,
+  maxLength = 64,
+  ref,
+}: SearchFieldProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === "Escape" && value !== "") {
@@ -39,12 +52,14 @@ export function SearchField({ value, onChange, label, clearLabel, onDown, framed
         enterKeyHint="search"
         autoComplete="off"
         spellCheck={false}
-        maxLength={64}
+        maxLength={maxLength}
         value={value}
         placeholder={label}
         aria-label={label}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={onKeyDown}
+        // biome-ignore lint/a11y/noAutofocus: only where the person came to search
+        autoFocus={focused}
       />
       {value !== "" && (
         <button type="button" className={css.clear} aria-label={clearLabel} onClick={() => onChange("")}>

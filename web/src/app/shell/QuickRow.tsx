@@ -1,4 +1,4 @@
-import { IdCard } from "lucide-react";
+import { IdCard, Search } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Avatar, GroupAvatar } from "../../ui";
 import css from "./QuickSearch.module.css";
@@ -32,13 +32,19 @@ export function QuickRow({ item, marked, heading, onMark, onOpen }: Props) {
         onPointerMove={onMark}
         onClick={() => onOpen(false)}
       >
-        {person === null ? (
+        {item.group === "messages" ? (
+          <span className={css.sign}>
+            <Search size={18} strokeWidth={1.75} aria-hidden />
+          </span>
+        ) : person === null ? (
           <GroupAvatar id={item.conversationId ?? ""} size={36} />
         ) : (
           <Avatar person={person} size={36} presence />
         )}
         <span className={css.words}>
-          <span className={css.name}>{item.name}</span>
+          <span className={css.name}>
+            {item.group === "messages" ? t("search.in_messages", { query: item.name }) : item.name}
+          </span>
           {person !== null && (
             <span className={css.post}>{[person.department_name, person.post].filter(Boolean).join(" · ")}</span>
           )}

@@ -33,6 +33,7 @@ export function QuickSearch() {
   const open = async (item: Found, card: boolean) => {
     if (card && item.person !== null) return openCard(item.person.id);
     closeQuickSearch();
+    if (item.group === "messages") return void navigate({ to: "/search", search: { q: item.name } as never });
     try {
       const conversationId = item.conversationId ?? (await openDirect(item.person?.id ?? "")).id;
       await navigate({ to: "/messages/$conversationId", params: { conversationId } });

@@ -7,7 +7,7 @@ import { usePlaces } from "./places";
 import css from "./Tabbar.module.css";
 
 /** Deeper pages are pushed over the tabs and have a way back of their own. */
-const PUSHED = /^\/(messages|directory|settings|admin\/import)\/./;
+const PUSHED = /^\/(?:(?:messages|directory|settings|admin\/import)\/.|search$)/;
 
 /** The places at the bottom of a phone. */
 export function Tabbar() {

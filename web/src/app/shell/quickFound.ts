@@ -8,7 +8,8 @@ import { call, type List, type Person } from "../../platform/api";
 /** One row of quick search: a conversation that is known here, or a person whom the server found. */
 export interface Found {
   key: string;
-  group: "recent" | "groups" | "people";
+  /** The last one leads on to what was said. */
+  group: "recent" | "groups" | "people" | "messages";
   name: string;
   person: Person | null;
   conversationId: string | null;
@@ -40,7 +41,7 @@ export function useFound(query: string): { items: Found[]; pending: boolean; fai
     const needle = query.toLowerCase();
     const groups = known.filter((c) => c.kind === "group" && c.name.toLowerCase().includes(needle));
     const people = (search.data?.items ?? []).map(ofPerson);
-    return [...people, ...groups.slice(0, GROUPS).map((c) => ofConversation(c, "groups"))];
+    return [...people, ...groups.slice(0, GROUPS).map((c) => ofConversation(c, "groups")), inMessages(query)];
   }, [query, known, search.data]);
   const pending = query !== "" && (query !== settled || search.isFetching);
   return { items, pending, failed: search.isError, people: items.some((i) => i.person !== null) };
@@ -49,6 +50,10 @@ export function useFound(query: string): { items: Found[]; pending: boolean; fai
 function ofConversation(c: Conversation, group: Found["group"]): Found {
   const person = c.kind === "direct" ? (c.peer as Person | null) : null;
   return { key: c.id, group, name: person?.name ?? c.name, person, conversationId: c.id };
+}
+
+function inMessages(query: string): Found {
+  return { key: "messages", group: "messages", name: query, person: null, conversationId: null };
 }
 
 function ofPerson(person: Person): Found {

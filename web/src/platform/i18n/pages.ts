@@ -8,6 +8,7 @@ export const pageWords = {
     directory: () => import("@catalogue/zh-CN/directory.json"),
     login: () => import("@catalogue/zh-CN/login.json"),
     problem: () => import("@catalogue/zh-CN/problem.json"),
+    search: () => import("@catalogue/zh-CN/search.json"),
     settings: () => import("@catalogue/zh-CN/settings.json"),
   },
   en: {
@@ -15,6 +16,7 @@ export const pageWords = {
     directory: () => import("@catalogue/en/directory.json"),
     login: () => import("@catalogue/en/login.json"),
     problem: () => import("@catalogue/en/problem.json"),
+    search: () => import("@catalogue/en/search.json"),
     settings: () => import("@catalogue/en/settings.json"),
   },
 };

@@ -21,6 +21,20 @@ function parts(zone: string, at: number): Record<string, string> {
   return found;
 }
 
+/** The instant at which a day (2026-03-01) begins in a zone. */
+export function startOfDay(zone: string, day: string): number {
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  const wanted = Date.UTC(year, month - 1, date) * 1000;
+  let at = wanted;
+  // Twice: the first step may cross a change of the clocks.
+  for (let step = 0; step < 2; step++) {
+    const p = parts(zone, at);
+    const wall = Date.UTC(Number(p.year), Number(p.month) - 1, Number(p.day), Number(p.hour), Number(p.minute)) * 1000;
+    at += wanted - wall;
+  }
+  return at;
+}
+
 /** 2026-03-01 */
 export function dayOf(zone: string, at: number): string {
   const p = parts(zone, at);

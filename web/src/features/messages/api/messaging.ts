@@ -11,6 +11,8 @@ import type {
   Person,
   PersonCard,
   Presence,
+  SearchHit,
+  SearchQuery,
   TextContent,
 } from "../model/types";
 
@@ -59,6 +61,8 @@ export const messaging = {
   saveDraft: (id: string, text: string) => call<unknown>("PUT", at(id, "/draft"), { body: { text } }),
   typing: (id: string) => call<unknown>("POST", at(id, "/typing")),
 
+  searchMessages: (q: SearchQuery & { cursor: string | null; limit: number }, signal?: AbortSignal) =>
+    call<List<SearchHit>>("GET", "/search/messages", { query: { ...q }, signal }),
   searchPeople: (q: string, signal?: AbortSignal) =>
     call<List<Person>>("GET", "/people", { query: { q, limit: 20 }, signal }),
   getPerson: (id: string) => call<PersonCard>("GET", `/people/${encodeURIComponent(id)}`),

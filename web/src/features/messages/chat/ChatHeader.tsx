@@ -1,4 +1,5 @@
-import { ChevronLeft, Info, PanelRight, UserPlus } from "lucide-react";
+import { Link } from "@tanstack/react-router";
+import { ChevronLeft, Info, PanelRight, Search, UserPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { usePhone } from "../../../platform/screen";
 import { IconButton, PaneTitle, PresenceDot } from "../../../ui";
@@ -34,6 +35,15 @@ export function ChatHeader({ conversation: c, panelOpen, onBack, onPanel, onAdd 
         )}
         {c.kind === "direct" && <PeerLine conversation={c} />}
       </div>
+      <Link
+        to="/search"
+        search={{ in: c.id } as never}
+        className={styles.search}
+        aria-label={t("chat.search")}
+        title={t("chat.search")}
+      >
+        <Search size={20} strokeWidth={1.75} aria-hidden />
+      </Link>
       {onAdd !== null && (
         <IconButton label={t("group.add")} onClick={onAdd}>
           <UserPlus size={20} strokeWidth={1.75} aria-hidden />

@@ -189,3 +189,22 @@ export interface Edit {
 }
 
 export type Filter = "all" | "unread" | "mentioned" | "groups";
+
+/** What is searched for; what is not asked for is left out. Instants are microseconds. */
+export interface SearchQuery {
+  q: string;
+  conversation_id?: string;
+  sender_id?: string;
+  from_at?: number;
+  to_at?: number;
+  kind?: SearchKind;
+}
+
+export type SearchKind = "all" | "text" | "image" | "file" | "voice" | "link" | "record";
+
+export interface SearchHit {
+  conversation: { id: string; kind: Conversation["kind"]; name: string; peer: Person | null };
+  message: Message;
+  /** Where the words stand: from and up to, in UTF-16 units of the text. */
+  excerpt: { text: string; spans: [number, number][] };
+}

@@ -32,6 +32,15 @@ export function askFor(id: string): void {
     .catch(() => undefined);
 }
 
+/** Somebody of whom only the id is known; until they were asked for, under the name that came with it. */
+export function usePerson(id: string | null, name: string): Pick<Person, "id" | "name" | "avatar_hue"> {
+  const known = usePeople((s) => (id === null ? undefined : s.byId.get(id)));
+  useEffect(() => {
+    if (known === undefined && id !== null) askFor(id);
+  }, [known, id]);
+  return known ?? { id: id ?? "", name, avatar_hue: 0 };
+}
+
 /** The faces of a conversation: its first members at once, others when they are seen. */
 export function usePersonOf(conversation: Conversation): (id: string) => Person | undefined {
   const { id, kind, peer, epoch } = conversation;
