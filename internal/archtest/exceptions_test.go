@@ -13,6 +13,7 @@ var cryptoRooms = map[string]string{
 	"internal/messaging":         "hash of a message, which is its audit record",
 	"internal/org":               "session tokens and their hashes",
 	"internal/org/password":      "argon2id, hashes and random initial passwords",
+	"internal/platform/blob":     "digests by which an S3 server verifies what arrives, and the authorities that vouch for it",
 	"internal/platform/crypt":    "encryption at rest",
 	"internal/platform/httpapi":  "request ids, nonces, ETags",
 	"internal/platform/id":       "random part of ids",
@@ -20,4 +21,10 @@ var cryptoRooms = map[string]string{
 	"internal/platform/tlsx":     "certificates",
 	"internal/platform/webui":    "ETags of the web client's files",
 	"internal/rulebook":          "hashes of evidence",
+}
+
+// networkRooms names the packages that may open connections, and to whom.
+var networkRooms = map[string]string{
+	"internal/platform/blob":   "the S3 server that an administrator named; it stands inside, where egress never goes",
+	"internal/platform/egress": "everything that anybody else names",
 }

@@ -43,6 +43,7 @@ func (s *source) imports() map[string]string {
 		if strings.HasPrefix(name, "v") && strings.Trim(name[1:], "0123456789") == "" {
 			name = path.Base(path.Dir(p)) // math/rand/v2 is known as rand
 		}
+		name = strings.TrimSuffix(name, "-go") // minio-go calls itself minio
 		if spec.Name != nil {
 			name = spec.Name.Name
 		}

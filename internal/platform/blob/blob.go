@@ -14,7 +14,7 @@ import (
 // Errors of every method: ErrUnavailable where the store cannot be reached or does not work, which
 // may end by itself; the context's own error where the caller gave up.
 type Store interface {
-	// Put stores exactly size bytes of r and returns when they are durable. Putting a key again
+	// Put stores exactly size bytes of r, at most MaxSize, and returns when they are durable. Putting a key again
 	// replaces it whole, so an unknown outcome is settled by repeating. Errors also:
 	// apperr.StorageFull; r's own error; ErrSize where r holds fewer or more bytes. After an error
 	// nothing new can be opened under the key, unless the outcome was unknown (ErrUnavailable).
@@ -39,7 +39,17 @@ var (
 	ErrSize = errors.New("blob: the source does not hold the announced number of bytes")
 )
 
+// MaxSize is how large a blob can be, in bytes. Larger things are cut into parts.
+const MaxSize = 16 << 20
+
 const minKey, maxKey = 16, 64
+
+func check(key string, size int64) error {
+	if size < 0 || size > MaxSize {
+		return fmt.Errorf("%w: %d, of at most %d", ErrSize, size, MaxSize)
+	}
+	return checkKey(key)
+}
 
 // checkKey refuses what cannot be a random id: keys become file names and paths of URLs.
 func checkKey(key string) error {

@@ -62,6 +62,9 @@ func (d *Disk) Close() error { return d.root.Close() }
 
 // Put writes a temporary file, syncs it, renames it and syncs its folder.
 func (d *Disk) Put(ctx context.Context, key string, r io.Reader, size int64) error {
+	if err := check(key, size); err != nil {
+		return err
+	}
 	place, err := placeOf(key)
 	if err != nil {
 		return err

@@ -10,11 +10,14 @@ import (
 	"sync"
 	"testing"
 	"testing/iotest"
+
+	"tonggui/internal/testkit/s3test"
 )
 
 // stores are the backends that must behave alike.
 var stores = map[string]func(t *testing.T) Store{
 	"disk": func(t *testing.T) Store { return newDisk(t, t.TempDir()) },
+	"s3":   func(t *testing.T) Store { return newS3(t, s3test.Start(t), nil) },
 }
 
 func each(t *testing.T, test func(t *testing.T, s Store)) {
@@ -99,6 +102,7 @@ func TestNothingAppearsWhereTheSourceFails(t *testing.T) {
 			"no size":  {strings.NewReader("x"), 0, ErrSize},
 			"large":    {io.MultiReader(bytes.NewReader(make([]byte, 3<<20)), iotest.ErrReader(broken)), 4 << 20, broken},
 			"negative": {strings.NewReader("x"), -1, ErrSize},
+			"too much": {zeros{}, MaxSize + 1, ErrSize},
 		} {
 			err := s.Put(t.Context(), keyOf(1), c.r, c.size)
 			if !errors.Is(err, c.want) {
