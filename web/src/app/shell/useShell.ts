@@ -31,6 +31,7 @@ export function useShell(): void {
   useEffect(() => {
     loadLate();
     installWorker();
+    void import("../../platform/screen/keyboard").then(({ followKeyboard }) => followKeyboard());
     needWords("problem").catch(() => undefined); // refusals are then told as the server words them
   }, []);
   useBadge();

@@ -17,6 +17,7 @@ import type { MenuTarget } from "./ConversationMenu";
 import { ConversationRow } from "./ConversationRow";
 import { Filters } from "./Filters";
 import { ListHeader } from "./ListHeader";
+import { useSwipedRow } from "./useSwipedRow";
 
 const ConversationMenu = late(async () => (await import("./ConversationMenu")).ConversationMenu);
 
@@ -41,6 +42,7 @@ export function ConversationList({ openId, onOpen, onNewGroup, onNewDirect, onSe
   const now = useServerNow(60_000);
   const [menu, setMenu] = useState<MenuTarget | null>(null);
   const list = useRef<VListHandle>(null);
+  const Around = useSwipedRow();
 
   useEffect(() => {
     void useInbox.getState().load(filter);
@@ -99,16 +101,18 @@ export function ConversationList({ openId, onOpen, onNewGroup, onNewDirect, onSe
           {(c: Conversation) => (
             // biome-ignore lint/a11y/useSemanticElements: the virtual list puts a div around every row
             <div key={c.id} role="listitem">
-              <ConversationRow
-                conversation={c}
-                me={me.account.id}
-                zone={me.settings.zone}
-                now={now}
-                open={c.id === openId}
-                failed={failed.has(c.id)}
-                onOpen={onOpen}
-                onMenu={(conversation, at, from) => setMenu({ conversation, at, from })}
-              />
+              <Around conversation={c}>
+                <ConversationRow
+                  conversation={c}
+                  me={me.account.id}
+                  zone={me.settings.zone}
+                  now={now}
+                  open={c.id === openId}
+                  failed={failed.has(c.id)}
+                  onOpen={onOpen}
+                  onMenu={(conversation, at, from) => setMenu({ conversation, at, from })}
+                />
+              </Around>
             </div>
           )}
         </VList>
