@@ -102,7 +102,7 @@ func (h *House) rooms(ctx context.Context, o Options) (err error) {
 		return err
 	}
 	h.Files = files.New(files.Deps{DB: h.DB})
-	h.Messaging = messaging.New(messaging.Deps{DB: h.DB, Book: h.Rules, People: h.Org, Push: h.Sockets, Bus: h.Bus, Log: o.Log})
+	h.Messaging = messaging.New(messaging.Deps{DB: h.DB, Book: h.Rules, People: h.Org, Files: h.Files, Push: h.Sockets, Bus: h.Bus, Log: o.Log})
 	return nil
 }
 

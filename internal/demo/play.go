@@ -102,7 +102,7 @@ func (p *player) perform(ctx context.Context, c cue, s *scene) error {
 	text := p.nodes(c.text)
 	switch c.act {
 	case "edits":
-		_, err = p.room.Edit(ctx, who, s.id, s.seqs[c.label], text)
+		_, err = p.room.Edit(ctx, who, s.id, s.seqs[c.label], text.Nodes)
 	case "recalls":
 		_, err = p.room.Recall(ctx, who, s.id, s.seqs[c.label])
 	case "adds":

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"tonggui/internal/messaging"
+	"tonggui/internal/messaging/content"
 	"tonggui/internal/org/password"
 	"tonggui/internal/org/roster"
 	"tonggui/internal/platform/authz"
@@ -195,7 +195,7 @@ func TestMentionsBecomeNodes(t *testing.T) {
 	a, b := id.ID{1}, id.ID{2}
 	p := &player{order: []string{"沈知远", "许听澜"}, actors: map[string]authz.Principal{"沈知远": {Account: a}, "许听澜": {Account: b}}}
 	got := p.nodes("@许听澜 和@沈知远看 x@y.example，@所有人").Nodes
-	want := []messaging.Node{{Type: "mention", AccountID: &b}, {Type: "text", Text: " 和"}, {Type: "mention", AccountID: &a},
+	want := []content.Node{{Type: "mention", AccountID: &b}, {Type: "text", Text: " 和"}, {Type: "mention", AccountID: &a},
 		{Type: "text", Text: "看 x@"}, {Type: "text", Text: "y.example，"}, {Type: "mention_all"}}
 	if len(got) != len(want) {
 		t.Fatalf("%+v", got)

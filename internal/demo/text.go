@@ -3,17 +3,17 @@ package demo
 import (
 	"strings"
 
-	"tonggui/internal/messaging"
+	"tonggui/internal/messaging/content"
 )
 
 const everyone = "所有人"
 
 // nodes turns a text of the script into a message's tree.
-func (p *player) nodes(text string) messaging.TextContent {
-	out := messaging.TextContent{Type: "text", Nodes: []messaging.Node{}}
+func (p *player) nodes(text string) content.Written {
+	out := content.Written{Type: "text", Nodes: []content.Node{}}
 	say := func(s string) {
 		if s != "" {
-			out.Nodes = append(out.Nodes, messaging.Node{Type: "text", Text: s})
+			out.Nodes = append(out.Nodes, content.Node{Type: "text", Text: s})
 		}
 	}
 	rest := p.days.dates(text)
@@ -31,10 +31,10 @@ func (p *player) nodes(text string) messaging.TextContent {
 		}
 		say(before)
 		if name == everyone {
-			out.Nodes = append(out.Nodes, messaging.Node{Type: "mention_all"})
+			out.Nodes = append(out.Nodes, content.Node{Type: "mention_all"})
 		} else {
 			account := p.actors[name].Account
-			out.Nodes = append(out.Nodes, messaging.Node{Type: "mention", AccountID: &account})
+			out.Nodes = append(out.Nodes, content.Node{Type: "mention", AccountID: &account})
 		}
 		rest = strings.TrimPrefix(after, name)
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"tonggui/internal/messaging"
+	"tonggui/internal/messaging/content"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
@@ -184,8 +185,8 @@ func TestMentionsReachMembersAndOnlyAdministratorsCallEverybody(t *testing.T) {
 	each(t, func(t *testing.T, h *house) {
 		a, b, c, outsider := h.person(), h.person(), h.person(), h.person()
 		g := a.group(b, c)
-		everybody := messaging.TextContent{Type: "text", Nodes: []messaging.Node{{Type: "mention_all"}}}
-		send := func(p person, content messaging.TextContent) {
+		everybody := content.Written{Type: "text", Nodes: []content.Node{{Type: "mention_all"}}}
+		send := func(p person, content content.Written) {
 			t.Helper()
 			do[message](p, "POST", path(g.ID, "messages"), outgoing(id.New(h.clock.Now()), content))
 		}

@@ -1,6 +1,7 @@
 package messaging
 
 import (
+	"tonggui/internal/messaging/content"
 	"tonggui/internal/platform/id"
 	"tonggui/internal/platform/ref"
 )
@@ -17,24 +18,9 @@ const (
 // maxPeopleInLine bounds how many people a line names; the rest are counted.
 const maxPeopleInLine = 20
 
-// SystemContent is a line that the server writes; clients put it into words.
-type SystemContent struct {
-	Type   string       `json:"type" enum:"system"`
-	Code   string       `json:"code" enum:"group.created,group.member_added,group.member_removed,group.member_left,group.renamed"`
-	Params SystemParams `json:"params"`
-}
-
-// SystemParams fill the blanks of a system line.
-type SystemParams struct {
-	Actor       *ref.Named  `json:"actor,omitempty"`
-	People      []ref.Named `json:"people,omitempty" nullable:"false" doc:"at most 20 of them"`
-	PeopleCount int         `json:"people_count,omitempty" doc:"how many people there are in all"`
-	Name        string      `json:"name,omitempty"`
-}
-
 func systemLine(code string, actor ref.Named, people []ref.Named, count int, name string) []byte {
-	return encode(SystemContent{Type: kindSystem, Code: code,
-		Params: SystemParams{Actor: &actor, People: people, PeopleCount: count, Name: name}})
+	return content.Encode(content.System{Type: content.KindSystem, Code: code,
+		Params: content.SystemParams{Actor: &actor, People: people, PeopleCount: count, Name: name}})
 }
 
 func nameOf(people People, account id.ID) ref.Named {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 
+	"tonggui/internal/messaging/content"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 )
@@ -57,7 +58,7 @@ func (d *delivery) start(ctx context.Context) {
 func (d *delivery) committed(m message) {
 	d.enqueue(m)
 	if d.s.Bus != nil {
-		d.s.Bus.Publish(SubjectSent, encode(sentSign{m.Conversation, m.Seq}))
+		d.s.Bus.Publish(SubjectSent, content.Encode(sentSign{m.Conversation, m.Seq}))
 	}
 }
 
@@ -133,7 +134,7 @@ func (s *Service) sign(accounts []id.ID, typ string, data any) {
 		return
 	}
 	if body, err := json.Marshal(data); err == nil {
-		s.Bus.Publish(SubjectSign, encode(otherSign{accounts, typ, body}))
+		s.Bus.Publish(SubjectSign, content.Encode(otherSign{accounts, typ, body}))
 	}
 }
 

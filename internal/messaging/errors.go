@@ -2,18 +2,14 @@ package messaging
 
 import "tonggui/internal/platform/apperr"
 
-// Errors of this room.
+// Errors of this room, beside those of what is written in package content.
 var (
-	ErrEmpty            = apperr.Define(422, "message.empty")
-	ErrTooLong          = apperr.Define(422, "message.too_long")
-	ErrTooManyNodes     = apperr.Define(422, "message.too_many_nodes")
-	ErrControlCharacter = apperr.Define(422, "content.control_character")
-	ErrMentionNotMember = apperr.Define(422, "message.mention_not_member")
 	ErrMentionAllDenied = apperr.Define(403, "message.mention_all_denied")
 	ErrClientIDReused   = apperr.Define(409, "message.client_id_reused")
 	ErrCannotCorrect    = apperr.Define(422, "message.cannot_correct")
 	ErrCannotQuote      = apperr.Define(422, "message.cannot_quote")
 	ErrNoThread         = apperr.Define(422, "message.no_thread")
+	ErrNotEditable      = apperr.Define(422, "message.not_editable")
 	ErrRecalled         = apperr.Define(409, "message.recalled")
 	ErrRecallExpired    = apperr.Define(403, "message.recall_expired")
 	ErrPurposeNeeded    = apperr.Define(422, "message.purpose_needed")

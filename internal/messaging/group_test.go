@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"tonggui/internal/messaging"
+	"tonggui/internal/messaging/content"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/httpapi"
 	"tonggui/internal/platform/id"
@@ -31,7 +32,7 @@ func leave(p person, g id.ID) {
 // lines returns the codes of the system lines that a person sees.
 func lines(p person, g id.ID) (codes []string) {
 	for _, m := range p.history(g, "?after=0&limit=200").Items {
-		var c messaging.SystemContent
+		var c content.System
 		if m.Kind == "system" && json.Unmarshal(m.Content, &c) == nil {
 			codes = append(codes, strings.TrimPrefix(c.Code, "group."))
 		}

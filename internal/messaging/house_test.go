@@ -14,6 +14,7 @@ import (
 
 	"tonggui/internal/audit"
 	"tonggui/internal/messaging"
+	"tonggui/internal/messaging/content"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/clock"
@@ -211,19 +212,19 @@ type (
 	history      = messaging.History
 )
 
-func text(s string) messaging.TextContent {
-	return messaging.TextContent{Type: "text", Nodes: []messaging.Node{{Type: "text", Text: s}}}
+func text(s string) content.Written {
+	return content.Written{Type: "text", Nodes: []content.Node{{Type: "text", Text: s}}}
 }
 
-func at(people ...person) (c messaging.TextContent) {
+func at(people ...person) (c content.Written) {
 	c = text("请看 ")
 	for _, p := range people {
-		c.Nodes = append(c.Nodes, messaging.Node{Type: "mention", AccountID: &p.Account})
+		c.Nodes = append(c.Nodes, content.Node{Type: "mention", AccountID: &p.Account})
 	}
 	return c
 }
 
-func outgoing(clientID id.ID, c messaging.TextContent) map[string]any {
+func outgoing(clientID id.ID, c content.Written) map[string]any {
 	return map[string]any{"client_id": clientID, "content": c}
 }
 

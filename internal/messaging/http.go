@@ -3,6 +3,8 @@ package messaging
 import (
 	"net/http"
 
+	"tonggui/internal/files"
+	"tonggui/internal/messaging/content"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/httpapi"
@@ -21,8 +23,10 @@ func (s *Service) Routes(api *httpapi.Server) {
 	)
 	// The longest text, every character of it escaped, with all its nodes.
 	const bodyOfMessage = 256 << 10
-	text := []*apperr.Def{ErrEmpty, ErrTooLong, ErrTooManyNodes, ErrControlCharacter, ErrMentionNotMember, ErrMentionAllDenied, apperr.NotFound}
-	name := []*apperr.Def{ErrNameEmpty, ErrNameTooLong, ErrControlCharacter}
+	text := []*apperr.Def{content.ErrEmpty, content.ErrTooLong, content.ErrTooManyNodes, content.ErrControlCharacter, content.ErrLinkInvalid,
+		content.ErrMentionNotMember, ErrMentionAllDenied, apperr.NotFound}
+	attached := []*apperr.Def{content.ErrTooManyFiles, content.ErrNotAVoice, files.ErrNotUsable}
+	name := []*apperr.Def{ErrNameEmpty, ErrNameTooLong, content.ErrControlCharacter}
 	added := []*apperr.Def{ErrPersonUnknown, ErrPersonInactive}
 	group := []*apperr.Def{apperr.NotFound, apperr.Forbidden, ErrNotAGroup}
 	none := []*apperr.Def{apperr.NotFound}
@@ -43,7 +47,7 @@ func (s *Service) Routes(api *httpapi.Server) {
 		Summary: "Mute or pin for myself", Action: authz.ConversationPrefer, Errors: none}, s.setPreferences)
 	httpapi.Handle(api, httpapi.Op{ID: "save_draft", Method: http.MethodPut, Path: one + "/draft", Tag: "conversations",
 		Summary: "Keep an unsent text for my devices; empty deletes", Action: authz.ConversationPrefer, Status: http.StatusNoContent,
-		MaxBody: bodyOfMessage, Errors: append(join(none), ErrDraftTooLong, ErrControlCharacter)}, s.saveDraft)
+		MaxBody: bodyOfMessage, Errors: append(join(none), ErrDraftTooLong, content.ErrControlCharacter)}, s.saveDraft)
 	httpapi.Handle(api, httpapi.Op{ID: "typing", Method: http.MethodPost, Path: one + "/typing", Tag: "conversations",
 		Summary: "Tell the others that I am writing; at most every 3 s", Action: authz.MessageSend, Status: http.StatusNoContent,
 		Rate: httpapi.Signs, Errors: none}, s.tellTyping)
@@ -63,11 +67,11 @@ func (s *Service) Routes(api *httpapi.Server) {
 		Summary: "A part of a conversation: the newest, or those before, after or around a seq", Action: authz.ConversationRead, Errors: none}, s.listMessages)
 	httpapi.Handle(api, httpapi.Op{ID: "send_message", Method: http.MethodPost, Path: log, Tag: "messages",
 		Summary: "Send a message; the same client_id again is the same message (200)", Action: authz.MessageSend, Status: http.StatusCreated,
-		MaxBody: bodyOfMessage, Rate: httpapi.Sending, Errors: append(join(text), ErrClientIDReused, ErrCannotCorrect, ErrCannotQuote, ErrNoThread, ErrNobodyAsked, ErrPeerLeft)}, s.sendMessage)
+		MaxBody: bodyOfMessage, Rate: httpapi.Sending, Errors: append(join(text, attached), ErrClientIDReused, ErrCannotCorrect, ErrCannotQuote, ErrNoThread, ErrNobodyAsked, ErrPeerLeft)}, s.sendMessage)
 	alsoOK(api.Document().Paths["/api/v1"+log].Post.Responses)
 	httpapi.Handle(api, httpapi.Op{ID: "edit_message", Method: http.MethodPatch, Path: message, Tag: "messages",
 		Summary: "Replace the text of my message within the time of the rule", Action: authz.MessageEdit,
-		MaxBody: bodyOfMessage, Rate: httpapi.Sending, Errors: append(join(text), apperr.Forbidden, ErrRecalled, ErrRecallExpired)}, s.editMessage)
+		MaxBody: bodyOfMessage, Rate: httpapi.Sending, Errors: append(join(text), apperr.Forbidden, ErrNotEditable, ErrRecalled, ErrRecallExpired)}, s.editMessage)
 	httpapi.Handle(api, httpapi.Op{ID: "list_edits", Method: http.MethodGet, Path: message + "/edits", Tag: "messages",
 		Summary: "What a message said, version by version", Action: authz.ConversationRead, Errors: append(join(none), ErrRecalled)}, s.listEdits)
 	httpapi.Handle(api, httpapi.Op{ID: "recall_message", Method: http.MethodPost, Path: message + "/recall", Tag: "messages",

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 
+	"tonggui/internal/messaging/content"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/httpapi"
@@ -35,12 +36,12 @@ type sent struct {
 func (s *Service) sendMessage(ctx context.Context, who authz.Principal, in *struct {
 	OfConversation
 	Body struct {
-		ClientID    id.ID       `json:"client_id" doc:"a UUID of version 7, chosen by the client"`
-		Content     TextContent `json:"content"`
-		CorrectsSeq *int64      `json:"corrects_seq,omitempty" nullable:"true" minimum:"1" doc:"my own message that this one corrects"`
-		QuotesSeq   *int64      `json:"quotes_seq,omitempty" nullable:"true" minimum:"1" doc:"the message that this one answers"`
-		ThreadSeq   *int64      `json:"thread_seq,omitempty" nullable:"true" minimum:"1" doc:"the first message of the thread to which this one belongs, or one in that thread"`
-		Receipt     string      `json:"receipt,omitempty" enum:"confirm,result" doc:"asks the others to confirm, or for a result in words"`
+		ClientID    id.ID           `json:"client_id" doc:"a UUID of version 7, chosen by the client"`
+		Content     content.Written `json:"content"`
+		CorrectsSeq *int64          `json:"corrects_seq,omitempty" nullable:"true" minimum:"1" doc:"my own message that this one corrects"`
+		QuotesSeq   *int64          `json:"quotes_seq,omitempty" nullable:"true" minimum:"1" doc:"the message that this one answers"`
+		ThreadSeq   *int64          `json:"thread_seq,omitempty" nullable:"true" minimum:"1" doc:"the first message of the thread to which this one belongs, or one in that thread"`
+		Receipt     string          `json:"receipt,omitempty" enum:"confirm,result" doc:"asks the others to confirm, or for a result in words"`
 	}
 }) (*sent, error) {
 	if in.Body.ClientID.IsZero() {
@@ -58,13 +59,19 @@ func (s *Service) sendMessage(ctx context.Context, who authz.Principal, in *stru
 	return &sent{http.StatusCreated, v}, nil
 }
 
+// otherWords replace those of a text; its files stay.
+type otherWords struct {
+	Type  string         `json:"type" enum:"text"`
+	Nodes []content.Node `json:"nodes" nullable:"false" doc:"as when a message is sent; its files stay"`
+}
+
 func (s *Service) editMessage(ctx context.Context, who authz.Principal, in *struct {
 	OfMessage
 	Body struct {
-		Content TextContent `json:"content"`
+		Content otherWords `json:"content"`
 	}
 }) (*answer[Message], error) {
-	return httpapi.OK(s.Edit(ctx, who, in.ID, in.Seq, in.Body.Content))
+	return httpapi.OK(s.Edit(ctx, who, in.ID, in.Seq, in.Body.Content.Nodes))
 }
 
 type editList struct {

@@ -30,12 +30,6 @@ const (
 	Common Role = "member"
 )
 
-// The kinds of message.
-const (
-	kindText   = "text"
-	kindSystem = "system"
-)
-
 // conversation is a row.
 type conversation struct {
 	ID            id.ID

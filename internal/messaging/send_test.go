@@ -6,7 +6,7 @@ import (
 	"sync"
 	"testing"
 
-	"tonggui/internal/messaging"
+	"tonggui/internal/messaging/content"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 )
@@ -267,7 +267,7 @@ func TestHostileBodiesAreRefusedWithTheirCodes(t *testing.T) {
 		} {
 			a.refused(code, "POST", path(c.ID, "messages"), body)
 		}
-		long := make([]rune, messaging.MaxText+1)
+		long := make([]rune, content.MaxText+1)
 		for i := range long {
 			long[i] = '长'
 		}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"log/slog"
 
+	"tonggui/internal/files"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/db"
@@ -15,16 +16,24 @@ import (
 )
 
 //go:embed migrations/*.sql
-var files embed.FS
+var tables embed.FS
 
 // Migrations are this room's tables.
-var Migrations = db.Migrations{Room: "messaging", Files: files}
+var Migrations = db.Migrations{Room: "messaging", Files: tables}
 
 // People knows colleagues, from memory; org implements it.
 type People interface {
 	// People returns those of the ids that exist, in any order.
 	People(ids []id.ID) []ref.Person
 	Person(id id.ID) (ref.Person, bool)
+}
+
+// Files keeps what people send along; files implements it.
+type Files interface {
+	// ForMessage returns complete files that the account may put into something new.
+	ForMessage(tx *db.Tx, owner id.ID, ids []id.ID) ([]files.FileRef, error)
+	// Hold lets files be read at a place from now on.
+	Hold(tx *db.Tx, place files.Place, ids []id.ID) error
 }
 
 // Push sends an event to every open connection of the accounts on this node. It does not wait.
@@ -42,6 +51,7 @@ type Deps struct {
 	DB     *db.DB
 	Book   *rulebook.Book
 	People People
+	Files  Files
 	Push   Push
 	Bus    Bus // nil on a single node
 	Log    *slog.Logger

@@ -6,6 +6,7 @@ import (
 
 	"tonggui/internal/audit"
 	"tonggui/internal/event"
+	"tonggui/internal/messaging/content"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
@@ -76,16 +77,12 @@ func (s *Service) one(ctx context.Context, who authz.Principal, m message) (v Me
 	return views[0], nil
 }
 
-// Edit replaces the text of an own message and keeps what it said before. The same text again
-// changes nothing.
+// Edit replaces the words of an own message and keeps what it said before; files stay. The same words
+// again change nothing.
 //
-// Errors: as Send for the content; apperr.NotFound, apperr.Forbidden, ErrRecalled; ErrRecallExpired
-// with the rule, once its window is over.
-func (s *Service) Edit(ctx context.Context, who authz.Principal, conversation id.ID, seq int64, text TextContent) (v Message, err error) {
-	content, err := text.seal(s.nameOf)
-	if err != nil {
-		return v, err
-	}
+// Errors: as Send for the content; apperr.NotFound, apperr.Forbidden, ErrRecalled; ErrNotEditable for
+// what is no text of their own; ErrRecallExpired with the rule, once its window is over.
+func (s *Service) Edit(ctx context.Context, who authz.Principal, conversation id.ID, seq int64, nodes []content.Node) (v Message, err error) {
 	var m message
 	err = s.DB.Write(ctx, func(tx *db.Tx) error {
 		if m, err = changeable(tx, who, conversation, seq, authz.MessageEdit); err != nil {
@@ -94,16 +91,20 @@ func (s *Service) Edit(ctx context.Context, who authz.Principal, conversation id
 		if m.RecalledAt > 0 {
 			return ErrRecalled.New()
 		}
-		if err := s.withinWindow(tx, who, m, true); err != nil || sameText(m.Content, content.body) {
+		before, next, err := s.rewritten(m, nodes)
+		if err != nil {
 			return err
 		}
-		if err := s.mentionAgain(tx, who, m, content); err != nil {
+		if err := s.withinWindow(tx, who, m, true); err != nil || next.SameAs(m.Kind, m.Content) {
 			return err
 		}
-		if err := updateContent(tx, m, content.body); err != nil {
+		if err := s.mentionAgain(tx, who, m, before, next); err != nil {
 			return err
 		}
-		m.Content, m.EditedAt, m.EditCount = content.body, tx.Now, m.EditCount+1
+		if err := updateContent(tx, m, next.Body); err != nil {
+			return err
+		}
+		m.Content, m.EditedAt, m.EditCount = next.Body, tx.Now, m.EditCount+1
 		if err := record(tx, who, authz.MessageEdit, m, map[string]any{"version": m.EditCount + 1}); err != nil {
 			return err
 		}
@@ -115,22 +116,34 @@ func (s *Service) Edit(ctx context.Context, who authz.Principal, conversation id
 	return s.one(ctx, who, m)
 }
 
-// mentionAgain tells those whom only the new text names; who was named before has heard it.
-func (s *Service) mentionAgain(tx *db.Tx, who authz.Principal, m message, content sealed) error {
-	before, err := parseText(m.Content)
+// rewritten puts other words into a text; its files stay.
+func (s *Service) rewritten(m message, nodes []content.Node) (before content.Text, next content.Sealed, err error) {
+	stored, err := content.Parse(m.Kind, m.Content)
 	if err != nil {
-		return err
+		return before, next, err
 	}
-	fresh := slices.Clone(content.mentions)
-	hadAll := false
-	for _, n := range before.Nodes {
-		hadAll = hadAll || n.Type == nodeMentionAll
-		if n.Type != nodeMention {
-			continue
-		}
-		fresh = slices.DeleteFunc(fresh, func(a id.ID) bool { return a == *n.AccountID })
-		if !slices.Contains(content.mentions, *n.AccountID) {
-			if err := dropMention(tx, &m, *n.AccountID); err != nil {
+	before, own := stored.(content.Text)
+	if !own || before.Forwarded {
+		return before, next, ErrNotEditable.New()
+	}
+	words := content.Written{Type: content.KindText, Nodes: nodes}
+	for _, f := range before.Files {
+		words.FileIDs = append(words.FileIDs, f.ID)
+	}
+	if next, err = words.Seal(s.nameOf); err == nil && len(before.Files) > 0 {
+		next, err = next.With(before.Files)
+	}
+	return before, next, err
+}
+
+// mentionAgain tells those whom only the new text names; who was named before has heard it.
+func (s *Service) mentionAgain(tx *db.Tx, who authz.Principal, m message, before content.Text, next content.Sealed) error {
+	had, hadAll := before.Mentions()
+	fresh := slices.Clone(next.Mentions)
+	for _, account := range had {
+		fresh = slices.DeleteFunc(fresh, func(a id.ID) bool { return a == account })
+		if !slices.Contains(next.Mentions, account) {
+			if err := dropMention(tx, &m, account); err != nil {
 				return err
 			}
 		}
@@ -139,7 +152,7 @@ func (s *Service) mentionAgain(tx *db.Tx, who authz.Principal, m message, conten
 		return err
 	}
 	switch {
-	case hadAll == content.mentionAll:
+	case hadAll == next.MentionAll:
 		return nil
 	case hadAll:
 		return dropMentionAll(tx, &m)

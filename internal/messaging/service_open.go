@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"tonggui/internal/event"
+	"tonggui/internal/messaging/content"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/db"
@@ -144,7 +145,7 @@ func (s *Service) line(tx *db.Tx, who authz.Principal, conversation id.ID, code 
 	}
 	// Only those whom the line will name are looked up; the others are counted.
 	shown := named(s.People, people[:min(len(people), maxPeopleInLine)])
-	m := &message{Conversation: conversation, Seq: t.Seq, Epoch: t.Epoch, At: tx.Now, Kind: kindSystem,
+	m := &message{Conversation: conversation, Seq: t.Seq, Epoch: t.Epoch, At: tx.Now, Kind: content.KindSystem,
 		Content: systemLine(code, nameOf(s.People, who.Account), shown, len(people), name)}
 	if err := s.insert(tx, m); err != nil {
 		return err

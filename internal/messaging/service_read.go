@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"tonggui/internal/messaging/content"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/db"
@@ -161,7 +162,7 @@ func ownMessage(q db.Q, who authz.Principal, conversation id.ID, seq int64, a au
 		return m, apperr.NotFound.New()
 	}
 	relation := authz.Member
-	if m.Kind == kindText && m.Sender == who.Account {
+	if m.Kind != content.KindSystem && m.Sender == who.Account {
 		relation = authz.Sender
 	}
 	if !authz.Can(who, a, relation) {

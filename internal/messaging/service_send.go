@@ -6,6 +6,8 @@ import (
 	"errors"
 
 	"tonggui/internal/event"
+	"tonggui/internal/files"
+	"tonggui/internal/messaging/content"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/db"
@@ -15,7 +17,7 @@ import (
 // Outgoing is what a person sends.
 type Outgoing struct {
 	ClientID id.ID // chosen by the client; the same again is the same message
-	Content  TextContent
+	Content  content.Written
 	Corrects int64 // an own message that this one corrects; 0 for none
 	Quotes   int64 // the message that this one answers; 0 for none
 	Thread   int64 // a message of the thread to which this one belongs; 0 for none
@@ -25,25 +27,25 @@ type Outgoing struct {
 // Send stores a message and returns it after the commit. Sent again, with the same client id, it
 // returns what was stored, and first is false.
 //
-// Errors: apperr.NotFound where the sender is not a member now; ErrEmpty, ErrTooLong,
-// ErrTooManyNodes, ErrControlCharacter, ErrMentionNotMember, ErrMentionAllDenied, ErrCannotCorrect,
-// ErrCannotQuote, ErrNoThread, ErrNobodyAsked, ErrPeerLeft; ErrClientIDReused where the client id stands for another message. Nothing is written.
+// Errors: apperr.NotFound where the sender is not a member now; those of content; files.ErrNotUsable;
+// ErrMentionAllDenied, ErrCannotCorrect, ErrCannotQuote, ErrNoThread, ErrNobodyAsked, ErrPeerLeft;
+// ErrClientIDReused where the client id stands for another message. Nothing is written.
 func (s *Service) Send(ctx context.Context, who authz.Principal, conversation id.ID, out Outgoing) (v Message, first bool, err error) {
-	content, err := out.Content.seal(s.nameOf)
+	sealed, err := out.Content.Seal(s.nameOf)
 	if err != nil {
 		return v, false, err
 	}
-	m := &message{Conversation: conversation, Sender: who.Account, ClientID: out.ClientID, Kind: kindText,
-		Content: content.body, CorrectsSeq: out.Corrects, Quotes: out.Quotes, Thread: out.Thread, Receipt: out.Receipt}
+	m := &message{Conversation: conversation, Sender: who.Account, ClientID: out.ClientID, Kind: sealed.Kind,
+		Content: sealed.Body, CorrectsSeq: out.Corrects, Quotes: out.Quotes, Thread: out.Thread, Receipt: out.Receipt}
 	var t taken
 	err = s.DB.Write(ctx, func(tx *db.Tx) error {
-		t, err = s.send(tx, who, m, content)
+		t, err = s.send(tx, who, m, sealed)
 		return err
 	})
 	if err != nil {
 		// A retry fails in many ways: on its own first row, on a mention of somebody who has left
 		// since, on a lost connection. If the first one was stored, it is the answer to all.
-		return s.sentBefore(ctx, who, m, err)
+		return s.sentBefore(ctx, who, m, sealed, err)
 	}
 	v = s.own(who, *m)
 	zero, others := int64(0), t.MemberCount-1
@@ -56,11 +58,11 @@ func (s *Service) Send(ctx context.Context, who authz.Principal, conversation id
 
 // send is the hot path: three statements for an ordinary message. Each costs on SQLite's one writer
 // and a round trip on PostgreSQL.
-func (s *Service) send(tx *db.Tx, who authz.Principal, m *message, content sealed) (taken, error) {
+func (s *Service) send(tx *db.Tx, who authz.Principal, m *message, sealed content.Sealed) (taken, error) {
 	if !authz.Can(who, authz.MessageSend, authz.Member) {
 		return taken{}, apperr.Forbidden.New()
 	}
-	t, err := takeSeq(tx, m.Conversation, content.mentionAll)
+	t, err := takeSeq(tx, m.Conversation, sealed.MentionAll)
 	if err != nil {
 		return t, absent(err)
 	}
@@ -75,6 +77,9 @@ func (s *Service) send(tx *db.Tx, who authz.Principal, m *message, content seale
 	if err := point(tx, m, fromSeq); err != nil {
 		return t, err
 	}
+	if err := s.attach(tx, m, sealed); err != nil {
+		return t, err
+	}
 	if err := s.insert(tx, m); err != nil {
 		return t, err
 	}
@@ -83,7 +88,7 @@ func (s *Service) send(tx *db.Tx, who authz.Principal, m *message, content seale
 			return t, err
 		}
 	}
-	if content.mentionAll {
+	if sealed.MentionAll {
 		if !canMentionAll(who, t.Kind, role) {
 			return t, ErrMentionAllDenied.New()
 		}
@@ -91,7 +96,7 @@ func (s *Service) send(tx *db.Tx, who authz.Principal, m *message, content seale
 			return t, err
 		}
 	}
-	if err := noteMentions(tx, m, content.mentions); err != nil {
+	if err := noteMentions(tx, m, sealed.Mentions); err != nil {
 		return t, err
 	}
 	return t, correct(tx, m, fromSeq)
@@ -110,6 +115,22 @@ func (s *Service) insert(tx *db.Tx, m *message) error {
 	return nil
 }
 
+// attach writes the facts of its files into a message and holds them there.
+func (s *Service) attach(tx *db.Tx, m *message, sealed content.Sealed) error {
+	if len(sealed.Files) == 0 {
+		return nil
+	}
+	found, err := s.Files.ForMessage(tx, m.Sender, sealed.Files)
+	if err != nil {
+		return err
+	}
+	if sealed, err = sealed.With(found); err != nil {
+		return err
+	}
+	m.Content = sealed.Body
+	return s.Files.Hold(tx, files.Message(m.Conversation, m.Seq), sealed.Files)
+}
+
 func noteMentions(tx *db.Tx, m *message, mentions []id.ID) error {
 	for _, account := range mentions {
 		if account == m.Sender {
@@ -120,7 +141,7 @@ func noteMentions(tx *db.Tx, m *message, mentions []id.ID) error {
 			return err
 		}
 		if !member {
-			return ErrMentionNotMember.New("account_id", account)
+			return content.ErrMentionNotMember.New("account_id", account)
 		}
 	}
 	return nil
@@ -142,7 +163,7 @@ func correct(tx *db.Tx, m *message, fromSeq int64) error {
 }
 
 // sentBefore answers a send that failed: with the stored message where this was a retry.
-func (s *Service) sentBefore(ctx context.Context, who authz.Principal, m *message, failed error) (v Message, first bool, err error) {
+func (s *Service) sentBefore(ctx context.Context, who authz.Principal, m *message, sealed content.Sealed, failed error) (v Message, first bool, err error) {
 	q := s.DB.Ask(context.WithoutCancel(ctx))
 	stored, err := selectSent(q, who.Account, m.ClientID)
 	if err != nil {
@@ -162,7 +183,7 @@ func (s *Service) sentBefore(ctx context.Context, who authz.Principal, m *messag
 				return v, false, err
 			}
 		}
-		same = sameText(original, m.Content)
+		same = sealed.SameAs(stored.Kind, original)
 	}
 	if !same {
 		return v, false, ErrClientIDReused.New()

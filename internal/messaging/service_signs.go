@@ -6,6 +6,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"tonggui/internal/messaging/content"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/clock"
@@ -24,12 +25,12 @@ type draftFrame struct {
 //
 // Errors: apperr.NotFound, ErrDraftTooLong, ErrControlCharacter.
 func (s *Service) SaveDraft(ctx context.Context, who authz.Principal, conversation id.ID, text string) error {
-	text, err := cleanText(text)
+	text, err := content.Clean(text)
 	if err != nil {
 		return err
 	}
-	if utf8.RuneCountInString(text) > MaxText {
-		return ErrDraftTooLong.New("max", MaxText)
+	if utf8.RuneCountInString(text) > content.MaxText {
+		return ErrDraftTooLong.New("max", content.MaxText)
 	}
 	st, err := s.standing(ctx, who, conversation)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tonggui/internal/messaging/content"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/db"
@@ -25,7 +26,7 @@ func (s *Service) Edits(ctx context.Context, who authz.Principal, conversation i
 		switch {
 		case err != nil:
 			return absent(err)
-		case seq <= st.FromSeq || m.Kind != kindText:
+		case seq <= st.FromSeq || m.Kind == content.KindSystem:
 			return apperr.NotFound.New()
 		case m.RecalledAt > 0 && m.Sender != who.Account:
 			return ErrRecalled.New()
@@ -61,7 +62,7 @@ func (s *Service) ReadRecalled(ctx context.Context, who authz.Principal, convers
 		return nil, apperr.Forbidden.New()
 	}
 	purpose = strings.TrimSpace(purpose)
-	if n := utf8.RuneCountInString(purpose); n < minPurpose || n > maxPurpose || strings.ContainsFunc(purpose, hidden) {
+	if n := utf8.RuneCountInString(purpose); n < minPurpose || n > maxPurpose || strings.ContainsFunc(purpose, content.Hidden) {
 		return nil, ErrPurposeNeeded.New("min", minPurpose, "max", maxPurpose)
 	}
 	err = s.DB.Write(ctx, func(tx *db.Tx) error {

@@ -3,6 +3,7 @@ package messaging
 import (
 	"context"
 
+	"tonggui/internal/messaging/content"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
@@ -14,7 +15,7 @@ import (
 func (s *Service) own(who authz.Principal, m message) Message {
 	v := m.show(who.Name)
 	v.Content = m.Content
-	if m.RecalledAt == 0 && m.Kind == kindText {
+	if m.RecalledAt == 0 && m.Kind != content.KindSystem {
 		value := s.Book.Value(RecallWindow.ID, rulebook.SubjectOf(who), s.DB.Now())
 		v.RecallableUntil = ptr(recallableUntil(m, value.Value))
 	}
@@ -28,7 +29,7 @@ func (s *Service) views(ctx context.Context, who authz.Principal, st standing, r
 	out := make([]Message, len(rows))
 	var first, last int64
 	for i, m := range rows {
-		if m.Sender != who.Account || m.Kind != kindText {
+		if m.Sender != who.Account || m.Kind == content.KindSystem {
 			out[i] = m.show(names[m.Sender])
 			continue
 		}

@@ -58,7 +58,7 @@ func selectAfter(q db.Q, conversation, account id.ID, after int64, limit int) ([
 // markCorrected links an own message to its correction; false where it cannot be corrected.
 func markCorrected(tx *db.Tx, conversation, sender id.ID, seq, fromSeq, by int64) (bool, error) {
 	n, err := tx.Exec(`UPDATE messages SET corrected_by_seq = ? WHERE conversation_id = ? AND seq = ? AND seq > ?
-		AND sender_id = ? AND kind = 'text' AND recalled_at = 0`, by, conversation, seq, fromSeq, sender)
+		AND sender_id = ? AND kind <> 'system' AND recalled_at = 0`, by, conversation, seq, fromSeq, sender)
 	return n > 0, err
 }
 

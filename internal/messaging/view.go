@@ -1,8 +1,7 @@
 package messaging
 
 import (
-	"reflect"
-
+	"tonggui/internal/messaging/content"
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/id"
 	"tonggui/internal/platform/ref"
@@ -150,11 +149,9 @@ func (c *Content) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// Schema describes the two kinds of content to the API document.
+// Schema describes the kinds of content to the API document.
 func (Content) Schema(r huma.Registry) *huma.Schema {
-	return &huma.Schema{AnyOf: []*huma.Schema{
-		r.Schema(reflect.TypeFor[TextContent](), true, ""), r.Schema(reflect.TypeFor[SystemContent](), true, ""), {Type: "null"},
-	}}
+	return &huma.Schema{AnyOf: append(content.Stored(r).OneOf, &huma.Schema{Type: "null"})}
 }
 
 // TransformSchema tells the API document what can be null.

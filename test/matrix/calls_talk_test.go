@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"tonggui/internal/messaging"
+	"tonggui/internal/messaging/content"
 	"tonggui/internal/platform/id"
 )
 
@@ -43,7 +43,7 @@ func onSpot(spends bool, body func(w *world, p *person, s spot, relation string)
 
 func empty(*world, *person, spot, string) any { return map[string]any{} }
 
-func newText(w *world) messaging.TextContent {
+func newText(w *world) content.Written {
 	w.made++
 	return text(fmt.Sprintf("%s said %d", canary, w.made))
 }
@@ -52,9 +52,9 @@ func outgoing(w *world, p *person, s spot, relation string) any {
 	body := map[string]any{"client_id": w.newID(), "content": newText(w)}
 	switch _, message, _ := strings.Cut(relation, ":"); message {
 	case "all":
-		body["content"] = messaging.TextContent{Type: "text", Nodes: []messaging.Node{{Type: "mention_all"}}}
+		body["content"] = content.Written{Type: "text", Nodes: []content.Node{{Type: "mention_all"}}}
 	case "name_stranger":
-		body["content"] = messaging.TextContent{Type: "text", Nodes: []messaging.Node{{Type: "mention", AccountID: &w.people["guest"].account}}}
+		body["content"] = content.Written{Type: "text", Nodes: []content.Node{{Type: "mention", AccountID: &w.people["guest"].account}}}
 	case "correct_own", "correct_other":
 		body["corrects_seq"] = s.seq
 	}

@@ -202,7 +202,7 @@ func (k *checker) allow(c cell) {
 	made := s.call(w, p, c.row.relation)
 	k.breathe(s)
 	refused := c.want != refusal{}
-	var before content
+	var before sums
 	stamp := ""
 	if refused {
 		before, stamp = w.storage.content(), w.storage.stamp()

@@ -48,7 +48,7 @@ var scenes = map[string]scene{
 		if strings.HasSuffix(relation, ":own") {
 			author = p
 		}
-		must(w.house.Messaging.Edit(w.ctx(), author.acting(), s.conversation, s.seq, newText(w)))
+		must(w.house.Messaging.Edit(w.ctx(), author.acting(), s.conversation, s.seq, newText(w).Nodes))
 	}),
 	"conversation.changed": inSpot(func(w *world, p *person, s spot, relation string) {
 		owner := w.keeper

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"tonggui/internal/messaging"
+	"tonggui/internal/messaging/content"
 	"tonggui/internal/platform/id"
 )
 
@@ -141,6 +142,6 @@ func (w *world) recall(p *person, s spot) {
 	w.must(err)
 }
 
-func text(s string) messaging.TextContent {
-	return messaging.TextContent{Type: "text", Nodes: []messaging.Node{{Type: "text", Text: s}}}
+func text(s string) content.Written {
+	return content.Written{Type: "text", Nodes: []content.Node{{Type: "text", Text: s}}}
 }

@@ -20,7 +20,7 @@ type storage struct {
 	t       testing.TB
 	dialect db.Dialect
 	conn    *sql.DB
-	last    content // as it was at lastAt
+	last    sums // as it was at lastAt
 	lastAt  string
 }
 
@@ -56,8 +56,8 @@ func (s *storage) stamp() (out string) {
 // evidence of guessing.
 var spared = []string{"audit", "evidence", "login_attempts"}
 
-// content is a sum over the rows of each table.
-type content map[string]string
+// sums has one over the rows of each table.
+type sums map[string]string
 
 func (s *storage) tables() []string {
 	s.t.Helper()
@@ -88,13 +88,13 @@ func (s *storage) column(query string) (out []string) {
 }
 
 // content reads everything that a refusal must leave alone.
-func (s *storage) content() content {
+func (s *storage) content() sums {
 	s.t.Helper()
 	stamp := s.stamp()
 	if stamp == s.lastAt {
 		return s.last
 	}
-	out := content{}
+	out := sums{}
 	for _, name := range s.tables() {
 		if !slices.Contains(spared, name) {
 			out[name] = s.sum(name)
@@ -157,7 +157,7 @@ func feed(h hash.Hash64, cell any) {
 }
 
 // differs names the tables that are not as before.
-func (before content) differs(now content) (out []string) {
+func (before sums) differs(now sums) (out []string) {
 	for name, was := range before {
 		if now[name] != was {
 			out = append(out, fmt.Sprintf("%s: %s, was %s", name, now[name], was))

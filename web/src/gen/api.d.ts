@@ -776,6 +776,15 @@ export interface components {
             text: string;
             version: string;
         };
+        CodeBlockNode: {
+            language?: string;
+            text: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "code_block";
+        };
         Confirmation: {
             /** Format: int64 */
             at: number;
@@ -861,7 +870,7 @@ export interface components {
         Edit: {
             /** Format: int64 */
             at: number;
-            content: components["schemas"]["TextContent"] | components["schemas"]["SystemContent"] | null;
+            content: components["schemas"]["Text"] | components["schemas"]["Voice"] | components["schemas"]["Record"] | components["schemas"]["System"] | null;
             /**
              * Format: int64
              * @description 1 is what was sent
@@ -873,7 +882,7 @@ export interface components {
             items: components["schemas"]["Edit"][];
         };
         Edit_messageRequest: {
-            content: components["schemas"]["TextContent"];
+            content: components["schemas"]["OtherWords"];
         };
         EnteredBody: {
             me: components["schemas"]["Me"];
@@ -901,6 +910,32 @@ export interface components {
             field: string;
             from: string;
             to: string;
+        };
+        FileRef: {
+            /** Format: int64 */
+            duration_ms: number | null;
+            /** Format: int64 */
+            height: number | null;
+            id: string;
+            /** @enum {string} */
+            media: "image" | "audio" | "video" | "voice" | "document" | "archive" | "other";
+            /** @description by content, not by name */
+            mime: string;
+            name: string;
+            /** @description the variants thumb and preview exist */
+            preview: boolean;
+            /** @description of the original, in hexadecimal */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description in bytes
+             */
+            size: number;
+            /**
+             * Format: int64
+             * @description in pixels, as it is shown; null where it has none
+             */
+            width: number | null;
         };
         HandOutInputBody: {
             account_ids?: string[] | null;
@@ -981,6 +1016,26 @@ export interface components {
             notices: components["schemas"]["Notice"][];
             number: string;
         };
+        Item: {
+            /** Format: int64 */
+            at: number;
+            content: components["schemas"]["Text"] | components["schemas"]["Voice"] | components["schemas"]["Record"];
+            /** @enum {string} */
+            kind: "text" | "voice" | "record";
+            sender_name: string;
+        };
+        LinkNode: {
+            marks?: ("bold" | "code" | "italic" | "strike")[];
+            /** @description the address where nothing is given, or where it shows another address */
+            text?: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "link";
+            /** @description http, https or mailto; at most 2,048 bytes */
+            url: string;
+        };
         ListAccountPresence: {
             items: components["schemas"]["AccountPresence"][];
             /** @description null where nothing follows */
@@ -1010,6 +1065,15 @@ export interface components {
             items: components["schemas"]["Member"][];
             /** @description null where nothing follows */
             next_cursor: string | null;
+        };
+        ListNode: {
+            items: (components["schemas"]["TextNode"] | components["schemas"]["LinkNode"] | components["schemas"]["MentionNode"] | components["schemas"]["MentionAllNode"])[][];
+            ordered: boolean;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "list";
         };
         ListPerson: {
             items: components["schemas"]["Person"][];
@@ -1066,13 +1130,30 @@ export interface components {
             /** @enum {string} */
             role: "owner" | "admin" | "member";
         };
+        MentionAllNode: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "mention_all";
+        };
+        MentionNode: {
+            account_id: string;
+            /** @description the server writes the person's present name */
+            name?: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "mention";
+        };
         Message: {
             /** Format: int64 */
             at: number;
             /** @description null for system lines */
             client_id: string | null;
             /** @description null where it was recalled, but for its sender */
-            content: components["schemas"]["TextContent"] | components["schemas"]["SystemContent"] | null;
+            content: components["schemas"]["Text"] | components["schemas"]["Voice"] | components["schemas"]["Record"] | components["schemas"]["System"] | null;
             conversation_id: string;
             /** Format: int64 */
             corrected_by_seq: number | null;
@@ -1136,16 +1217,6 @@ export interface components {
             id: string;
             name: string;
         };
-        Node: {
-            /** @description of a mention */
-            account_id?: string;
-            /** @description of a mention; the server writes the person's present name */
-            name?: string;
-            /** @description of a text; line breaks are \n */
-            text?: string;
-            /** @enum {string} */
-            type: "text" | "mention" | "mention_all";
-        };
         Notice: {
             code: string;
             params?: {
@@ -1154,6 +1225,12 @@ export interface components {
         };
         Open_directRequest: {
             account_id: string;
+        };
+        OtherWords: {
+            /** @description as when a message is sent; its files stay */
+            nodes: (components["schemas"]["TextNode"] | components["schemas"]["LinkNode"] | components["schemas"]["MentionNode"] | components["schemas"]["MentionAllNode"] | components["schemas"]["CodeBlockNode"] | components["schemas"]["QuoteNode"] | components["schemas"]["ListNode"])[];
+            /** @enum {string} */
+            type: "text";
         };
         Person: {
             /** Format: int64 */
@@ -1238,6 +1315,14 @@ export interface components {
             title: string;
             type: string;
         };
+        QuoteNode: {
+            nodes: (components["schemas"]["TextNode"] | components["schemas"]["LinkNode"] | components["schemas"]["MentionNode"] | components["schemas"]["MentionAllNode"])[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "quote";
+        };
         Quoted: {
             /** @description its beginning as plain text, 120 characters at most; empty where it was recalled */
             excerpt: string;
@@ -1293,11 +1378,13 @@ export interface components {
         };
         RecalledContent: {
             /** @description what it said when it was recalled */
-            content: components["schemas"]["TextContent"] | components["schemas"]["SystemContent"] | null;
+            content: components["schemas"]["Text"] | components["schemas"]["Voice"] | components["schemas"]["Record"] | components["schemas"]["System"] | null;
             /** @description all that it had said, the first version first */
             versions: components["schemas"]["Edit"][];
         };
         ReceiptState: {
+            /** @description whether the reader is one of those who are asked: members when it was sent, without its sender; null in frames */
+            asked: boolean | null;
             /** Format: int64 */
             confirmed: number;
             /** @description the reader's own; null in frames */
@@ -1309,6 +1396,15 @@ export interface components {
             mode: "confirm" | "result";
             /** Format: int64 */
             total: number;
+        };
+        Record: {
+            items: components["schemas"]["Item"][];
+            title: components["schemas"]["Title"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "record";
         };
         Rename_groupRequest: {
             /** @description 1 to 60 characters */
@@ -1365,7 +1461,7 @@ export interface components {
         Send_messageRequest: {
             /** @description a UUID of version 7, chosen by the client */
             client_id: string;
-            content: components["schemas"]["TextContent"];
+            content: components["schemas"]["WrittenText"] | components["schemas"]["WrittenVoice"];
             /**
              * Format: int64
              * @description my own message that this one corrects
@@ -1457,7 +1553,7 @@ export interface components {
         SetupStatus: {
             needed: boolean;
         };
-        SystemContent: {
+        System: {
             /** @enum {string} */
             code: "group.created" | "group.member_added" | "group.member_removed" | "group.member_left" | "group.renamed";
             params: components["schemas"]["SystemParams"];
@@ -1475,10 +1571,26 @@ export interface components {
              */
             people_count?: number;
         };
-        TextContent: {
-            /** @description 1 to 200 pieces, 10,000 characters together */
-            nodes: components["schemas"]["Node"][];
-            /** @enum {string} */
+        Text: {
+            files?: components["schemas"]["FileRef"][];
+            /** @description it was written by somebody else, in another place */
+            forwarded?: boolean;
+            /** @description empty only where there are files */
+            nodes: (components["schemas"]["TextNode"] | components["schemas"]["LinkNode"] | components["schemas"]["MentionNode"] | components["schemas"]["MentionAllNode"] | components["schemas"]["CodeBlockNode"] | components["schemas"]["QuoteNode"] | components["schemas"]["ListNode"])[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "text";
+        };
+        TextNode: {
+            marks?: ("bold" | "code" | "italic" | "strike")[];
+            /** @description line breaks are \n */
+            text: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             type: "text";
         };
         Thread: {
@@ -1489,11 +1601,51 @@ export interface components {
             /** Format: int64 */
             last_seq: number;
         };
+        Title: {
+            /** @enum {string} */
+            kind: "group" | "direct";
+            /** @description of the group, or of the two people */
+            names: string[];
+        };
+        Voice: {
+            /** Format: int64 */
+            duration_ms: number;
+            file: components["schemas"]["FileRef"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "voice";
+            /** @description how loud it is, from beginning to end */
+            wave: number[];
+        };
         Way: {
             code: string;
             params?: {
                 [key: string]: unknown;
             };
+        };
+        WrittenText: {
+            /** @description of uploads of my own that are complete */
+            file_ids?: string[];
+            /** @description 1 to 200 pieces, those in blocks included, of 10,000 characters together; may be absent where there are files */
+            nodes?: (components["schemas"]["TextNode"] | components["schemas"]["LinkNode"] | components["schemas"]["MentionNode"] | components["schemas"]["MentionAllNode"] | components["schemas"]["CodeBlockNode"] | components["schemas"]["QuoteNode"] | components["schemas"]["ListNode"])[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "text";
+        };
+        WrittenVoice: {
+            /** @description of an upload for the purpose voice that is complete */
+            file_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "voice";
+            /** @description how loud it is, from beginning to end; 0 to 31 */
+            wave?: number[];
         };
     };
     responses: never;
