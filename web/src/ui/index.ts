@@ -17,6 +17,7 @@ export { type Clause, RuleRefusal } from "./RuleRefusal";
 export { SearchDialog, type SearchDialogProps } from "./SearchDialog";
 export { SearchField, type SearchFieldProps } from "./SearchField";
 export { type Segment, Segmented, type SegmentedProps } from "./Segmented";
+export { Stage, type StageProps } from "./Stage";
 export { EmptyState, ErrorState, Skeleton } from "./States";
 export { type TabItem, Tabs, type TabsProps } from "./Tabs";
 export { Badge, Tag } from "./Tag";

@@ -5,6 +5,7 @@
 export const pageWords = {
   "zh-CN": {
     admin: () => import("@catalogue/zh-CN/admin.json"),
+    "chat-show": () => import("@catalogue/zh-CN/chat-show.json"),
     directory: () => import("@catalogue/zh-CN/directory.json"),
     login: () => import("@catalogue/zh-CN/login.json"),
     problem: () => import("@catalogue/zh-CN/problem.json"),
@@ -13,6 +14,7 @@ export const pageWords = {
   },
   en: {
     admin: () => import("@catalogue/en/admin.json"),
+    "chat-show": () => import("@catalogue/en/chat-show.json"),
     directory: () => import("@catalogue/en/directory.json"),
     login: () => import("@catalogue/en/login.json"),
     problem: () => import("@catalogue/en/problem.json"),

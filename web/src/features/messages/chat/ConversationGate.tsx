@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { needWords } from "../../../platform/i18n";
 import { Button, ErrorState, late } from "../../../ui";
 import { AddMembersDialog } from "../dialogs";
 import { useInbox } from "../state/inboxStore";
@@ -14,7 +15,13 @@ interface Props {
 }
 
 // The list stands first; a conversation is fetched beside it, and ahead of the first click.
-const ChatPane = late(async () => (await import("./ChatPane")).ChatPane, <ChatSkeleton />);
+const ChatPane = late(
+  async () => {
+    const [pane] = await Promise.all([import("./ChatPane"), needWords("chat-show")]);
+    return pane.ChatPane;
+  },
+  <ChatSkeleton />,
+);
 // The third column may follow the messages; its place is kept.
 const InfoPanel = late(async () => (await import("../panel/InfoPanel")).InfoPanel, <div className={styles.aside} />);
 

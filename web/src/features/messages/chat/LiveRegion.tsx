@@ -23,7 +23,7 @@ export function LiveRegion({ timeline }: { timeline: Timeline }) {
     const message = timeline.messages[timeline.messages.length - 1];
     if (message === undefined || message.sender_id === me) return;
     const text = messageLine(message, me, t);
-    setWords(message.kind === "text" ? t("live.message", { name: message.sender_name, text }) : text);
+    setWords(message.kind !== "system" ? t("live.message", { name: message.sender_name, text }) : text);
   }, [timeline, last, me, t]);
   // What was said aloud does not stay in the page: a message may be recalled a moment later.
   useEffect(() => {

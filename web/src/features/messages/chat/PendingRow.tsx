@@ -2,6 +2,7 @@ import { CircleAlert, Clock3 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Problem, useProblemWords } from "../../../platform/api";
 import { clock } from "../model/calendar";
+import { isBare } from "../model/rich";
 import type { Row } from "../model/rows";
 import { useChat } from "./actions";
 import { RichText } from "./content/RichText";
@@ -27,7 +28,7 @@ export function PendingRow({ row, offline }: Props) {
       <div className={styles.body}>
         {row.first && <div className={styles.meta}>{clock(zone, pending.at)}</div>}
         <div className={styles.line}>
-          <div className={styles.bubble}>
+          <div className={styles.bubble} data-bare={isBare(pending.content) || undefined}>
             <RichText content={pending.content} me={me} />
           </div>
         </div>

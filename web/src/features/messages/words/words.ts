@@ -1,8 +1,7 @@
 import type { TFunction } from "i18next";
 import { clock, type DayLabel, dayLabel } from "../model/calendar";
-import { oneLine } from "../model/preview";
-import { plainText } from "../model/text";
 import type { Content, Conversation, Message, NamedRef, SystemContent } from "../model/types";
+import { contentLine } from "./content";
 
 export type Say = TFunction<"messages">;
 
@@ -68,9 +67,10 @@ function names(people: NamedRef[], say: (key: string, options: Record<string, un
   return list.join(say("server:list.separator", {})) + say("server:list.last_separator", {}) + last;
 }
 
+/** What was said or sent, in one line. */
 export function contentWords(content: Content | null, t: Say): string {
   if (content === null) return "";
-  return content.type === "system" ? systemLine(content, t) : plainText(content, t("everyone"));
+  return content.type === "system" ? systemLine(content, t) : contentLine(content, t);
 }
 
 /** One line about a message, without its sender. */
@@ -78,7 +78,7 @@ export function messageLine(m: Message, me: string, t: Say): string {
   if (m.recalled !== null) {
     return m.sender_id === me ? t("message.recalled_mine") : t("message.recalled_theirs", { name: m.sender_name });
   }
-  return oneLine(contentWords(m.content, t));
+  return contentWords(m.content, t);
 }
 
 /** The second line of a row: in groups with the sender's name before it. */
@@ -86,6 +86,6 @@ export function previewLine(c: Conversation, me: string, t: Say): string {
   const m = c.last_message;
   if (m === null) return t("preview.none");
   const text = messageLine(m, me, t);
-  const named = c.kind === "group" && m.kind === "text" && m.recalled === null;
+  const named = c.kind === "group" && m.kind !== "system" && m.recalled === null;
   return named ? t("preview.sender", { name: m.sender_name, text }) : text;
 }

@@ -1,5 +1,12 @@
-import type { Content as AnyContent, Message } from "../../model/types";
+import { useMemo } from "react";
+import type { Place } from "../../model/links";
+import { pictureKey } from "../../model/pictures";
+import type { FileRef, Message, RecordItem, TextContent } from "../../model/types";
+import { openWindow } from "../../windows/store";
+import { Files } from "./Files";
+import { RecordCard } from "./RecordCard";
 import { RichText } from "./RichText";
+import { type Hearing, VoiceBubble } from "./VoiceBubble";
 
 interface Props {
   message: Message;
@@ -8,15 +15,58 @@ interface Props {
 
 /** What a message carries, by its kind; needs no chat pane around it. */
 export function Content({ message, me }: Props) {
-  const { content } = message;
-  return content === null ? null : <Carried content={content} me={me} />;
+  const { conversation_id, seq, content } = message;
+  const place = useMemo<Place>(() => ({ kind: "message", conversation_id, seq }), [conversation_id, seq]);
+  if (content === null || content.type === "system") return null;
+  const open = (file: FileRef) =>
+    openWindow({ kind: "pictures", start: pictureKey(seq, file), conversationId: conversation_id, pictures: [] });
+  return (
+    <Carried
+      content={content}
+      me={me}
+      place={place}
+      hearing={message.sender_id === me ? "mine" : "theirs"}
+      onPicture={open}
+    />
+  );
 }
 
-function Carried({ content, me }: { content: AnyContent; me: string }) {
+interface CarriedProps {
+  content: RecordItem["content"];
+  me: string;
+  /** Where its files may be read. */
+  place: Place;
+  /** Whose voice it is; within a record a copy, which is not marked as heard. */
+  hearing: Hearing;
+  onPicture(file: FileRef): void;
+}
+
+/** The content of a message or of a copy of one. */
+export function Carried({ content, me, place, hearing, onPicture }: CarriedProps) {
   switch (content.type) {
     case "text":
-      return <RichText content={content} me={me} />;
+      return <TextAndFiles content={content} me={me} place={place} onPicture={onPicture} />;
+    case "voice":
+      return <VoiceBubble content={content} place={place} hearing={hearing} />;
+    case "record":
+      return <RecordCard content={content} place={place} />;
     default:
-      return null;
+      return null; // a newer server's kind
   }
+}
+
+function TextAndFiles({
+  content,
+  me,
+  place,
+  onPicture,
+}: Omit<CarriedProps, "content" | "hearing"> & { content: TextContent }) {
+  const files = content.files ?? [];
+  if (files.length === 0) return <RichText content={content} me={me} />;
+  return (
+    <>
+      <RichText content={content} me={me} />
+      <Files files={files} place={place} below={content.nodes.length > 0} onPicture={onPicture} />
+    </>
+  );
 }

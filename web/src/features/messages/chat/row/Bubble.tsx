@@ -1,5 +1,6 @@
 import type { KeyboardEvent, MouseEvent, ReactNode, RefObject } from "react";
 import { clock } from "../../model/calendar";
+import { isBare } from "../../model/rich";
 import type { Message } from "../../model/types";
 import { useChat } from "../actions";
 import styles from "../MessageRow.module.css";
@@ -37,6 +38,7 @@ export function Bubble({ message, marked, bubble, children }: Props) {
     <div
       ref={bubble}
       className={styles.bubble}
+      data-bare={isBare(message.content) || undefined}
       data-marked={marked || undefined}
       data-message
       role="group"

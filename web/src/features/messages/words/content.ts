@@ -1,0 +1,35 @@
+import type { TFunction } from "i18next";
+import { lengthWords } from "../model/files";
+import { oneLine } from "../model/preview";
+import { plainText } from "../model/text";
+import type { Content, FileRef, TextContent } from "../model/types";
+
+type Say = TFunction<"messages">;
+
+/** One line about what was said or sent, also where it is not text. */
+export function contentLine(content: Exclude<Content, { type: "system" }>, t: Say): string {
+  switch (content.type) {
+    case "text":
+      return textLine(content, t);
+    case "voice":
+      return t("kind.voice", { length: lengthWords(content.duration_ms) });
+    case "record":
+      return t("kind.record");
+  }
+}
+
+function textLine(content: TextContent, t: Say): string {
+  const files = content.files ?? [];
+  const words = oneLine(plainText(content, t("everyone")));
+  return [filesLine(files, t), words].filter(Boolean).join(" ");
+}
+
+function filesLine(files: FileRef[], t: Say): string {
+  const [first] = files;
+  if (first === undefined) return "";
+  if (files.every((file) => file.media === "image")) {
+    return files.length === 1 ? t("kind.image") : t("kind.images", { n: files.length });
+  }
+  if (files.length > 1) return t("kind.files", { n: files.length });
+  return first.media === "video" ? t("kind.video") : t("kind.file", { name: first.name });
+}
