@@ -18,7 +18,7 @@ import (
 // Commands returns what the command line does with the house.
 func Commands() cli.App {
 	return cli.App{Serve: Serve, Demo: runDemo, Setup: setup, ImportRoster: importRoster, Migrate: migrate,
-		DatabaseChecks: databaseChecks, OpenAPI: openAPI}
+		Checks: checks, RotateKeys: rotateKeys, OpenAPI: openAPI}
 }
 
 // setup makes the one-time link for the first administrator.
@@ -51,6 +51,9 @@ func migrate(ctx context.Context, c *config.Config, log *slog.Logger) (cli.Migra
 	}
 	return cli.MigrateReport{Applied: applied}, err
 }
+
+// checks are doctor's looks beyond the machine.
+func checks(c *config.Config) []doctor.Check { return append(databaseChecks(c), storageChecks(c)...) }
 
 // databaseChecks are doctor's looks at the database; they change nothing.
 func databaseChecks(c *config.Config) []doctor.Check {

@@ -40,16 +40,23 @@ func (h *House) doors(metricsFrom []netip.Prefix) {
 		}
 		return 0
 	})
+	h.Metrics.Gauge("tonggui_blob_store_up", "1 while files can be stored and read.", func() float64 {
+		if len(h.stored.problems(context.Background())) > 0 {
+			return 0
+		}
+		return 1
+	})
 }
 
-// Health is what /healthz and /readyz answer.
+// Health is what /healthz and /readyz answer. Degraded answers 200: messages without files work.
 type Health struct {
-	Status   string   `json:"status" enum:"ok,failing"`
-	Problems []string `json:"problems"` // codes: database, storage_full, clock
+	Status   string   `json:"status" enum:"ok,degraded,failing"`
+	Problems []string `json:"problems"` // codes: database, storage_full, clock; degraded: blob_store, blob_store_full, blob_keys
 }
 
 // report answers whether the node can be used. Readiness is stricter: a clock that has jumped must
-// not judge deadlines, and full storage takes no writes, yet what is stored can still be read.
+// not judge deadlines, and full storage takes no writes, yet what is stored can still be read. A
+// store of files that is away is away for every node: taking them all out would help nobody.
 func (h *House) report(w http.ResponseWriter, r *http.Request, strict bool) {
 	ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
 	defer cancel()
@@ -63,11 +70,20 @@ func (h *House) report(w http.ResponseWriter, r *http.Request, strict bool) {
 	if c, ok := h.Clock.(*clock.System); strict && ok && c.Deviation() != 0 {
 		health.Problems = append(health.Problems, "clock")
 	}
+	code := http.StatusOK
+	if len(health.Problems) > 0 {
+		health.Status, code = "failing", http.StatusServiceUnavailable
+	}
+	if strict {
+		if found := h.stored.problems(r.Context()); len(found) > 0 {
+			health.Problems = append(health.Problems, found...)
+			if health.Status == "ok" {
+				health.Status = "degraded"
+			}
+		}
+	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
-	if len(health.Problems) > 0 {
-		health.Status = "failing"
-		w.WriteHeader(http.StatusServiceUnavailable)
-	}
+	w.WriteHeader(code)
 	_ = json.NewEncoder(w).Encode(health)
 }

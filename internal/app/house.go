@@ -11,8 +11,10 @@ import (
 	"tonggui/internal/org"
 	"tonggui/internal/org/password"
 	"tonggui/internal/platform/authz"
+	"tonggui/internal/platform/blob"
 	"tonggui/internal/platform/bus"
 	"tonggui/internal/platform/clock"
+	"tonggui/internal/platform/crypt"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/httpapi"
 	"tonggui/internal/platform/i18n"
@@ -33,6 +35,7 @@ type Options struct {
 	MetricsFrom    []netip.Prefix // who may read /metrics
 	Clock          clock.Clock    // nil for the machine's
 	PasswordCost   password.Cost  // zero for the standard; tests choose a cheap one
+	Storage        Storage        // where files are kept
 	Log            *slog.Logger
 }
 
@@ -44,13 +47,17 @@ type House struct {
 	Bus       *bus.Bus
 	Sockets   *realtime.Hub
 	Metrics   *metrics.Metrics
+	Blobs     blob.Store  // where files are kept
+	Keys      *crypt.Keys // what they are sealed with
 	Rules     *rulebook.Book
 	Org       *org.Service
 	Files     *files.Service
 	Messaging *messaging.Service
 	HTTP      *httpapi.Server
 
-	stop context.CancelFunc
+	stop       context.CancelFunc
+	stored     *storageState
+	closeBlobs func()
 }
 
 // openDB opens the database of the options without touching its schema.
@@ -72,13 +79,17 @@ func Build(ctx context.Context, o Options) (h *House, err error) {
 		return nil, err
 	}
 	ctx, stop := context.WithCancel(context.WithoutCancel(ctx))
-	h = &House{DB: d, Clock: o.Clock, Log: o.Log, stop: stop, Metrics: metrics.New()}
+	made := &House{DB: d, Clock: o.Clock, Log: o.Log, stop: stop, Metrics: metrics.New()}
+	h = made
 	defer func() {
 		if err != nil {
-			h.Close()
+			made.Close()
 		}
 	}()
 	if _, err := d.Migrate(ctx, migrations); err != nil {
+		return nil, err
+	}
+	if err := h.storage(ctx, o); err != nil {
 		return nil, err
 	}
 	if h.Bus, err = bus.Open(); err != nil {
@@ -152,6 +163,9 @@ func (h *House) Close() {
 	h.stop()
 	if h.Bus != nil {
 		h.Bus.Close()
+	}
+	if h.closeBlobs != nil {
+		h.closeBlobs()
 	}
 	if err := h.DB.Close(); err != nil {
 		h.Log.Error("closing the database failed", "error", err)

@@ -21,8 +21,10 @@ type App struct {
 	ImportRoster func(ctx context.Context, c *config.Config, log *slog.Logger, o ImportOptions) (ImportReport, error)
 	// Migrate brings the database to this program's version.
 	Migrate func(ctx context.Context, c *config.Config, log *slog.Logger) (MigrateReport, error)
-	// DatabaseChecks are doctor's looks at the database; they must not migrate it.
-	DatabaseChecks func(c *config.Config) []doctor.Check
+	// Checks are doctor's looks at the database and the store of files; they change nothing.
+	Checks func(c *config.Config) []doctor.Check
+	// RotateKeys adds a key for stored files, which seals from then on, and gives how many there are.
+	RotateKeys func(c *config.Config) (int, error)
 	// OpenAPI gives the API document (JSON).
 	OpenAPI func() ([]byte, error)
 }

@@ -65,7 +65,7 @@ func TestServeGetsItsConfigurationAndItsErrorEndsWithOne(t *testing.T) {
 }
 
 func TestCommandThatWasNotHandedInFailsPlainly(t *testing.T) {
-	for _, args := range [][]string{{"serve"}, {"demo"}, {"setup"}, {"migrate"}, {"openapi"}, {"import", "roster", "f"}} {
+	for _, args := range [][]string{{"serve"}, {"demo"}, {"setup"}, {"migrate"}, {"openapi"}, {"keys", "rotate"}, {"import", "roster", "f"}} {
 		if code, _, errOut := run(t, App{}, args...); code != exitFailed || !strings.Contains(errOut, "built without") {
 			t.Errorf("%v: code %d, %q", args, code, errOut)
 		}
@@ -169,7 +169,7 @@ func TestConfigShowsValuesEvenWhenTheyCannotBeUsed(t *testing.T) {
 }
 
 func TestDoctorReportsTheDatabaseTooAndFailsWithIt(t *testing.T) {
-	app := App{DatabaseChecks: func(*config.Config) []doctor.Check {
+	app := App{Checks: func(*config.Config) []doctor.Check {
 		return []doctor.Check{{Name: "database", Look: func(context.Context) doctor.Finding { return doctor.Bad("start it", "does not answer") }}}
 	}}
 	code, out, _ := run(t, app, "doctor", "--json")

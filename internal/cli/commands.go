@@ -87,8 +87,8 @@ func diagnose(c *call) func(context.Context) error {
 			return doctor.Good("every setting can be used")
 		}}}
 		checks = append(checks, doctor.Machine(c.cfg, clock.NewSystem())...)
-		if c.app.DatabaseChecks != nil && c.cfgErr == nil {
-			checks = append(checks, c.app.DatabaseChecks(&c.cfg.Config)...)
+		if c.app.Checks != nil && c.cfgErr == nil {
+			checks = append(checks, c.app.Checks(&c.cfg.Config)...)
 		}
 		r := doctor.Run(ctx, checks)
 		if err := c.report(r, r.Print); err != nil {
@@ -121,6 +121,27 @@ func showConfig(c *call) func(context.Context) error {
 			return err
 		}
 		return c.cfgErr
+	}
+}
+
+func rotateKeys(c *call) func(context.Context) error {
+	return func(context.Context) error {
+		if c.app.RotateKeys == nil {
+			return errNotBuilt
+		}
+		n, err := c.app.RotateKeys(&c.cfg.Config)
+		if err != nil {
+			return err
+		}
+		out := struct {
+			File string `json:"file"`
+			Keys int    `json:"keys"`
+		}{c.cfg.BlobKeys(), n}
+		return c.report(out, func(w io.Writer) error {
+			_, err := fmt.Fprintf(w, "%s holds %d keys now; the newest seals from now on.\n"+
+				"Back this file up again, apart from the files, and copy it to every server of the installation.\n", out.File, n)
+			return err
+		})
 	}
 }
 

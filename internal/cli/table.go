@@ -35,6 +35,8 @@ var commands = []command{
 		details: "Changes nothing. Ends with 1 if a check fails."},
 	{name: "config", summary: "show every setting, its value and where it came from", reports: true, anyConfig: true, prepare: showConfig,
 		details: "Ends with 2 if the configuration cannot be used."},
+	{name: "keys rotate", summary: "add a new key for stored files", reports: true, prepare: rotateKeys,
+		details: "The new key seals the files that come from now on; the old ones stay in the key file for\nwhat they have sealed. Running servers notice by themselves. Back the key file up again."},
 	{name: "openapi", summary: "print the API document (OpenAPI 3.1, JSON)", anyConfig: true, prepare: openAPI},
 	{name: "demo", summary: "run the server with a sample company", prepare: demo,
 		details: "For trying it out: fills an empty data folder with a company and prints who can log in.\nNever use it for a real company."},

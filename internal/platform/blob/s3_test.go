@@ -43,6 +43,7 @@ func unavailable(t *testing.T, s Store) {
 }
 
 func TestS3ThatVanishesIsUnavailableAndComesBackByItself(t *testing.T) {
+	t.Parallel()
 	server := s3test.Start(t)
 	s := newS3(t, server, nil)
 	put(t, s, keyOf(1), []byte("before"))
@@ -61,6 +62,7 @@ func TestS3ThatVanishesIsUnavailableAndComesBackByItself(t *testing.T) {
 }
 
 func TestS3ThatIsAwayAtTheStartStopsNothing(t *testing.T) {
+	t.Parallel()
 	server := s3test.Start(t)
 	server.Kill()
 	s := newS3(t, server, nil)
@@ -70,6 +72,7 @@ func TestS3ThatIsAwayAtTheStartStopsNothing(t *testing.T) {
 }
 
 func TestWrongSecretOrBucketIsUnavailable(t *testing.T) {
+	t.Parallel()
 	server := s3test.Start(t)
 	put(t, newS3(t, server, nil), keyOf(1), []byte("x"))
 	unavailable(t, newS3(t, server, func(o *S3Options) { o.SecretKey = "another" }))
@@ -154,6 +157,7 @@ func (l *link) limit(n int64, silent bool) {
 }
 
 func TestLineThatBreaksInTheMiddleShowsNoHalfObject(t *testing.T) {
+	t.Parallel()
 	server := s3test.Start(t)
 	line, direct := newLink(t, server), newS3(t, server, nil)
 	s := newS3(t, server, func(o *S3Options) { o.Endpoint = "http://" + line.Addr().String(); o.Stall = 300 * time.Millisecond })
@@ -208,6 +212,7 @@ func readThrough(t *testing.T, s Store, content []byte) error {
 }
 
 func TestServerThatIsKilledWhileABlobIsReadIsUnavailable(t *testing.T) {
+	t.Parallel()
 	server := s3test.Start(t)
 	s := newS3(t, server, nil)
 	content := bytes.Repeat([]byte("0123456789abcdef"), MaxSize/16)
@@ -227,6 +232,7 @@ func TestServerThatIsKilledWhileABlobIsReadIsUnavailable(t *testing.T) {
 }
 
 func TestNothingIsSentUntilTheSourceIsWhole(t *testing.T) {
+	t.Parallel()
 	server := s3test.Start(t)
 	line := newLink(t, server)
 	line.limit(0, false)

@@ -204,6 +204,22 @@ func TestOpenBlobIsReadToItsEndThoughItIsReplaced(t *testing.T) {
 	})
 }
 
+func TestProbeLeavesNothingAndFindsAStoreThatLies(t *testing.T) {
+	each(t, func(t *testing.T, s Store) {
+		if err := Probe(t.Context(), s, keyOf(1)); err != nil {
+			t.Error(err)
+		}
+		holds(t, s, keyOf(1), nil)
+		if err := Probe(t.Context(), forgetful{s}, keyOf(1)); err == nil {
+			t.Error("a store that keeps nothing passes")
+		}
+	})
+}
+
+type forgetful struct{ Store }
+
+func (forgetful) Put(context.Context, string, io.Reader, int64) error { return nil }
+
 func TestCheckAndEmptyLeaveNothing(t *testing.T) {
 	each(t, func(t *testing.T, s Store) {
 		empty := s.(interface {

@@ -158,7 +158,8 @@ func TestValuesAreChecked(t *testing.T) {
 		`tls_acme_domains = ["10.0.0.1"]`, `tls_acme_domains = ["*.example.com"]`, `tls_acme_email = "it"`, `tls_own_ca = "yes"`,
 		`tls_own_ca_names = ["a b"]`, `trusted_proxies = ["0.0.0.0/0"]`, `tls_cert = "c.pem"`, `tls_own_ca = true` + "\n" + `tls_acme_domains = "a.example"`,
 		`tls_own_ca = true` + "\n" + `public_url = "http://a.example"`, `listen = 5`, `[listen]`, `listen = "127.0.0.1:1`,
-		`trusted_proxies = [1]`, `listen = "0.0.0.0:8765"`,
+		`trusted_proxies = [1]`, `listen = "0.0.0.0:8765"`, `blob_store = "ftp"`, `blob_store = "s3"`, `s3_endpoint = "s3.example.com"`,
+		`s3_endpoint = "https://s3.example.com/bucket"`, `s3_endpoint = "https://k:s@s3.example.com"`, `s3_bucket = "Files"`, `s3_bucket = "../x"`, `s3_addressing = "dns"`,
 	} {
 		if _, err := load(t, nil, nil, bad); err == nil {
 			t.Errorf("accepted: %s", bad)
@@ -172,6 +173,23 @@ func TestValuesAreChecked(t *testing.T) {
 	}
 	if got.Origin() != "https://im.example.com" || len(got.TLSOwnCANames) != 2 || got.TrustedProxies[0].String() != "10.0.0.2/32" {
 		t.Errorf("got %+v", got.Config)
+	}
+}
+
+func TestS3ReportsEverythingThatItLacks(t *testing.T) {
+	_, err := load(t, nil, nil, `blob_store = "s3"`)
+	for _, key := range []string{"s3_endpoint", "s3_bucket", "s3_access_key", "s3_secret_key"} {
+		if err == nil || !strings.Contains(err.Error(), key) {
+			t.Errorf("%s is missing in: %v", key, err)
+		}
+	}
+	whole := "blob_store = \"s3\"\ns3_endpoint = \"https://s3.example.com/\"\ns3_bucket = \"files\"\ns3_access_key = \"a\"\ns3_secret_key = \"hunter2\""
+	got, err := load(t, nil, nil, whole)
+	if err != nil || got.S3Endpoint != "https://s3.example.com" || got.S3Region != "us-east-1" || got.S3SecretKey.Reveal() != "hunter2" || got.BlobKeys() != got.Path("keys", "blobs.json") {
+		t.Errorf("got %+v, %v", got.Config, err)
+	}
+	if shown := fmt.Sprintf("%+v", got.Show()); strings.Contains(shown, "hunter2") {
+		t.Error("the secret shows")
 	}
 }
 

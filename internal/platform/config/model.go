@@ -23,6 +23,15 @@ type Config struct {
 	TLSOwnCANames  []string
 	TrustedProxies []netip.Prefix
 	MetricsFrom    []netip.Prefix // who may read /metrics
+	BlobStore      string         // "disk" or "s3"
+	BlobKeysFile   string         // empty: in the data folder, see BlobKeys
+	S3Endpoint     string
+	S3Bucket       string
+	S3Region       string
+	S3AccessKey    string
+	S3SecretKey    Secret
+	S3Addressing   string // "auto", "path" or "host"
+	S3CA           string
 }
 
 // TLS says whether the server itself speaks TLS, by whichever means.
@@ -40,6 +49,14 @@ func (c *Config) Origin() string {
 		return "https://" + c.Listen
 	}
 	return "http://" + c.Listen
+}
+
+// BlobKeys is where the keys lie that stored files are sealed with.
+func (c *Config) BlobKeys() string {
+	if c.BlobKeysFile != "" {
+		return c.BlobKeysFile
+	}
+	return c.Path("keys", "blobs.json")
 }
 
 // Path names a file inside the data folder.

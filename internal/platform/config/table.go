@@ -122,6 +122,60 @@ var Settings = []Setting{
 		Chinese: "允许读取 /metrics 的地址，即监控系统的地址。其他来源一律视为页面不存在。",
 		advice:  "list the monitoring system's addresses, for example 10.0.0.9 or 10.0.0.0/24", set: setMetricsFrom,
 	},
+	{
+		Key: "blob_store", Kind: Choice, Default: "disk", Unit: "disk, s3",
+		English: "Where files that people send are kept, sealed: disk is the folder blobs in the data folder, s3 a bucket. There is no tool yet that moves them from one to the other.",
+		Chinese: "用户文件（加密后）的存放位置：disk 为数据目录下的 blobs 目录，s3 为对象存储。目前没有在两者之间搬迁的工具。",
+		advice:  "choose disk or s3", set: setBlobStore,
+	},
+	{
+		Key: "blob_keys_file", Kind: Path,
+		English: "The keys with which stored files are sealed. Empty: keys/blobs.json in the data folder. Without this file no stored file can be opened: back it up, apart from the files. Every server of an installation needs the same one.",
+		Chinese: "文件加密密钥所在的文件，留空为数据目录下的 keys/blobs.json。丢失后所有已存文件都无法打开，务必单独备份。多台服务器须使用同一个密钥文件。",
+		advice:  "give the path of a file that the server may read and write", set: func(c *Config, v string) error { c.BlobKeysFile = v; return nil },
+	},
+	{
+		Key: "s3_endpoint", Kind: Text, Unit: "URL",
+		English: "Address of the S3 server, scheme and host. For blob_store = s3.",
+		Chinese: "对象存储（S3 协议）的地址，只含协议和主机。用于 blob_store = s3。",
+		advice:  "write scheme and host only, for example https://s3.example.com", set: setS3Endpoint,
+	},
+	{
+		Key: "s3_bucket", Kind: Text,
+		English: "The bucket. It must exist, and nothing else may use it.",
+		Chinese: "存储桶名称。须已建好，且不与其他系统共用。",
+		advice:  "write the bucket's name: 3 to 63 lower-case letters, digits, dots and hyphens", set: setS3Bucket,
+	},
+	{
+		Key: "s3_region", Kind: Text, Default: "us-east-1",
+		English: "The bucket's region. Servers of one's own usually accept the default.",
+		Chinese: "存储桶所在区域。自建的对象存储通常用默认值即可。",
+		advice:  "write the region as the provider names it", set: func(c *Config, v string) error { c.S3Region = v; return nil },
+	},
+	{
+		Key: "s3_access_key", Kind: Text,
+		English: "Access key id. It needs the rights to read, write and delete objects and to list the bucket.",
+		Chinese: "访问密钥 ID。需要有读、写、删除对象和列出存储桶的权限。",
+		advice:  "write the access key id", set: func(c *Config, v string) error { c.S3AccessKey = v; return nil },
+	},
+	{
+		Key: "s3_secret_key", Kind: Text, Secret: true,
+		English: "Secret access key.",
+		Chinese: "访问密钥的机密部分。",
+		advice:  "give the secret access key, best by s3_secret_key_file", set: func(c *Config, v string) error { c.S3SecretKey = NewSecret(v); return nil },
+	},
+	{
+		Key: "s3_addressing", Kind: Choice, Default: "auto", Unit: "auto, path, host",
+		English: "Where the bucket's name goes: path is https://host/bucket, host is https://bucket.host, auto goes by what is known of the provider.",
+		Chinese: "存储桶名称的位置：path 为 https://主机/桶名，host 为 https://桶名.主机，auto 按已知的服务商判断。",
+		advice:  "choose auto, path or host", set: setS3Addressing,
+	},
+	{
+		Key: "s3_ca", Kind: Path,
+		English: "Certificate authorities (PEM) to trust for the S3 server instead of the machine's.",
+		Chinese: "校验对象存储证书所用的颁发机构（PEM），代替系统自带的。",
+		advice:  "give the path of a PEM file", set: func(c *Config, v string) error { c.S3CA = v; return nil },
+	},
 }
 
 func find(key string) (Setting, bool) {

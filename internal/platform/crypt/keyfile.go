@@ -59,6 +59,16 @@ func readFile(path string) (*ring, os.FileInfo, error) {
 	return r, info, nil
 }
 
+// Inspect tells how many keys the key file holds, without making one; fs.ErrNotExist where there is
+// no file.
+func Inspect(path string) (int, error) {
+	r, _, err := readFile(path)
+	if err != nil {
+		return 0, err
+	}
+	return len(r.ids), nil
+}
+
 // create makes a key file with one key. Where another process has just made it, that one stays.
 func create(path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {

@@ -128,6 +128,9 @@ func TestOldKeysOpenAfterRotationAndNewDataKeysUseTheNewOne(t *testing.T) {
 			t.Fatal("what the old key wrapped:", err)
 		}
 	}
+	if n, err := Inspect(path); n != 4 || err != nil {
+		t.Errorf("the key file holds %d keys, %v", n, err)
+	}
 	newest, wrapped := newKey(t, running) // without a restart
 	if KeyID(wrapped) == KeyID(old) || KeyID(old) == 0 {
 		t.Errorf("key %d wraps as before the rotation", KeyID(wrapped))

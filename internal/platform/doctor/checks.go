@@ -59,8 +59,8 @@ func permissions(c *config.Loaded) Finding {
 	if runtime.GOOS == "windows" { // its rights are not in the mode
 		return Good("not looked at on this system")
 	}
-	paths := []string{c.Data, c.Path("tls", "ca.pem"), c.Path("tls", "leaf.pem"), c.TLSKey}
-	if c.File != "" && !c.DatabaseURL.Empty() {
+	paths := []string{c.Data, c.Path("tls", "ca.pem"), c.Path("tls", "leaf.pem"), c.TLSKey, c.BlobKeys()}
+	if c.File != "" && !(c.DatabaseURL.Empty() && c.S3SecretKey.Empty()) {
 		paths = append(paths, c.File)
 	}
 	for _, path := range paths {

@@ -56,6 +56,10 @@ func TestEachPlantedFaultIsFound(t *testing.T) {
 		"password readable": {"permissions", Warn, func(t *testing.T, c *config.Loaded) {
 			c.File, c.DatabaseURL = file(t, c, "t.toml", 0o640), config.NewSecret("x")
 		}},
+		"S3 secret readable": {"permissions", Warn, func(t *testing.T, c *config.Loaded) {
+			c.File, c.S3SecretKey = file(t, c, "t.toml", 0o640), config.NewSecret("x")
+		}},
+		"file keys readable":  {"permissions", Warn, func(t *testing.T, c *config.Loaded) { c.BlobKeysFile = file(t, c, "b.json", 0o640) }},
 		"certificate missing": {"tls", Fail, func(_ *testing.T, c *config.Loaded) { c.TLSCert, c.TLSKey = "no.pem", "no.pem" }},
 		"open without TLS":    {"tls", Fail, func(_ *testing.T, c *config.Loaded) { c.Listen = ":80" }},
 		"address not known":   {"public_url", Warn, func(_ *testing.T, c *config.Loaded) { c.Listen, c.TLSOwnCA = ":443", true }},
