@@ -15,8 +15,8 @@ export const openBrowser = () => chromium.launch({
  * A page in a context of its own. A fault of the page (an exception, a refusal by the content policy)
  * is collected in page.faults, which a test asserts to be empty.
  */
-export async function newPage(browser, server, { viewport = desktop, dark = false, language = "zh-CN", person, worker = false } = {}) {
-  const context = await browser.newContext({ viewport, locale: language, colorScheme: dark ? "dark" : "light",
+export async function newPage(browser, server, { viewport = desktop, dark = false, language = "zh-CN", person, worker = false, policy = true } = {}) {
+  const context = await browser.newContext({ viewport, locale: language, colorScheme: dark ? "dark" : "light", bypassCSP: !policy,
     serviceWorkers: worker ? "allow" : "block", hasTouch: viewport.width < 768, isMobile: viewport.width < 768, timezoneId: "Asia/Shanghai",
     baseURL: server.url });
   const page = await context.newPage();

@@ -1,0 +1,120 @@
+// Whatever somebody writes stays text, wherever it is shown.
+// covers: MSG-02
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { newPage, openBrowser } from "./lib/browser.mjs";
+import { group, log, openChat, row } from "./lib/chat.mjs";
+import { found, payloads, watchRuns } from "./lib/hostile.mjs";
+import { api, moveIn, setUp, startServer, until } from "./lib/server.mjs";
+
+let server, browser, people, ming, yuan;
+
+before(async () => {
+  [server, browser] = await Promise.all([startServer(), openBrowser()]);
+  people = await moveIn(server, await setUp(server));
+  [ming, yuan] = [people[1002], people[1003]];
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** A page without the content policy, so that what it would have stopped is seen. */
+async function bare(person, path) {
+  const page = await newPage(browser, server, { person, policy: false });
+  await watchRuns(page);
+  await page.goto(path);
+  return page;
+}
+
+const post = (person, id, body) => api(server, person.token, "POST", `/conversations/${id}/messages`, { client_id: crypto.randomUUID(), ...body });
+const chunks = (list, size) => Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size));
+const fitting = (max) => payloads.filter((p) => [...p].length <= max);
+
+/** Shows everything of a conversation, from its end to its beginning, and collects what should not be there. */
+async function throughAll(page, oldest) {
+  const bad = new Set();
+  for (let last = -1; ; ) {
+    for (const f of await found(page)) bad.add(f);
+    const first = await log(page).evaluate((el) => {
+      const seqs = [...el.querySelectorAll("[data-seq]")].map((r) => Number(r.dataset.seq));
+      const scroller = el.closest("[data-scroller]") ?? el;
+      scroller.scrollTop = Math.max(0, scroller.scrollTop - scroller.clientHeight * 0.9);
+      return Math.min(...seqs);
+    });
+    if (first <= oldest) return [...bad];
+    if (first === last) await page.evaluate(() => new Promise(requestAnimationFrame));
+    last = first;
+  }
+}
+
+test("the corpus is large enough, and what it plants is seen", async () => {
+  assert.ok(payloads.length >= 500, `${payloads.length} payloads`);
+  const page = await bare(null, "/login");
+  await page.evaluate((all) => {
+    const place = document.createElement("div");
+    document.body.append(place);
+    for (const p of all) place.innerHTML += p;
+  }, payloads.slice(0, 150));
+  await until(async () => (await found(page)).some((f) => f.includes("ran")), "a payload to run");
+  assert.ok((await found(page)).length > 10);
+  await page.context().close();
+});
+
+test("a message is text, and so is every part of one", async () => {
+  const { id } = await group(server, ming, "文本", [yuan]);
+  const first = await post(ming, id, { content: { type: "text", nodes: [{ type: "text", text: "起点" }] } });
+  for (const some of chunks(payloads, 14)) {
+    const inline = some.flatMap((text) => [{ type: "text", text: `${text}\n` }, { type: "text", text, marks: ["bold", "code"] }, { type: "link", url: "https://example.com/", text }]);
+    await post(ming, id, { content: { type: "text", nodes: inline } });
+    const blocks = some.flatMap((text) => [{ type: "code_block", text, language: "html" }, { type: "quote", nodes: [{ type: "text", text }] },
+      { type: "list", ordered: false, items: [[{ type: "text", text }]] }]);
+    await post(ming, id, { content: { type: "text", nodes: blocks } });
+  }
+  const page = await bare(yuan, `/messages/${id}`);
+  await log(page).waitFor();
+  assert.deepEqual(await throughAll(page, first.seq), []);
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+});
+
+test("a link leads only where it says, by http, https or mail", async () => {
+  const { id } = await group(server, ming, "链接", [yuan]);
+  for (const url of payloads.filter((p) => /^\s*[a-z\\/]/i.test(p))) {
+    let sent = true;
+    await post(ming, id, { content: { type: "text", nodes: [{ type: "link", url, text: "x" }] } }).catch(() => { sent = false; });
+    if (sent) assert.match(new URL(url).protocol, /^(https?|mailto):$/, url);
+  }
+  const page = await bare(yuan, `/messages/${id}`);
+  await log(page).waitFor();
+  assert.deepEqual(await found(page), []);
+  await page.context().close();
+});
+
+test("the name of a group is text in the list, the header and the panel", async () => {
+  const page = await bare(yuan, "/messages");
+  const { id } = await group(server, ming, "改名", [yuan]);
+  await row(page, /改名/).click();
+  const bad = new Set();
+  for (const name of fitting(60)) {
+    const taken = await api(server, ming.token, "PATCH", `/conversations/${id}`, { name }).then((c) => c.name, () => null);
+    if (taken === null) continue; // refused: then nobody sees it
+    await page.waitForFunction((n) => document.querySelector("main h1")?.textContent?.includes(n) ?? false, taken.slice(0, 40));
+    for (const f of await found(page)) bad.add(f);
+  }
+  assert.deepEqual([...bad], []);
+  await page.context().close();
+});
+
+test("a draft, and what somebody says of their presence, are text", async () => {
+  const { id } = await api(server, ming.token, "POST", "/conversations/direct", { account_id: yuan.id });
+  await post(ming, id, { content: { type: "text", nodes: [{ type: "text", text: "在" }] } });
+  const page = await bare(yuan, "/messages");
+  await row(page, /柳明溪/).waitFor();
+  for (const text of payloads) await api(server, yuan.token, "PUT", `/conversations/${id}/draft`, { text });
+  assert.deepEqual(await found(page), []);
+  await row(page, /柳明溪/).click();
+  for (const note of fitting(30)) await api(server, ming.token, "PUT", "/presence", { state: "busy", note }).catch(() => {});
+  assert.deepEqual(await found(page), []);
+  await page.context().close();
+});
