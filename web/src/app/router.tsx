@@ -80,7 +80,10 @@ const home = createRoute({
 const messages = createRoute({
   getParentRoute: () => shell,
   path: "/messages",
-  validateSearch: (search): { seq?: number } => (typeof search.seq === "number" ? { seq: search.seq } : {}),
+  validateSearch: (search): { seq?: number; thread?: number } => ({
+    ...(typeof search.seq === "number" ? { seq: search.seq } : {}),
+    ...(typeof search.thread === "number" ? { thread: search.thread } : {}),
+  }),
   component: lazyRouteComponent(loadMessages),
 });
 const conversation = createRoute({ getParentRoute: () => messages, path: "$conversationId" });

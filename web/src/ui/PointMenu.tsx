@@ -1,5 +1,15 @@
+import type { ReactNode } from "react";
 import { late } from "./late";
 import type { MenuGroups } from "./Menu";
+
+/** One of a row of small choices at the top of a menu. */
+export interface QuickItem {
+  id: string;
+  label: string;
+  show: ReactNode;
+  on: boolean;
+  onSelect: () => void;
+}
 
 export interface PointMenuProps {
   /** Where the pointer was. */
@@ -7,6 +17,7 @@ export interface PointMenuProps {
   /** Where focus goes back to. */
   from: HTMLElement;
   label: string;
+  quick?: QuickItem[];
   groups: MenuGroups;
   onClose: () => void;
 }

@@ -6,7 +6,7 @@ import type { PointMenuProps } from "./PointMenu";
 import point from "./PointMenu.module.css";
 
 /** What PointMenu draws. */
-export function PointMenuPopup({ at, from, label, groups, onClose }: PointMenuProps) {
+export function PointMenuPopup({ at, from, label, quick = [], groups, onClose }: PointMenuProps) {
   const [open, setOpen] = useState(true);
   const anchor = useMemo(() => ({ getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0) }), [at.x, at.y]);
   // The finger that has held is still down: lifting it is not a tap beside the menu.
@@ -37,6 +37,22 @@ export function PointMenuPopup({ at, from, label, groups, onClose }: PointMenuPr
           sideOffset={2}
         >
           <Base.Popup className={`${css.popup} ${point.popup}`} aria-label={label} finalFocus={() => from}>
+            {quick.length > 0 && (
+              <div className={point.quick}>
+                {quick.map((item) => (
+                  <Base.Item
+                    key={item.id}
+                    className={point.quickItem}
+                    aria-label={item.label}
+                    title={item.label}
+                    data-on={item.on || undefined}
+                    onClick={item.onSelect}
+                  >
+                    {item.show}
+                  </Base.Item>
+                ))}
+              </div>
+            )}
             <MenuItems groups={groups} />
           </Base.Popup>
         </Base.Positioner>

@@ -10,7 +10,8 @@ import { late } from "./late";
 import type { Align, Side } from "./Menu";
 import type { PopoverPopupProps } from "./PopoverPopup";
 
-const PopoverPopup = late<PopoverPopupProps>(async () => (await import("./PopoverPopup")).PopoverPopup);
+/** The window alone, for where another part keeps what it belongs to. */
+export const PopoverPopup = late<PopoverPopupProps>(async () => (await import("./PopoverPopup")).PopoverPopup);
 
 export interface PopoverProps {
   trigger: ReactElement<ButtonHTMLAttributes<HTMLElement>>;

@@ -1,4 +1,4 @@
-import type { Message, Presence } from "./model/types";
+import type { Message, NamedRef, Presence } from "./model/types";
 
 /** The events of this feature on the one socket. */
 declare module "../../platform/socket/frames" {
@@ -12,6 +12,20 @@ declare module "../../platform/socket/frames" {
     "read.others": { conversation_id: string; account_id: string; read_seq: number };
     "draft.changed": { conversation_id: string; text: string; updated_at: number };
     typing: { conversation_id: string; account_id: string; name: string };
+    "message.reacted": {
+      conversation_id: string;
+      seq: number;
+      emoji: string;
+      account_id: string;
+      on: boolean;
+      count: number;
+    };
+    "pins.changed": { conversation_id: string };
+    "star.changed": { conversation_id: string; seq: number; on: boolean };
+    "later.changed": { open: number };
+    "later.due": { conversation_id: string; seq: number; note: string };
+    "receipt.changed": { conversation_id: string; seq: number; confirmed: number; total: number };
+    "receipt.reminder": { conversation_id: string; seq: number; by: NamedRef | string };
     presence: { account_id: string; presence: Presence };
   }
 }

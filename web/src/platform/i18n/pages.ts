@@ -5,7 +5,9 @@
 export const pageWords = {
   "zh-CN": {
     admin: () => import("@catalogue/zh-CN/admin.json"),
+    "chat-act": () => import("@catalogue/zh-CN/chat-act.json"),
     "chat-show": () => import("@catalogue/zh-CN/chat-show.json"),
+    collected: () => import("@catalogue/zh-CN/collected.json"),
     directory: () => import("@catalogue/zh-CN/directory.json"),
     login: () => import("@catalogue/zh-CN/login.json"),
     problem: () => import("@catalogue/zh-CN/problem.json"),
@@ -14,7 +16,9 @@ export const pageWords = {
   },
   en: {
     admin: () => import("@catalogue/en/admin.json"),
+    "chat-act": () => import("@catalogue/en/chat-act.json"),
     "chat-show": () => import("@catalogue/en/chat-show.json"),
+    collected: () => import("@catalogue/en/collected.json"),
     directory: () => import("@catalogue/en/directory.json"),
     login: () => import("@catalogue/en/login.json"),
     problem: () => import("@catalogue/en/problem.json"),

@@ -2,33 +2,32 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../../platform/api";
 import { useConnection } from "../../../platform/socket";
-import { Composer, type ComposerHandle } from "../composer/Composer";
-import { picked, written } from "../model/composing";
+import { PinsBar, SelectBar } from "../act";
+import type { ComposerHandle } from "../composer/Composer";
 import { firstUnread } from "../model/inbox";
 import { rowsOf } from "../model/rows";
 import * as timeline from "../model/timeline";
 import type { Conversation } from "../model/types";
 import { pendingIn, useOutgoing } from "../state/outgoing";
-import { usePersonOf } from "../state/people";
 import { useRecallWindow } from "../state/recallWindow";
+import { useSelection } from "../state/selection";
 import { loadOf, useTimelines } from "../state/timelineStore";
 import { useView } from "../state/view";
 import { titleOf } from "../words/words";
 import { ChatProvider } from "./actions";
 import { ChatBody } from "./ChatBody";
+import { ChatBox } from "./ChatBox";
 import { ChatHeader } from "./ChatHeader";
 import styles from "./ChatPane.module.css";
 import { ConnectionBar } from "./ConnectionBar";
 import { LiveRegion } from "./LiveRegion";
 import type { Target } from "./MessageList";
 import { TypingLine } from "./TypingLine";
+import { useAnswering } from "./useAnswering";
 import { useChatActions } from "./useChatActions";
+import { useChatContext } from "./useChatContext";
 import { useComposing } from "./useComposing";
 import { useReading } from "./useReading";
-import { useTypingSign } from "./useTypingSign";
-
-/** Nobody waits for an edit. */
-const silent = () => undefined;
 
 interface Props {
   conversation: Conversation;
@@ -38,10 +37,11 @@ interface Props {
   onPanel(): void;
   onAdd: (() => void) | null;
   onBack(): void;
+  openThread(root: number): void;
 }
 
 /** One conversation: header, messages, box. Mounted anew for every conversation. */
-export function ChatPane({ conversation, seq, panelOpen, onPanel, onAdd, onBack }: Props) {
+export function ChatPane({ conversation, seq, panelOpen, onPanel, onAdd, onBack, openThread }: Props) {
   const { id } = conversation;
   const { t } = useTranslation("messages");
   const me = useMe();
@@ -96,11 +96,14 @@ export function ChatPane({ conversation, seq, panelOpen, onPanel, onAdd, onBack 
     if (seq !== null) void jump(seq);
   }, [seq, jump]);
 
+  const answering = useAnswering(conversation, null, composer);
   const composing = useComposing({
     conversation,
     me: myId,
     windowSeconds,
+    extra: answering.extra,
     onSaid: () => {
+      answering.said();
       reading.release();
       setNewAfter(null);
       if (!log.following) void useTimelines.getState().newest(id);
@@ -108,29 +111,24 @@ export function ChatPane({ conversation, seq, panelOpen, onPanel, onAdd, onBack 
     onEditRefused: (error, message) => dialogs.refuse("edit", error, message),
     onFull: () => dialogs.fail(t("composer.storage_full")),
   });
-  const { actions, dialogs } = useChatActions({ conversation, composing, jump, hold: reading.hold, composer });
-
-  const personOf = usePersonOf(conversation);
+  const { answer } = answering;
+  const { actions, dialogs } = useChatActions({ composing, composer, jump, answer, openThread, hold: reading.hold });
   const zone = me.settings.zone;
   const pending = useMemo(() => pendingIn(outgoingItems, id), [outgoingItems, id]);
   const rows = useMemo(
     () => rowsOf({ timeline: log, pending, me: myId, zone, newAfter }),
     [log, pending, myId, zone, newAfter],
   );
-  const sayTyping = useTypingSign(id, conversation.kind !== "self");
-  const direct = conversation.kind === "direct";
-  const context = useMemo(
-    () => ({ me: myId, zone, direct, readable: conversation.kind !== "self", windowSeconds, personOf, actions }),
-    [myId, zone, direct, conversation.kind, windowSeconds, personOf, actions],
-  );
-  const group = conversation.kind === "group";
-  const mayWrite = conversation.abilities.includes("message.send");
+  const context = useChatContext(conversation, actions, false);
+  const selecting = useSelection((s) => s.id === id);
+  useEffect(() => () => useSelection.getState().end(), []);
 
   return (
     <ChatProvider value={context}>
       <section className={styles.pane} aria-label={titleOf(conversation, t)}>
         <ChatHeader conversation={conversation} panelOpen={panelOpen} onBack={onBack} onPanel={onPanel} onAdd={onAdd} />
         <ConnectionBar state={connection} />
+        <PinsBar conversationId={id} writes={context.writes} onJump={actions.jump} />
         <ChatBody
           conversation={conversation}
           timeline={log}
@@ -142,29 +140,16 @@ export function ChatPane({ conversation, seq, panelOpen, onPanel, onAdd, onBack 
         />
         <LiveRegion timeline={log} />
         <TypingLine conversation={conversation} />
-        {mayWrite ? (
-          <Composer
-            ref={composer}
-            conversationId={id}
-            box={composing.box}
-            placeholder={
-              conversation.kind === "self"
-                ? t("composer.placeholder_self")
-                : t("composer.placeholder", { name: titleOf(conversation, t) })
-            }
-            enterSends={me.settings.enter_sends}
-            mentions={{ people: group, everyone: group && conversation.my_role !== "member" }}
-            onText={(text) => composing.change((c) => written(c, text))}
-            onPick={(pick) => composing.change((c) => picked(c, pick))}
-            onSend={composing.send}
-            onCancel={composing.cancel}
-            onEditLast={composing.editLast}
-            onTyping={composing.box.mode.kind === "edit" ? silent : sayTyping}
-            onFocus={composing.onFocus}
-            onBlur={composing.onBlur}
-          />
+        {selecting ? (
+          <SelectBar timeline={log} />
         ) : (
-          <p className={styles.mute}>{t("composer.no_right")}</p>
+          <ChatBox
+            conversation={conversation}
+            composing={composing}
+            composer={composer}
+            above={answering.above}
+            tools={answering.tools}
+          />
         )}
         {dialogs.element}
       </section>

@@ -7,6 +7,7 @@ import { useInbox } from "../state/inboxStore";
 import { useView } from "../state/view";
 import { ChatSkeleton } from "./ChatSkeleton";
 import styles from "./ConversationGate.module.css";
+import { useThreadPlace } from "./useThreadPlace";
 
 interface Props {
   id: string;
@@ -17,10 +18,15 @@ interface Props {
 // The list stands first; a conversation is fetched beside it, and ahead of the first click.
 const ChatPane = late(
   async () => {
-    const [pane] = await Promise.all([import("./ChatPane"), needWords("chat-show")]);
+    const words = Promise.all([needWords("chat-show"), needWords("chat-act")]);
+    const [pane] = await Promise.all([import("./ChatPane"), words]);
     return pane.ChatPane;
   },
   <ChatSkeleton />,
+);
+const ThreadPanel = late(
+  async () => (await import("../thread/ThreadPanel")).ThreadPanel,
+  <div className={styles.aside} />,
 );
 // The third column may follow the messages; its place is kept.
 const InfoPanel = late(async () => (await import("../panel/InfoPanel")).InfoPanel, <div className={styles.aside} />);
@@ -37,6 +43,7 @@ export function ConversationGate({ id, seq, onBack }: Props) {
   const [wide] = useState(() => window.matchMedia(WIDE).matches);
   // Wide windows show the panel until somebody closes it; narrow ones cover the messages with it.
   const panel = chosen ?? wide;
+  const [thread, openThread] = useThreadPlace(id);
 
   const known = conversation !== undefined;
   useEffect(() => {
@@ -66,12 +73,19 @@ export function ConversationGate({ id, seq, onBack }: Props) {
       <ChatPane
         conversation={conversation}
         seq={seq}
-        panelOpen={panel}
-        onPanel={() => setPanel(!panel)}
+        panelOpen={panel && thread === null}
+        onPanel={() => {
+          setPanel(thread !== null || !panel);
+          if (thread !== null) openThread(null);
+        }}
         onAdd={mayAdd ? () => setAdding(true) : null}
         onBack={onBack}
+        openThread={openThread}
       />
-      {panel && conversation.kind !== "self" && (
+      {thread !== null && (
+        <ThreadPanel key={thread} conversation={conversation} root={thread} onClose={() => openThread(null)} />
+      )}
+      {panel && thread === null && conversation.kind !== "self" && (
         <InfoPanel conversation={conversation} onClose={() => setPanel(false)} onLeft={onBack} />
       )}
       {adding && <AddMembersDialog conversation={conversation} onClose={() => setAdding(false)} />}

@@ -7,7 +7,7 @@ import { endsWithNewPending, isPrepended, rowIndexOf, seqOfRow } from "./listMat
 import styles from "./MessageList.module.css";
 import { MessageRow } from "./MessageRow";
 import { PendingRow } from "./PendingRow";
-import { DayRow, NewRow, RecalledRow, StartRow, SystemRow } from "./PlainRows";
+import { DayRow, NewRow, RecalledRow, RepliesRow, StartRow, SystemRow } from "./PlainRows";
 
 export interface Target {
   seq: number;
@@ -155,6 +155,8 @@ function renderRow(row: Row, marked: number | null, props: Props) {
       return <DayRow at={row.at} />;
     case "new":
       return <NewRow />;
+    case "replies":
+      return <RepliesRow count={row.count} />;
     case "system":
       return <SystemRow message={row.message} />;
     case "recalled":

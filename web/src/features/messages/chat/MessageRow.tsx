@@ -1,5 +1,7 @@
 import { memo, useRef, useState } from "react";
+import { Toolbar } from "../act";
 import type { Row } from "../model/rows";
+import { useSelection } from "../state/selection";
 import { useChat } from "./actions";
 import { Content } from "./content/Content";
 import styles from "./MessageRow.module.css";
@@ -7,9 +9,10 @@ import { Bubble } from "./row/Bubble";
 import { Edited } from "./row/Edited";
 import { Foot } from "./row/Foot";
 import { Head } from "./row/Head";
+import { Marks } from "./row/Marks";
 import { Quote } from "./row/Quote";
+import { SelectTick } from "./row/SelectTick";
 import { SenderAvatar } from "./SenderAvatar";
-import { Toolbar } from "./Toolbar";
 
 interface Props {
   row: Extract<Row, { type: "message" }>;
@@ -19,7 +22,8 @@ interface Props {
 /** One message with what belongs to it. The toolbar exists only while it can be seen. */
 export const MessageRow = memo(function MessageRow({ row, marked }: Props) {
   const { message, mine, first } = row;
-  const { me } = useChat();
+  const { me, inThread } = useChat();
+  const selecting = useSelection((s) => s.id === message.conversation_id) && !inThread;
   const bubble = useRef<HTMLDivElement>(null);
   const [near, setNear] = useState(false);
   return (
@@ -29,11 +33,13 @@ export const MessageRow = memo(function MessageRow({ row, marked }: Props) {
       data-mine={mine || undefined}
       data-first={first || undefined}
       data-seq={message.seq}
+      data-selecting={selecting || undefined}
       onPointerEnter={(e) => e.pointerType === "mouse" && setNear(true)}
       onPointerLeave={() => setNear(false)}
       onFocus={(e) => e.target.matches(":focus-visible") && setNear(true)}
       onBlur={(e) => !e.currentTarget.contains(e.relatedTarget) && setNear(false)}
     >
+      {selecting && <SelectTick message={message} />}
       <div className={styles.gutter}>{first && <SenderAvatar message={message} />}</div>
       <div className={styles.body}>
         {first && <Head message={message} mine={mine} />}
@@ -43,7 +49,8 @@ export const MessageRow = memo(function MessageRow({ row, marked }: Props) {
             <Content message={message} me={me} />
             {message.edit_count > 0 && <Edited message={message} />}
           </Bubble>
-          {near && <Toolbar message={message} bubble={bubble} />}
+          <Marks message={message} />
+          {near && !selecting && <Toolbar message={message} bubble={bubble} />}
         </div>
         <Foot message={message} reads={row.reads} />
       </div>

@@ -21,6 +21,11 @@ export function NewRow() {
   return <div className={styles.divider}>{t("chat.new_divider")}</div>;
 }
 
+export function RepliesRow({ count }: { count: number }) {
+  const { t } = useTranslation("chat-act");
+  return <div className={styles.replies}>{count === 0 ? t("thread.none") : t("thread.replies", { n: count })}</div>;
+}
+
 export function StartRow({ joined }: { joined: boolean }) {
   const { t } = useTranslation("messages");
   return <div className={styles.center}>{joined ? t("chat.beginning_joined") : t("chat.beginning")}</div>;

@@ -8,6 +8,14 @@ export interface ChatActions {
   openMenu(message: Message, at: { x: number; y: number }, from: HTMLElement): void;
   openReaders(message: Message): void;
   openEdits(message: Message): void;
+  openThread(root: number): void;
+  openReceipt(message: Message): void;
+  /** Confirms at once, or asks for the result first. */
+  confirm(message: Message): void;
+  /** Puts this person's reaction on or takes it off. */
+  react(message: Message, emoji: string): void;
+  /** Lets choose among all emoji; the window stands at `from`. */
+  pickReaction(message: Message, from: HTMLElement): void;
   jump(seq: number): void;
   reedit(message: Message): void;
   retry(clientId: string): void;
@@ -19,6 +27,10 @@ export interface ChatContext {
   zone: string;
   direct: boolean;
   readable: boolean;
+  /** May speak here. */
+  writes: boolean;
+  /** The rows of a thread need not say to which thread they belong. */
+  inThread: boolean;
   windowSeconds: number | undefined;
   personOf(id: string): Person | undefined;
   actions: ChatActions;

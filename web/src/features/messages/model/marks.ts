@@ -2,19 +2,21 @@ import type { Message, Reaction, Receipt } from "./types";
 
 /**
  * What is heard of one message's marks beside the message itself: by frames of their own, and by what
- * this person does. `at` orders it among the answers that this client asks for (see `stamp`).
+ * this person does.
  */
-export type MarkEvent = { at: number } & (
+export type MarkChange =
   | { kind: "reacted"; seq: number; emoji: string; account_id: string; on: boolean; count: number | null }
   | { kind: "starred"; seq: number; on: boolean }
   | { kind: "later"; seq: number; on: boolean }
   | { kind: "pinned"; seq: number; on: boolean }
   | { kind: "receipt"; seq: number; confirmed: number; total: number }
-  | { kind: "confirmed"; seq: number; mine: NonNullable<Receipt["mine"]> }
-);
+  | { kind: "confirmed"; seq: number; mine: NonNullable<Receipt["mine"]> };
+
+/** `at` orders it among the answers that this client asks for (see `stamp`). */
+export type MarkEvent = MarkChange & { at: number };
 
 /** The message with the event on it; the same message where it changes nothing. */
-export function marked(m: Message, event: MarkEvent): Message {
+export function marked(m: Message, event: MarkChange): Message {
   if (m.seq !== event.seq) return m;
   switch (event.kind) {
     case "reacted": {
@@ -42,7 +44,7 @@ export function replayed(m: Message, events: readonly MarkEvent[]): Message {
   return now;
 }
 
-type Reacted = Extract<MarkEvent, { kind: "reacted" }>;
+type Reacted = Extract<MarkChange, { kind: "reacted" }>;
 
 function reacted(list: Reaction[], { emoji, account_id, on, count }: Reacted): Reaction[] {
   const at = list.findIndex((r) => r.emoji === emoji);

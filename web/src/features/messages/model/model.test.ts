@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { actionsFor } from "./actions";
+import { actionsFor, atHand } from "./actions";
 import { deservesAlert } from "./alert";
 import { clock, dayKey, dayLabel } from "./calendar";
 import * as inbox from "./inbox";
@@ -9,7 +9,7 @@ import { rowsOf } from "./rows";
 import { toContent } from "./text";
 import { empty, laid } from "./timeline";
 import { FakeLog, message } from "./timeline.fixture";
-import type { Conversation, Message } from "./types";
+import type { Conversation, FileRef, Message } from "./types";
 import { alive, SIGN_LIFE_MS, silenced, typed } from "./typing";
 
 const ME = "me";
@@ -261,15 +261,48 @@ describe("typing signs", () => {
 // covers: MSG-03
 describe("actions of a message", () => {
   const mine: Message = { ...message(1), sender_id: ME, recallable_until_at: 100 };
-  const keys = (m: Message, now: number) => actionsFor(m, ME, now, 120).map((a) => a.key);
+  const standing = (now: number) => ({ me: ME, now, windowSeconds: 120, writes: true, images: true });
+  const keys = (m: Message, now: number) => actionsFor(m, standing(now)).map((group) => group.map((a) => a.key));
+  const image = { media: "image", id: "f" } as FileRef;
 
   it("offer editing and recall inside the window and a correction after it", () => {
-    expect(keys(mine, 100)).toEqual(["copy", "edit", "recall"]);
-    expect(keys(mine, 101)).toEqual(["copy", "correct", "recall"]);
+    expect(keys(mine, 100)[2]).toEqual(["edit", "recall"]);
+    expect(keys(mine, 101)[2]).toEqual(["correct", "recall"]);
   });
 
-  it("never offer to change what others said or what was recalled", () => {
-    expect(keys(message(1), 0)).toEqual(["copy", "mark_unread"]);
+  it("never offer to change what others said, nor anything about what was recalled", () => {
+    expect(keys(message(1), 0)).toEqual([
+      ["reply", "thread", "forward", "copy"],
+      ["star", "later", "pin", "select"],
+      ["mark_unread"],
+    ]);
     expect(keys({ ...mine, recalled: { by: ME, at: 1 } }, 0)).toEqual([]);
+  });
+
+  it("offer the way back from every mark", () => {
+    const on = { ...message(1), starred: true, later: true, pinned: true };
+    expect(keys(on, 0)[1]).toEqual(["unstar", "not_later", "unpin", "select"]);
+  });
+
+  it("say nothing where one may not speak, and still let one keep and pass on", () => {
+    const [first = [], second = []] = actionsFor(message(1), { ...standing(0), writes: false });
+    expect([...first, ...second].map((a) => a.key)).toEqual(["forward", "copy", "star", "later", "select"]);
+  });
+
+  it("copy an image where there is nothing else, and words where there are words", () => {
+    const picture: Message = { ...message(1), content: { type: "text", nodes: [], files: [image] } };
+    expect(keys(picture, 0)[0]).toEqual(["reply", "thread", "forward", "copy_image"]);
+  });
+
+  it("offer neither editing nor correcting of what is spoken or passed on", () => {
+    const forwarded: Message = { ...mine, content: { type: "text", nodes: [], forwarded: true } };
+    expect(keys(forwarded, 0)[2]).toEqual(["recall"]);
+    expect(keys(forwarded, 101)[2]).toEqual(["recall"]);
+  });
+
+  it("keep at hand what one does most, and recall only while it is open", () => {
+    const hand = (now: number) => atHand(actionsFor(mine, standing(now))).map((a) => a.key);
+    expect(hand(100)).toEqual(["reply", "thread", "forward", "edit", "recall"]);
+    expect(hand(101)).toEqual(["reply", "thread", "forward"]);
   });
 });

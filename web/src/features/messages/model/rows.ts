@@ -20,6 +20,8 @@ export type Row =
   | { type: "start"; key: string }
   | { type: "day"; key: string; at: number }
   | { type: "new"; key: string }
+  /** In a thread: how many have answered what stands above. */
+  | { type: "replies"; key: string; count: number }
   | { type: "system"; key: string; message: Message }
   | { type: "recalled"; key: string; message: Message; mine: boolean }
   | {

@@ -4,6 +4,7 @@ import { type SocketEventName, type SocketEvents, socket, watchPresence } from "
 import { alertFor } from "../alerts/alerts";
 import { heardDraft } from "../model/composing";
 import * as inbox from "../model/inbox";
+import type { MarkChange } from "../model/marks";
 import { readByPeer, staleReads } from "../model/timeline";
 import type { Message } from "../model/types";
 import { useComposers } from "./composerStore";
@@ -77,6 +78,8 @@ function on<K extends SocketEventName>(name: K, listener: (data: SocketEvents[K]
 }
 
 function listeners(): (() => void)[] {
+  const happen = (e: { conversation_id: string }, change: MarkChange) =>
+    useTimelines.getState().happen(e.conversation_id, change);
   const refresh = (e: { conversation_id: string }) => void useInbox.getState().refresh(e.conversation_id);
   return [
     on("message.created", (e) => hear(e.message, true)),
@@ -84,6 +87,9 @@ function listeners(): (() => void)[] {
       useTimelines.getState().hear(e.message);
       useInbox.getState().change((i) => inbox.withChangedMessage(i, e.message));
     }),
+    on("message.reacted", (e) => happen(e, { kind: "reacted", ...e })),
+    on("star.changed", (e) => happen(e, { kind: "starred", seq: e.seq, on: e.on })),
+    on("receipt.changed", (e) => happen(e, { kind: "receipt", ...e })),
     on("conversation.changed", refresh),
     on("conversation.added", refresh),
     on("conversation.removed", (e) => {

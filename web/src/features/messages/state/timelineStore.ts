@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import { messaging } from "../api/messaging";
-import type { MarkEvent } from "../model/marks";
+import type { MarkChange } from "../model/marks";
 import * as model from "../model/timeline";
 import type { Message, MessagePage } from "../model/types";
 import { stamp } from "./stamp";
@@ -25,7 +25,7 @@ interface TimelineState {
   /** A message of the socket or, with the stamp of its question, of an answer. */
   hear(message: Message, toldAt?: number): void;
   /** Marks of one message, heard of by themselves. */
-  happen(id: string, event: MarkEvent): void;
+  happen(id: string, change: MarkChange): void;
   change(id: string, change: (t: model.Timeline) => model.Timeline): void;
   refresh(id: string, afterSeq: number): Promise<void>;
   forget(id: string): void;
@@ -129,8 +129,8 @@ export const useTimelines = create<TimelineState>()((set, get) => {
       put(id, (t) => model.heard(t, toldAt === undefined ? message : { ...message, told_at: toldAt }));
       void heal(id);
     },
-    happen(id, event) {
-      if (get().timelines.has(id)) put(id, (t) => model.happened(t, event));
+    happen(id, change) {
+      if (get().timelines.has(id)) put(id, (t) => model.happened(t, { ...change, at: stamp() }));
     },
     change(id, change) {
       if (!get().timelines.has(id)) return;

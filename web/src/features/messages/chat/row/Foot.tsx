@@ -3,7 +3,10 @@ import { useTranslation } from "react-i18next";
 import type { Message } from "../../model/types";
 import { useChat } from "../actions";
 import styles from "../MessageRow.module.css";
+import { Reactions } from "./Reactions";
 import { ReadState } from "./ReadState";
+import { ReceiptLine } from "./ReceiptLine";
+import { ThreadChip } from "./ThreadChip";
 
 interface Props {
   message: Message;
@@ -17,6 +20,9 @@ export function Foot({ message, reads }: Props) {
   return (
     <>
       {message.corrected_by_seq !== null && <CorrectedBy seq={message.corrected_by_seq} />}
+      <Reactions message={message} />
+      <ThreadChip message={message} />
+      <ReceiptLine message={message} />
       {reads && readable && <ReadState message={message} />}
     </>
   );

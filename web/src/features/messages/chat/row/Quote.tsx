@@ -1,12 +1,24 @@
-import { CornerDownRight } from "lucide-react";
+import { CornerDownRight, MessageSquareText } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Message } from "../../model/types";
+import { useBrief } from "../../state/briefs";
+import { briefWords } from "../../words/brief";
 import { useChat } from "../actions";
 import styles from "../MessageRow.module.css";
+import { Quoted } from "./Quoted";
 
 /** At the top of a bubble: the earlier message that this one refers to. */
 export function Quote({ message }: { message: Message }) {
-  return message.corrects_seq !== null && <CorrectionOf seq={message.corrects_seq} />;
+  const { inThread } = useChat();
+  const { corrects_seq: corrects, quotes_seq: quotes, thread_seq: root } = message;
+  return (
+    <>
+      {corrects !== null && <CorrectionOf seq={corrects} />}
+      {root !== null && !inThread && <ThreadOf message={message} root={root} />}
+      {/* The line of the thread names its root already. */}
+      {quotes !== null && (inThread || quotes !== root) && <Quoted message={message} seq={quotes} />}
+    </>
+  );
 }
 
 function CorrectionOf({ seq }: { seq: number }) {
@@ -17,6 +29,20 @@ function CorrectionOf({ seq }: { seq: number }) {
       <CornerDownRight size={14} aria-hidden />
       {t("message.correction_of")}
       <span className={styles.jump}>{t("message.correction_jump")}</span>
+    </button>
+  );
+}
+
+/** A reply stands in the stream as well; the line leads to its thread. */
+function ThreadOf({ message, root }: { message: Message; root: number }) {
+  const { t } = useTranslation(["messages", "chat-act"]);
+  const { actions } = useChat();
+  const brief = useBrief(message.conversation_id, root, null);
+  const words = brief === null ? "" : brief === "gone" ? t("chat-act:quote.gone") : briefWords(brief, t);
+  return (
+    <button type="button" className={styles.threadOf} onClick={() => actions.openThread(root)}>
+      <MessageSquareText size={14} aria-hidden />
+      <span className={styles.cut}>{t("chat-act:thread.of", { words })}</span>
     </button>
   );
 }

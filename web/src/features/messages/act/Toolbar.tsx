@@ -1,20 +1,14 @@
-import { Copy, FilePenLine, MailOpen, MoreHorizontal, Pencil, Undo2 } from "lucide-react";
+import { MoreHorizontal, SmilePlus } from "lucide-react";
 import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type ActionKey, actionsFor } from "../model/actions";
+import { useChat } from "../chat/actions";
+import { atHand } from "../model/actions";
 import { countdown } from "../model/recall";
 import type { Message } from "../model/types";
 import { useServerNow } from "../state/now";
-import { useChat } from "./actions";
+import { ACTION_ICONS } from "./icons";
 import styles from "./Toolbar.module.css";
-
-export const ACTION_ICONS = {
-  copy: Copy,
-  edit: Pencil,
-  recall: Undo2,
-  correct: FilePenLine,
-  mark_unread: MailOpen,
-} satisfies Record<ActionKey, typeof Copy>;
+import { useOffered } from "./useOffered";
 
 interface Props {
   message: Message;
@@ -23,10 +17,10 @@ interface Props {
 
 /** The quick actions beside a bubble, with the time that is left for recalling it. */
 export function Toolbar({ message, bubble }: Props) {
-  const { t } = useTranslation("messages");
-  const { me, windowSeconds, actions } = useChat();
+  const { t } = useTranslation("chat-act");
+  const { writes, actions } = useChat();
   const now = useServerNow(1000);
-  const offered = actionsFor(message, me, now, windowSeconds);
+  const offered = atHand(useOffered(message, now));
   const bar = useRef<HTMLDivElement>(null);
   const [above, setAbove] = useState(false);
   // Beside the bubble it hides nothing; a bubble that fills the pane leaves only the place above.
@@ -44,36 +38,45 @@ export function Toolbar({ message, bubble }: Props) {
       className={styles.toolbar}
       data-above={above || undefined}
       role="toolbar"
-      aria-label={t("message.actions")}
+      aria-label={t("act.label")}
     >
-      {offered
-        .filter((a) => a.key !== "recall" || a.until !== null)
-        .map(({ key }) => {
-          const Icon = ACTION_ICONS[key];
-          return (
-            <button
-              key={key}
-              type="button"
-              className={styles.tool}
-              aria-label={t(`message.${key}`)}
-              title={t(`message.${key}`)}
-              onClick={() => actions.run(key, message)}
-            >
-              <Icon size={16} aria-hidden />
-              {key === "recall" && until !== null && <span className={styles.left}>{countdown(until, now)}</span>}
-            </button>
-          );
-        })}
+      {writes && (
+        <button
+          type="button"
+          className={styles.tool}
+          aria-label={t("act.react")}
+          title={t("act.react")}
+          aria-haspopup="dialog"
+          onClick={() => bubble.current !== null && actions.pickReaction(message, bubble.current)}
+        >
+          <SmilePlus size={16} aria-hidden />
+        </button>
+      )}
+      {offered.map(({ key }) => {
+        const Icon = ACTION_ICONS[key];
+        return (
+          <button
+            key={key}
+            type="button"
+            className={styles.tool}
+            aria-label={t(`act.${key}`)}
+            title={t(`act.${key}`)}
+            onClick={() => actions.run(key, message)}
+          >
+            <Icon size={16} aria-hidden />
+            {key === "recall" && until !== null && <span className={styles.left}>{countdown(until, now)}</span>}
+          </button>
+        );
+      })}
       <button
         type="button"
         className={styles.tool}
-        aria-label={t("message.more")}
-        title={t("message.more")}
+        aria-label={t("act.more")}
+        title={t("act.more")}
         aria-haspopup="menu"
         onClick={(event) => {
           const box = event.currentTarget.getBoundingClientRect();
-          if (bubble.current !== null)
-            actions.openMenu(message, { x: box.left, y: box.bottom + 4 }, event.currentTarget);
+          actions.openMenu(message, { x: box.left, y: box.bottom + 4 }, event.currentTarget);
         }}
       >
         <MoreHorizontal size={16} aria-hidden />
