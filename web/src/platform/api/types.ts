@@ -55,6 +55,25 @@ export interface Department {
   direct_count: number;
 }
 
+/** A file as every place shows it; its bytes are fetched by links that are asked for. */
+export interface FileRef {
+  id: string;
+  name: string;
+  /** Bytes. */
+  size: number;
+  mime: string;
+  media: Media;
+  /** Of the whole content, in hexadecimal. */
+  sha256: string;
+  width: number | null;
+  height: number | null;
+  duration_ms: number | null;
+  /** Whether the variants "thumb" and "preview" exist. */
+  preview: boolean;
+}
+
+export type Media = "image" | "audio" | "video" | "voice" | "document" | "archive" | "other";
+
 export type Language = "zh-CN" | "en";
 export type ThemeChoice = "system" | "light" | "dark";
 export type Role = "admin" | "hr" | "it" | "leader" | "supervisor";

@@ -1,3 +1,3 @@
 export { Outbox, type OutboxItem } from "./outbox";
-export { type Outcome, outcomeOf, type QueueItem } from "./queue";
+export { type Outcome, outcomeOf, type QueueItem, retryDelay } from "./queue";
 export { uuidv7 } from "./uuid";

@@ -1,8 +1,8 @@
 /** The objects of the messaging API as the client keeps them. Instants are microseconds, UTC. */
 
-import type { NamedRef, Person } from "../../../platform/api/types";
+import type { FileRef, Media, NamedRef, Person } from "../../../platform/api/types";
 
-export type { NamedRef, Person, PersonCard, Presence } from "../../../platform/api/types";
+export type { FileRef, Media, NamedRef, Person, PersonCard, Presence } from "../../../platform/api/types";
 
 export type Mark = "bold" | "italic" | "strike" | "code";
 
@@ -18,25 +18,6 @@ export type BlockNode =
   | { type: "list"; ordered: boolean; items: InlineNode[][] };
 
 export type TextNode = InlineNode | BlockNode;
-
-export type Media = "image" | "audio" | "video" | "voice" | "document" | "archive" | "other";
-
-/** A file as every place shows it; its bytes are fetched by links that are asked for. */
-export interface FileRef {
-  id: string;
-  name: string;
-  /** Bytes. */
-  size: number;
-  mime: string;
-  media: Media;
-  /** Of the whole content, in hexadecimal. */
-  sha256: string;
-  width: number | null;
-  height: number | null;
-  duration_ms: number | null;
-  /** Whether the variants "thumb" and "preview" exist. */
-  preview: boolean;
-}
 
 export interface TextContent {
   type: "text";
