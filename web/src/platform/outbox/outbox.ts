@@ -50,13 +50,17 @@ export class Outbox<T> {
     this.sender.stop();
   }
 
-  add(lane: string, body: T): QueueItem<T> {
-    const id = uuidv7();
-    const item: QueueItem<T> = { id, lane, order: id, body, created_at: Date.now() * 1000, state: "queued" };
+  /** With an id of one's own, adding the same again changes nothing. */
+  add(lane: string, body: T, id = uuidv7()): QueueItem<T> {
+    const item: QueueItem<T> = { id, lane, order: uuidv7(), body, created_at: Date.now() * 1000, state: "queued" };
     this.store.put(item);
     this.refresh();
     this.sender.pump();
     return item;
+  }
+
+  get(id: string): QueueItem<T> | null {
+    return this.store.get(id);
   }
 
   retry(id: string): void {

@@ -13,12 +13,25 @@ import type {
   Presence,
   SearchHit,
   SearchQuery,
-  TextContent,
+  TextNode,
 } from "../model/types";
+
+/** What is said; the server puts the files' facts in. */
+export interface TextIn {
+  type: "text";
+  nodes: TextNode[];
+  file_ids?: string[];
+}
+
+export interface VoiceIn {
+  type: "voice";
+  file_id: string;
+  wave: number[];
+}
 
 export interface Said extends Extra {
   client_id: string;
-  content: TextContent;
+  content: TextIn | VoiceIn;
   corrects_seq?: number;
 }
 
@@ -46,7 +59,7 @@ export const messaging = {
 
   listMessages: (id: string, q: { before?: number; after?: number; around?: number; limit: number }) =>
     call<MessagePage>("GET", at(id, "/messages"), { query: q }),
-  editMessage: (id: string, seq: number, content: TextContent) =>
+  editMessage: (id: string, seq: number, content: TextIn) =>
     call<Message>("PATCH", at(id, `/messages/${seq}`), { body: { content } }),
   listEdits: (id: string, seq: number) => call<List<Edit>>("GET", at(id, `/messages/${seq}/edits`)),
   recallMessage: (id: string, seq: number) => call<Message>("POST", at(id, `/messages/${seq}/recall`)),

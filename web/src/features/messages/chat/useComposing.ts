@@ -1,12 +1,14 @@
 import { useCallback, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { messaging } from "../api/messaging";
+import type { Attachment, Recording } from "../model/attachments";
 import type { Extra } from "../model/composing";
 import * as composing from "../model/composing";
+import { continued } from "../model/continued";
+import { parse, serialise } from "../model/format";
 import { mineOf } from "../model/message";
 import { isOpen, openUntil } from "../model/recall";
-import { picksOf, plainText, toContent } from "../model/text";
-import type { Conversation, Message } from "../model/types";
+import type { Conversation, Message, TextContent } from "../model/types";
 import { boxIdOf, boxOf, useComposers } from "../state/composerStore";
 import { conversationOf } from "../state/inboxStore";
 import { serverClock } from "../state/now";
@@ -49,23 +51,24 @@ export function useComposing(options: Options) {
 
   const startEdit = useCallback(
     (message: Message, until: number) => {
-      const everyone = t("everyone");
-      const text = plainText(message.content, everyone);
-      const picks = picksOf(message.content, everyone);
-      change((c) => composing.aside(c, { kind: "edit", seq: message.seq, until }, text, picks));
+      if (message.content?.type !== "text") return;
+      const { text, picks } = serialise(message.content.nodes, t("everyone"));
+      const files = (message.content.files ?? []).length > 0;
+      change((c) => composing.aside(c, { kind: "edit", seq: message.seq, until, files }, text, picks));
     },
     [change, t],
   );
 
   const send = () => {
-    const text = composing.textOf(box);
-    const content = toContent(text.trim(), box.picks);
+    const content = { type: "text" as const, nodes: parse(composing.textOf(box), composing.picksOf(box)) };
     if (box.mode.kind === "edit") return void saveEdit(box.mode.seq, content);
+    const files = composing.filesOf(box);
     try {
       outgoing.say(id, {
         content,
+        ...(files.length === 0 ? {} : { attachments: [...files] }),
         corrects_seq: box.mode.kind === "correct" ? box.mode.seq : null,
-        extra: { ...options.extra, ...(options.thread == null ? {} : { thread_seq: options.thread }) },
+        extra: extra(),
       });
     } catch {
       return options.onFull();
@@ -74,7 +77,23 @@ export function useComposing(options: Options) {
     options.onSaid();
   };
 
-  const saveEdit = async (seq: number, content: ReturnType<typeof toContent>) => {
+  const extra = (): Extra => ({
+    ...options.extra,
+    ...(options.thread == null ? {} : { thread_seq: options.thread }),
+  });
+
+  /** A voice goes out by itself; what stands in the box stays there. */
+  const sendVoice = (attachment: Attachment, recording: Recording) => {
+    try {
+      const content = { type: "text" as const, nodes: [] };
+      outgoing.say(id, { content, corrects_seq: null, extra: extra(), attachments: [attachment], recording });
+    } catch {
+      return options.onFull();
+    }
+    options.onSaid();
+  };
+
+  const saveEdit = async (seq: number, content: TextContent) => {
     try {
       const message = await messaging.editMessage(id, seq, content);
       useTimelines.getState().hear(message);
@@ -106,21 +125,27 @@ export function useComposing(options: Options) {
     box,
     change,
     send,
+    sendVoice,
     editLast,
     startEdit,
     startCorrection: (message: Message) => {
-      const everyone = t("everyone");
-      const picks = picksOf(message.content, everyone);
-      const text = plainText(message.content, everyone);
+      if (message.content?.type !== "text") return;
+      const { text, picks } = serialise(message.content.nodes, t("everyone"));
       change((c) => composing.aside(c, { kind: "correct", seq: message.seq }, text, picks));
     },
     reedit: (message: Message) => {
-      const everyone = t("everyone");
-      change((c) => {
-        const text = plainText(message.content, everyone);
-        const base = { ...composing.back(c), picks: [...c.picks, ...picksOf(message.content, everyone)] };
-        return composing.written(base, base.text === "" ? text : `${base.text}\n${text}`);
-      });
+      if (message.content?.type !== "text") return;
+      const { nodes, files = [] } = message.content;
+      // Its files are at the server still and go out again as they are.
+      const again = files.map((file) => ({ key: file.id, name: file.name, size: file.size, mime: file.mime, file }));
+      change((c) => composing.attached(continued(c, nodes, t("everyone")), again));
+    },
+    /** A message that has not gone out comes back into the box. */
+    takeBack: (pendingId: string) => {
+      const said = outgoing.takeBack(pendingId);
+      if (said === null || said.recording !== undefined) return;
+      const { nodes } = said.content;
+      change((c) => composing.attached(continued(c, nodes, t("everyone")), said.attachments ?? []));
     },
     cancel: () => change(composing.back),
     onFocus: () => {

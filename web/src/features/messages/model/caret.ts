@@ -18,8 +18,9 @@ export interface Edited {
   caret: number;
 }
 
-export function insertMention(text: string, from: number, caret: number, pick: Pick): Edited {
-  const word = `@${pick.name} `;
+/** `sign` tells apart who else has the name. */
+export function insertMention(text: string, from: number, caret: number, pick: Pick, sign = ""): Edited {
+  const word = `@${pick.name}${sign} `;
   return { text: text.slice(0, from) + word + text.slice(caret), caret: from + word.length };
 }
 

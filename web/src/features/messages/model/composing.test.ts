@@ -29,7 +29,7 @@ describe("drafts", () => {
 
   it("are not touched by editing or correcting a message", () => {
     const draft = c.written(c.blank, "draft");
-    let editing = c.aside(draft, { kind: "edit", seq: 3, until: 9 }, "old", []);
+    let editing = c.aside(draft, { kind: "edit", seq: 3, files: false, until: 9 }, "old", []);
     editing = c.written(editing, "old, better");
     expect([c.textOf(editing), editing.text]).toEqual(["old, better", "draft"]);
     expect(c.textOf(c.emptied(editing))).toBe("draft");

@@ -1,7 +1,12 @@
+import { type Attachment, joined, moved, without } from "./attachments";
 import { characters, MAX_CHARACTERS, type Pick } from "./text";
 
 /** What the box is doing: writing anew, editing a message, or correcting one. */
-export type Mode = { kind: "new" } | { kind: "edit"; seq: number; until: number } | { kind: "correct"; seq: number };
+export type Mode =
+  | { kind: "new" }
+  /** With files a message needs no text; they stay as they are. */
+  | { kind: "edit"; seq: number; until: number; files: boolean }
+  | { kind: "correct"; seq: number };
 
 /** What a message says about others beside its content: what it answers, its thread, whether it asks for a receipt. */
 export interface Extra {
@@ -15,7 +20,11 @@ export interface Composing {
   text: string;
   /** The text while editing or correcting; it is nobody's draft. */
   aside: string;
+  /** Who is meant by the names in it. */
   picks: Pick[];
+  asidePicks: Pick[];
+  /** What goes out with a new message, kept on this device. */
+  files: Attachment[];
   mode: Mode;
   /** The person has typed and the server has not yet been told. */
   dirty: boolean;
@@ -23,7 +32,16 @@ export interface Composing {
   savedAt: number;
 }
 
-export const blank: Composing = { text: "", aside: "", picks: [], mode: { kind: "new" }, dirty: false, savedAt: 0 };
+export const blank: Composing = {
+  text: "",
+  aside: "",
+  picks: [],
+  asidePicks: [],
+  files: [],
+  mode: { kind: "new" },
+  dirty: false,
+  savedAt: 0,
+};
 
 export function textOf(c: Composing): string {
   return c.mode.kind === "new" ? c.text : c.aside;
@@ -34,23 +52,54 @@ export function written(c: Composing, text: string): Composing {
   return c.mode.kind === "new" ? { ...c, text, dirty: true } : { ...c, aside: text };
 }
 
+export function picksOf(c: Composing): readonly Pick[] {
+  return c.mode.kind === "new" ? c.picks : c.asidePicks;
+}
+
 export function picked(c: Composing, pick: Pick): Composing {
-  return c.picks.some((p) => p.account_id === pick.account_id && p.name === pick.name)
-    ? c
-    : { ...c, picks: [...c.picks, pick] };
+  const picks = picksOf(c);
+  if (picks.some((p) => p.account_id === pick.account_id && p.name === pick.name)) return c;
+  return withPicks(c, [...picks, pick]);
+}
+
+/** From the editor, which knows who is meant: names that are gone from the text are gone. */
+export function rewritten(c: Composing, text: string, picks: Pick[]): Composing {
+  return withPicks(written(c, text), picks);
+}
+
+function withPicks(c: Composing, picks: Pick[]): Composing {
+  return c.mode.kind === "new" ? { ...c, picks } : { ...c, asidePicks: picks };
+}
+
+/** Files of a new message; while one is edited or corrected there is no place for them. */
+export function attached(c: Composing, more: readonly Attachment[]): Composing {
+  return c.mode.kind === "new" ? { ...c, files: joined(c.files, more) } : c;
+}
+
+export function detached(c: Composing, key: string): Composing {
+  return { ...c, files: without(c.files, key) };
+}
+
+export function arranged(c: Composing, key: string, by: number): Composing {
+  const files = moved(c.files, key, by);
+  return files === c.files ? c : { ...c, files };
+}
+
+export function filesOf(c: Composing): readonly Attachment[] {
+  return c.mode.kind === "new" ? c.files : [];
 }
 
 export function aside(c: Composing, mode: Mode, text: string, picks: Pick[]): Composing {
-  return { ...c, mode, aside: text, picks: [...c.picks, ...picks] };
+  return { ...c, mode, aside: text, asidePicks: picks };
 }
 
 export function back(c: Composing): Composing {
-  return { ...c, mode: { kind: "new" }, aside: "" };
+  return { ...c, mode: { kind: "new" }, aside: "", asidePicks: [] };
 }
 
 export function emptied(c: Composing): Composing {
   if (c.mode.kind !== "new") return back(c);
-  return { ...c, text: "", picks: [], dirty: c.dirty || c.text !== "" };
+  return { ...c, text: "", picks: [], files: [], dirty: c.dirty || c.text !== "" };
 }
 
 /** A draft from another device, or from before a reload. What is being typed here is never replaced. */
@@ -65,8 +114,9 @@ export function saved(c: Composing, text: string, at: number): Composing {
 
 export type Sendable = { ok: true } | { ok: false; why: "empty" | "too_long" };
 
-export function sendable(text: string): Sendable {
-  if (text.trim() === "") return { ok: false, why: "empty" };
+/** With files a message needs no words. */
+export function sendable(text: string, files = false): Sendable {
+  if (text.trim() === "" && !files) return { ok: false, why: "empty" };
   return characters(text) > MAX_CHARACTERS ? { ok: false, why: "too_long" } : { ok: true };
 }
 

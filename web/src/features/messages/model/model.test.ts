@@ -211,6 +211,8 @@ describe("rows of a conversation", () => {
       content: toContent("x", []),
       corrects_seq: null,
       extra: {},
+      attachments: [],
+      recording: null,
       state: "queued" as const,
     };
     const before = rowsOf({ ...input, timeline, pending: [pending] });

@@ -1,3 +1,4 @@
+import type { Attachment, Recording } from "./attachments";
 import { dayKey } from "./calendar";
 import type { Extra } from "./composing";
 import { mineOf } from "./message";
@@ -11,6 +12,10 @@ export interface Pending {
   content: TextContent;
   corrects_seq: number | null;
   extra: Extra;
+  /** They go up first. */
+  attachments: Attachment[];
+  /** It is a voice, and nothing else. */
+  recording: Recording | null;
   state: "queued" | "sending" | "failed";
   problem?: { code: string; detail: string; [key: string]: unknown } | undefined;
 }

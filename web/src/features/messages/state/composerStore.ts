@@ -1,19 +1,23 @@
 import { create } from "zustand";
 import { messaging } from "../api/messaging";
 import * as model from "../model/composing";
+import { keepTray, keptTrays } from "./trays";
 
 /** One box per conversation, so that switching between conversations loses nothing. */
 interface ComposerState {
+  me: string;
   boxes: ReadonlyMap<string, model.Composing>;
   change(id: string, change: (c: model.Composing) => model.Composing): void;
   save(id: string): Promise<void>;
-  clear(): void;
+  /** Begins with what is kept on this device: the files of drafts. Their text comes with the conversations. */
+  start(me: string): void;
 }
 
 const timers = new Map<string, number>();
 const SAVE_AFTER_MS = 800;
 
 export const useComposers = create<ComposerState>()((set, get) => ({
+  me: "",
   boxes: new Map(),
   change(id, change) {
     const before = boxOf(get().boxes, id);
@@ -21,6 +25,7 @@ export const useComposers = create<ComposerState>()((set, get) => ({
     if (after === before) return;
     set({ boxes: new Map(get().boxes).set(id, after) });
     if (after.dirty && after.text !== before.text) saveLater(id);
+    if (after.files !== before.files) keepTray(get().me, id, after.files);
   },
   async save(id) {
     window.clearTimeout(timers.get(id));
@@ -35,8 +40,10 @@ export const useComposers = create<ComposerState>()((set, get) => ({
       // Stays dirty: the next keystroke, the next blur or the next visit saves it.
     }
   },
-  clear() {
-    set({ boxes: new Map() });
+  start(me) {
+    const boxes = new Map<string, model.Composing>();
+    for (const [id, files] of keptTrays(me)) boxes.set(id, { ...model.blank, files });
+    set({ me, boxes });
   },
 }));
 

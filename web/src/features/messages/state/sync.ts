@@ -22,7 +22,7 @@ export function startSync(me: string): () => void {
   useInbox.getState().start(me);
   useTimelines.getState().start(me);
   useSigns.getState().clear();
-  useComposers.getState().clear();
+  useComposers.getState().start(me);
   const closeOutgoing = openOutgoing(me);
   onSent((message) => hear(message, false));
   const sweeper = window.setInterval(() => useSigns.getState().sweep(), 2_000);
@@ -105,7 +105,7 @@ function listeners(): (() => void)[] {
       const typing =
         useView.getState().openId === id &&
         document.hasFocus() &&
-        document.activeElement instanceof HTMLTextAreaElement;
+        document.activeElement?.matches("textarea, [contenteditable]") === true;
       useComposers.getState().change(id, (c) => heardDraft(c, text, updated_at, typing));
     }),
     on("typing", (e) => useSigns.getState().type(e.conversation_id, e.account_id, e.name)),

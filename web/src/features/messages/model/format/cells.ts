@@ -9,11 +9,11 @@ export const TWIN = "\u2063";
 const INVISIBLE = /[\u2060\u2063\r]/g;
 
 /** In the order in which the API wants them. */
-const MARKS: readonly Mark[] = ["bold", "italic", "strike", "code"];
+const MARKS: readonly Mark[] = ["bold", "code", "italic", "strike"];
 export const BOLD = 1;
-export const ITALIC = 2;
-export const STRIKE = 4;
-export const CODE = 8;
+export const CODE = 2;
+export const ITALIC = 4;
+export const STRIKE = 8;
 
 export type Mention = Extract<InlineNode, { type: "mention" | "mention_all" }>;
 
