@@ -8,6 +8,7 @@ import { ConversationList } from "./list/ConversationList";
 import { shortcut } from "./list/shortcut";
 import styles from "./MessagesPage.module.css";
 import { openDirect } from "./state/commands";
+import { useInbox } from "./state/inboxStore";
 import { useView } from "./state/view";
 
 interface Props {
@@ -26,6 +27,8 @@ export function MessagesPage({ conversationId, seq, go, onSearch }: Props) {
   const me = useMe();
   const [dialog, setDialog] = useState<"group" | "direct" | null>(null);
   const close = () => setDialog(null);
+  // An empty list has the same invitation already.
+  const some = useInbox((s) => s.inbox.byId.size > 0);
 
   useEffect(() => {
     if (conversationId === null) useView.getState().open(null);
@@ -58,12 +61,14 @@ export function MessagesPage({ conversationId, seq, go, onSearch }: Props) {
               title={t("chat.choose")}
               text={t("chat.choose_hint", { key: shortcut() })}
               actions={
-                <>
-                  <Button onClick={() => setDialog("group")}>{t("group.create")}</Button>
-                  <Button kind="primary" onClick={() => setDialog("direct")}>
-                    {t("list.new_direct")}
-                  </Button>
-                </>
+                some && (
+                  <>
+                    <Button onClick={() => setDialog("group")}>{t("group.create")}</Button>
+                    <Button kind="primary" onClick={() => setDialog("direct")}>
+                      {t("list.new_direct")}
+                    </Button>
+                  </>
+                )
               }
             />
           </div>

@@ -24,7 +24,9 @@ export function ProfilePart() {
         <Avatar person={account} size={64} presence />
         <div>
           <p className={css.name}>{account.name}</p>
-          <p className={css.company}>{company_name}</p>
+          <p className={css.post}>
+            {[account.department_name, account.post].filter(Boolean).join(" · ") || company_name}
+          </p>
         </div>
       </header>
       <Section title={t("profile.facts")} text={t("profile.facts_text")}>
