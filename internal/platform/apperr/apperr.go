@@ -150,6 +150,7 @@ var (
 	NotFound        = Define(404, "not_found")
 	MethodUnknown   = Define(405, "request.method_not_allowed")
 	Conflict        = Define(409, "conflict")
+	RangeWrong      = Define(416, "request.range_not_satisfiable")
 	TooMany         = Define(429, "request.too_many")
 	CrossOrigin     = Define(403, "request.cross_origin")
 	Internal        = Define(500, "internal")

@@ -44,6 +44,11 @@ const (
 	RulesRead        Action = "rules.read"
 	RulesSet         Action = "rules.set"
 
+	FileUpload Action = "file.upload"
+	UploadOwn  Action = "upload.own"
+	FileRead   Action = "file.read"
+	LibraryOwn Action = "library.own"
+
 	ConversationOpen   Action = "conversation.open"
 	ConversationRead   Action = "conversation.read"
 	ConversationPrefer Action = "conversation.prefer"
@@ -74,6 +79,11 @@ var policies = []Policy{
 	{Action: PasswordsHandOut, Object: "roster", Roles: []Role{Admin, HR, IT}, Audit: "write"},
 	{Action: RulesRead, Object: "rule", Via: []Relation{Employee}},
 	{Action: RulesSet, Object: "rule", Roles: []Role{Admin}, Audit: "write"},
+
+	{Action: FileUpload, Object: "file", Via: []Relation{Employee}},
+	{Action: UploadOwn, Object: "upload", Via: []Relation{Self}},
+	{Action: FileRead, Object: "file", Via: []Relation{Self, Member}},
+	{Action: LibraryOwn, Object: "library", Via: []Relation{Self}},
 
 	{Action: ConversationOpen, Object: "conversation", Via: []Relation{Employee}},
 	{Action: ConversationRead, Object: "conversation", Via: []Relation{Member}},

@@ -23,6 +23,8 @@ type Config struct {
 	TLSOwnCANames  []string
 	TrustedProxies []netip.Prefix
 	MetricsFrom    []netip.Prefix // who may read /metrics
+	FilesOrigin    string         // scheme and host; empty: files come from public_url
+	MaxUpload      int64          // bytes
 	BlobStore      string         // "disk" or "s3"
 	BlobKeysFile   string         // empty: in the data folder, see BlobKeys
 	S3Endpoint     string

@@ -57,6 +57,7 @@ func checkTogether(c *Config) Problems {
 		add("public_url", c.PublicURL.String(), errors.New("this server speaks TLS but the address says http"), "write https://")
 	}
 	checkStore(c, add)
+	checkOrigins(c, add)
 	if c.Listen == "" { // its own problem is reported already
 		return out
 	}

@@ -4,10 +4,38 @@ import (
 	"errors"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 )
 
-// Settings of where files are kept.
+// Settings of where files are kept and served.
+
+func setFilesOrigin(c *Config, v string) error {
+	if v == "" {
+		return nil
+	}
+	var as Config
+	if err := setPublicURL(&as, v); err != nil {
+		return err
+	}
+	c.FilesOrigin = as.Origin()
+	return nil
+}
+
+var byteSize = regexp.MustCompile(`^([1-9][0-9]{0,6}) ?(MB|GB)$`)
+
+func setMaxUpload(c *Config, v string) error {
+	parts := byteSize.FindStringSubmatch(v)
+	if parts == nil {
+		return errors.New("is no size")
+	}
+	n, _ := strconv.ParseInt(parts[1], 10, 64) // seven digits
+	c.MaxUpload = n << 20
+	if parts[2] == "GB" {
+		c.MaxUpload = n << 30
+	}
+	return nil
+}
 
 func setBlobStore(c *Config, v string) error {
 	if v != "disk" && v != "s3" {
@@ -48,6 +76,19 @@ func setS3Addressing(c *Config, v string) error {
 	}
 	c.S3Addressing = v
 	return nil
+}
+
+// checkOrigins finds what keeps two origins from being two.
+func checkOrigins(c *Config, add func(key, value string, what error, do string)) {
+	switch {
+	case c.FilesOrigin == "":
+	case c.PublicURL == nil:
+		add("files_origin", c.FilesOrigin, errors.New("needs public_url, to be told apart from it"), "set public_url too, or leave files_origin empty")
+	case c.FilesOrigin == c.Origin():
+		add("files_origin", c.FilesOrigin, errors.New("is the same as public_url"), "give files a host name of their own, or leave it empty")
+	case strings.HasPrefix(c.Origin(), "https:") && !strings.HasPrefix(c.FilesOrigin, "https:"):
+		add("files_origin", c.FilesOrigin, errors.New("says http while public_url says https"), "write https://")
+	}
 }
 
 // checkStore finds what blob_store = s3 lacks.

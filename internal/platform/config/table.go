@@ -123,6 +123,18 @@ var Settings = []Setting{
 		advice:  "list the monitoring system's addresses, for example 10.0.0.9 or 10.0.0.0/24", set: setMetricsFrom,
 	},
 	{
+		Key: "files_origin", Kind: Text, Unit: "URL",
+		English: "An address of its own for files that people send, leading to this same server, so that nothing in a file is ever of one origin with the product. Empty: files come from public_url, as attachments and in a sandbox.",
+		Chinese: "用户文件专用的访问地址，同样指向本服务器，使文件内容与平台页面永不同源。留空则由 public_url 提供，以附件和沙箱方式输出。",
+		advice:  "write scheme and host only, for example https://files.example.com", set: setFilesOrigin,
+	},
+	{
+		Key: "max_upload_size", Kind: Text, Default: "10 GB", Unit: "MB, GB",
+		English: "The largest file that people may keep in their library. What is sent in a message is limited by a rule of the company instead.",
+		Chinese: "个人资料库中单个文件的大小上限。消息中的文件另受公司规则限制。",
+		advice:  "write a number with MB or GB, for example 10 GB", set: setMaxUpload,
+	},
+	{
 		Key: "blob_store", Kind: Choice, Default: "disk", Unit: "disk, s3",
 		English: "Where files that people send are kept, sealed: disk is the folder blobs in the data folder, s3 a bucket. There is no tool yet that moves them from one to the other.",
 		Chinese: "用户文件（加密后）的存放位置：disk 为数据目录下的 blobs 目录，s3 为对象存储。目前没有在两者之间搬迁的工具。",

@@ -31,6 +31,10 @@ type Op struct {
 	MaxBody        int64 // bytes; 64 KiB where 0
 	Rate           Rate  // of calls by one principal; General where empty
 	Errors         []*apperr.Def
+	// Media is the type of a body that the operation reads by itself; see Stream.
+	Media string
+	// First sees a request before anything else does, and can set headers of its answer.
+	First func(huma.Context) error
 }
 
 // Handle adds a route. fn gets the principal that Authenticate found; its errors become problems.
@@ -56,7 +60,7 @@ func Handle[I, O any](s *Server, op Op, fn func(ctx context.Context, who authz.P
 	slices.Sort(statuses)
 	huma.Register(s.api, huma.Operation{
 		OperationID: op.ID, Method: op.Method, Path: "/api/v1" + op.Path, Summary: op.Summary,
-		Tags: []string{op.Tag}, DefaultStatus: op.Status, MaxBodyBytes: op.MaxBody, Security: security,
+		Tags: []string{op.Tag}, DefaultStatus: op.Status, MaxBodyBytes: op.MaxBody, Security: security, RequestBody: op.stream(),
 		Errors: slices.Compact(statuses), RejectUnknownQueryParameters: true,
 		Extensions:  map[string]any{"x-authz": authorisation, "x-errors": codes},
 		Middlewares: huma.Middlewares{s.guard(op)},
@@ -84,6 +88,14 @@ func (op Op) authorisation() any {
 	}{policy, op.BeforePassword}
 }
 
+// stream documents a body that huma does not read.
+func (op Op) stream() *huma.RequestBody {
+	if op.Media == "" {
+		return nil
+	}
+	return &huma.RequestBody{Content: map[string]*huma.MediaType{op.Media: {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}}}
+}
+
 // ErrMustChangePassword holds back everything until the initial password is changed.
 var ErrMustChangePassword = apperr.Define(http.StatusForbidden, "account.must_change_password")
 
@@ -100,6 +112,11 @@ func (s *Server) guard(op Op) func(huma.Context, func(huma.Context)) {
 }
 
 func (s *Server) admit(ctx huma.Context, op Op) (authz.Principal, error) {
+	if op.First != nil {
+		if err := op.First(ctx); err != nil {
+			return authz.Principal{}, err
+		}
+	}
 	if op.Open {
 		return authz.Principal{}, s.limits.take(op.Rate, MetaOf(ctx.Context()).network())
 	}

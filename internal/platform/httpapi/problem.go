@@ -60,7 +60,9 @@ func (s *Server) words(ctx context.Context, p *Problem) {
 		language = who.Language
 	}
 	p.RequestID = m.RequestID
-	p.Title = http.StatusText(p.Status)
+	if p.Title = http.StatusText(p.Status); p.Title == "" {
+		p.Title = p.Code // tus has a status of its own
+	}
 	p.Detail = s.options.Text(language, p.Code, p.Params)
 }
 

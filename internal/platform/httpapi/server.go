@@ -32,6 +32,7 @@ type Options struct {
 	Negotiate      func(acceptLanguage string) string
 	TrustedProxies []netip.Prefix
 	PublicURL      string
+	FilesOrigin    string                                              // serves files and nothing else; empty where there is no such
 	Observe        func(operation string, status int, seconds float64) // metrics; may be nil
 }
 

@@ -16,10 +16,19 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 )
 
-// contentPolicy lets the web client load only its own files. Styles may be inline because the
-// component library positions its layers so; scripts never.
-const contentPolicy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
-	"connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+// contentPolicy lets the web client load only its own files, and what people sent from where that is
+// served. Styles may be inline because the component library positions its layers so; scripts never.
+func contentPolicy(files string) string {
+	if files != "" {
+		files = " " + files
+	}
+	return "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:" + files +
+		"; media-src 'self' blob:" + files + "; connect-src 'self'" + files +
+		"; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+}
+
+// filesPath is all that the origin of files has.
+const filesPath = "/files/"
 
 // surround adds what every request gets.
 func (s *Server) surround(next http.Handler) http.Handler {
@@ -30,7 +39,7 @@ func (s *Server) surround(next http.Handler) http.Handler {
 	origin.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.Fail(w, r, apperr.CrossOrigin.New())
 	}))
-	inner := origin.Handler(next)
+	inner, policy := origin.Handler(next), contentPolicy(s.options.FilesOrigin)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		meta := s.meta(r)
 		r = r.WithContext(context.WithValue(r.Context(), metaKey{}, meta))
@@ -38,7 +47,7 @@ func (s *Server) surround(next http.Handler) http.Handler {
 		h.Set("X-Request-Id", meta.RequestID)
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "same-origin")
-		h.Set("Content-Security-Policy", contentPolicy)
+		h.Set("Content-Security-Policy", policy)
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		if meta.Secure {
 			h.Set("Strict-Transport-Security", "max-age=31536000")
@@ -54,8 +63,18 @@ func (s *Server) surround(next http.Handler) http.Handler {
 			}
 			s.options.Observe(r.Pattern, seen.status, s.options.Clock.Now().Sub(start).Seconds())
 		}()
+		if s.ofFiles(r.Host) && !strings.HasPrefix(r.URL.Path, filesPath) {
+			s.Fail(seen, r, apperr.NotFound.New())
+			return
+		}
 		inner.ServeHTTP(seen, r)
 	})
+}
+
+// ofFiles tells whether a host is the origin of files.
+func (s *Server) ofFiles(host string) bool {
+	_, own, found := strings.Cut(s.options.FilesOrigin, "://")
+	return found && strings.EqualFold(host, own)
 }
 
 func (s *Server) recovered(w *watcher, r *http.Request, p any) {
