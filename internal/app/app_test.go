@@ -103,7 +103,8 @@ func TestEveryOperationStatesItsAuthorisationAndHasAName(t *testing.T) {
 	h, _ := build(t, clock.NewFake(time.Now()))
 	names := []string{}
 	for path, item := range h.HTTP.Document().Paths {
-		for method, op := range map[string]any{"get": item.Get, "post": item.Post, "put": item.Put, "patch": item.Patch, "delete": item.Delete} {
+		for method, op := range map[string]any{"get": item.Get, "post": item.Post, "put": item.Put, "patch": item.Patch, "delete": item.Delete,
+			"head": item.Head, "options": item.Options} {
 			text, _ := json.Marshal(op)
 			var o struct {
 				ID      string          `json:"operationId"`

@@ -36,6 +36,8 @@ type Options struct {
 	Clock          clock.Clock    // nil for the machine's
 	PasswordCost   password.Cost  // zero for the standard; tests choose a cheap one
 	Storage        Storage        // where files are kept
+	FilesOrigin    string         // from where they are served; empty for the address of the product
+	MaxUpload      int64          // bytes of the largest file; 0 for the standard
 	Log            *slog.Logger
 }
 
@@ -107,13 +109,24 @@ func Build(ctx context.Context, o Options) (h *House, err error) {
 // rooms makes the rooms, each with what it needs from those on its left; what it needs from its
 // right comes through a function that is set here.
 func (h *House) rooms(ctx context.Context, o Options) (err error) {
-	h.Org = org.New(org.Options{DB: h.DB, Clock: o.Clock, Log: o.Log, Sockets: h.Sockets, PasswordCost: o.PasswordCost,
+	h.Org = org.New(org.Options{DB: h.DB, Clock: o.Clock, Log: o.Log, Sockets: h.Sockets, PasswordCost: o.PasswordCost, FilesOrigin: o.FilesOrigin,
 		Rules: func(_ context.Context, who authz.Principal) map[string]any { return h.Rules.For(who) }})
 	if h.Rules, err = rulebook.NewBook(ctx, h.DB, h.Org, serverText); err != nil {
 		return err
 	}
-	h.Files = files.New(files.Deps{DB: h.DB})
+	if h.Files, err = files.New(ctx, files.Deps{DB: h.DB, Book: h.Rules, Blobs: h.Blobs, Keys: h.Keys, Sessions: h.Org, Places: h.places,
+		Log: o.Log, Origin: o.FilesOrigin, MaxUpload: o.MaxUpload}); err != nil {
+		return err
+	}
 	h.Messaging = messaging.New(messaging.Deps{DB: h.DB, Book: h.Rules, People: h.Org, Files: h.Files, Push: h.Sockets, Bus: h.Bus, Log: o.Log})
+	return nil
+}
+
+// places tells the files who may read at the places that hold them.
+func (h *House) places() files.Places {
+	if readable, ok := any(h.Messaging).(files.Places); ok {
+		return readable
+	}
 	return nil
 }
 
@@ -124,10 +137,11 @@ func (h *House) entry(o Options) {
 		Text: func(language, code string, params map[string]any) string {
 			return i18n.Text(language, "problem", code, params)
 		},
-		Negotiate: i18n.Match, TrustedProxies: o.TrustedProxies, PublicURL: o.PublicURL, Observe: h.Metrics.ObserveRequest,
+		Negotiate: i18n.Match, TrustedProxies: o.TrustedProxies, PublicURL: o.PublicURL, FilesOrigin: o.FilesOrigin, Observe: h.Metrics.ObserveRequest,
 	})
 	h.Org.Routes(h.HTTP)
 	h.Rules.Routes(h.HTTP)
+	h.Files.Routes(h.HTTP)
 	h.Messaging.Routes(h.HTTP)
 	h.doors(o.MetricsFrom)
 }
@@ -140,6 +154,7 @@ func (h *House) start(ctx context.Context) error {
 	if err := h.Org.Start(ctx); err != nil {
 		return err
 	}
+	h.Files.Start(ctx)
 	if err := h.Messaging.Start(ctx); err != nil {
 		return err
 	}

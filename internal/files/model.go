@@ -1,22 +1,26 @@
 package files
 
 import (
+	"hash"
+	"io"
+
+	"tonggui/internal/files/content"
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/id"
 )
 
 // Media is the class of a file, which tells how clients show it. It follows from the content.
-type Media string
+type Media = content.Media
 
 // The classes.
 const (
-	Image    Media = "image" // has previews
-	Audio    Media = "audio"
-	Video    Media = "video"
-	Voice    Media = "voice" // recorded to be heard in place
-	Document Media = "document"
-	Archive  Media = "archive"
-	Other    Media = "other"
+	Image    = content.Image // has previews
+	Audio    = content.Audio
+	Video    = content.Video
+	Voice    = content.Voice // recorded to be heard in place
+	Document = content.Document
+	Archive  = content.Archive
+	Other    = content.Other
 )
 
 // FileRef is a file as rooms and clients know it: the one JSON form of a file everywhere. It is
@@ -91,4 +95,87 @@ type file struct {
 	State      state
 	DataKey    []byte
 	CreatedAt  clock.Instant
+}
+
+// Purpose is what an upload is for; it decides on the limits and on where the file goes.
+type Purpose string
+
+// The purposes.
+const (
+	ForMessages Purpose = "message"
+	ForVoice    Purpose = "voice"
+	ForLibrary  Purpose = "library"
+)
+
+// NewUpload is what a client says before it sends bytes.
+type NewUpload struct {
+	Name     string
+	Type     string // as browsers name it; may be empty
+	Purpose  Purpose
+	Length   int64
+	SHA256   []byte // nil where the client does not know it yet
+	Metadata string // as it was sent
+}
+
+// Upload is a file on its way.
+type Upload struct {
+	ID        id.ID
+	Length    int64
+	Received  int64
+	Metadata  string
+	ExpiresAt clock.Instant
+}
+
+// Piece is a run of bytes of an upload.
+type Piece struct {
+	Offset   int64
+	Length   int64 // as announced; -1 where it is not
+	Body     io.Reader
+	Checksum *Checksum // of this piece; nil where the client gives none
+}
+
+// Checksum is what a piece must hash to.
+type Checksum struct {
+	New func() hash.Hash
+	Sum []byte
+}
+
+// upload is a row.
+type upload struct {
+	File      id.ID
+	Owner     id.ID
+	Purpose   Purpose
+	Length    int64
+	Received  int64
+	Parts     int64
+	HashState []byte
+	Declared  string
+	Metadata  string
+	Expected  []byte
+	Attempts  int64
+	Refused   refusal
+	DoneAt    clock.Instant
+	ExpiresAt clock.Instant
+}
+
+// refusal is why the checks did not take a file.
+type refusal struct {
+	Code   string
+	Params map[string]any
+}
+
+func (u upload) show() Upload { return Upload{u.File, u.Length, u.Received, u.Metadata, u.ExpiresAt} }
+
+// part is a run of bytes of a variant as it lies in the blob store.
+type part struct {
+	Pos, No, Size int64
+	Blob          string
+}
+
+// variant is what is known of a preview.
+type variant struct {
+	Variant Variant
+	Size    int64
+	Mime    string
+	SHA256  []byte
 }

@@ -11,6 +11,7 @@ import (
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/httpapi"
+	"tonggui/internal/platform/id"
 )
 
 const (
@@ -73,6 +74,23 @@ func knownToken(q db.Q, hash tokenHash) (known, error) {
 		FROM sessions s JOIN accounts a ON a.id = s.account LEFT JOIN passwords p ON p.account = s.account
 			LEFT JOIN account_settings t ON t.account = s.account
 		WHERE s.token_hash = ?`, hash[:])
+}
+
+// Alive tells whether a session is open now and its account is let in with all its rights. It asks
+// the database each time: whoever asks holds something that was given out earlier.
+func (s *Service) Alive(ctx context.Context, account, session id.ID) (bool, error) {
+	k, err := db.One(s.db.Ask(ctx), func(r db.Row) (k known, err error) {
+		var status string
+		err = r.Scan(&k.created, &k.lastSeen, &k.ended, &status, &k.who.MustChangePassword)
+		k.shut = shut(Status(status))
+		return k, err
+	}, `SELECT s.created_at, s.last_seen_at, s.ended_at <> 0, a.status, COALESCE(p.initial, TRUE)
+		FROM sessions s JOIN accounts a ON a.id = s.account LEFT JOIN passwords p ON p.account = s.account
+		WHERE s.id = ? AND s.account = ?`, session, account)
+	if errors.Is(err, db.ErrNone) {
+		return false, nil
+	}
+	return err == nil && k.shut == nil && !k.ended && !k.who.MustChangePassword && alive(k.created, k.lastSeen, s.o.Clock.Now()), err
 }
 
 // shut says why an account of the status lets nobody in; nil where it does.

@@ -50,6 +50,7 @@ CREATE TABLE uploads (
     parts        BIGINT NOT NULL DEFAULT 0,
     hash_state   BYTEA  NOT NULL,          -- of SHA-256, after the received bytes
     declared     TEXT   NOT NULL,          -- the type that the client named
+    metadata     TEXT   NOT NULL,          -- all that the client said, to be given back to it
     expected     BYTEA,                    -- the hash that the client named
     attempts     BIGINT NOT NULL DEFAULT 0, -- how often the checks were begun
     refused_code TEXT   NOT NULL DEFAULT '',
@@ -88,8 +89,11 @@ CREATE TABLE loose_blobs (
 ) /*sqlite WITHOUT ROWID*/;
 CREATE INDEX loose_blobs_at ON loose_blobs (condemned, at);
 
--- Under which links are sealed; wrapped like the key of a file.
+-- The secret under which links are sealed, sealed itself like a part of a file: the database alone is
+-- not enough to make a link.
 CREATE TABLE file_link_keys (
-    one     SMALLINT NOT NULL PRIMARY KEY,
-    wrapped BYTEA    NOT NULL
+    one     SMALLINT NOT NULL PRIMARY KEY, -- 1
+    id      BYTEA    NOT NULL,             -- in place of a file
+    wrapped BYTEA    NOT NULL,
+    sealed  BYTEA    NOT NULL
 ) /*sqlite WITHOUT ROWID*/;
