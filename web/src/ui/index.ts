@@ -1,5 +1,6 @@
 export { Avatar, type AvatarPerson, GroupAvatar, hueOf } from "./Avatar";
 export { Button, type ButtonProps, IconButton, type IconButtonProps } from "./Button";
+export { Calendar, type CalendarProps } from "./CalendarLate";
 export { type Choice, ChoiceField, type ChoiceFieldProps } from "./ChoiceField";
 export { ConfirmDialog, type ConfirmDialogProps } from "./ConfirmDialog";
 export { Dialog, type DialogProps } from "./Dialog";

@@ -35,6 +35,9 @@ export interface Said extends Extra {
   corrects_seq?: number;
 }
 
+/** Which page of a conversation; `at` is the first message at or after an instant, with those around it. */
+export type PageQuery = { before?: number; after?: number; around?: number; at?: number; limit: number };
+
 const at = (id: string, rest = "") => `/conversations/${encodeURIComponent(id)}${rest}`;
 
 /** The messaging operations of the API, one function each. */
@@ -57,8 +60,7 @@ export const messaging = {
   removeMember: (id: string, accountId: string) => call<unknown>("DELETE", at(id, `/members/${accountId}`)),
   leaveGroup: (id: string) => call<unknown>("DELETE", at(id, "/members/me")),
 
-  listMessages: (id: string, q: { before?: number; after?: number; around?: number; limit: number }) =>
-    call<MessagePage>("GET", at(id, "/messages"), { query: q }),
+  listMessages: (id: string, q: PageQuery) => call<MessagePage>("GET", at(id, "/messages"), { query: q }),
   editMessage: (id: string, seq: number, content: TextIn) =>
     call<Message>("PATCH", at(id, `/messages/${seq}`), { body: { content } }),
   listEdits: (id: string, seq: number) => call<List<Edit>>("GET", at(id, `/messages/${seq}/edits`)),

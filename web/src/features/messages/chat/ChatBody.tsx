@@ -6,6 +6,7 @@ import type { Conversation } from "../model/types";
 import { type Load, useTimelines } from "../state/timelineStore";
 import styles from "./ChatPane.module.css";
 import { ChatSkeleton } from "./ChatSkeleton";
+import type { FirstNew } from "./history/FirstUnread";
 import { MessageList, type Target } from "./MessageList";
 
 interface Props {
@@ -15,11 +16,13 @@ interface Props {
   rows: Row[];
   target: Target | null;
   offline: boolean;
+  firstNew: FirstNew | null;
+  onFirstNew(seq: number): void;
   onSeen(seq: number, atEnd: boolean): void;
 }
 
 /** The messages, or what stands in their place while there are none. */
-export function ChatBody({ conversation, timeline, load, rows, target, offline, onSeen }: Props) {
+export function ChatBody({ conversation, timeline, load, rows, target, offline, firstNew, onFirstNew, onSeen }: Props) {
   const { t } = useTranslation("messages");
   const { id } = conversation;
   const store = useTimelines.getState();
@@ -58,6 +61,8 @@ export function ChatBody({ conversation, timeline, load, rows, target, offline, 
         offline={offline}
         joined={conversation.my_from_seq > 1}
         target={target}
+        firstNew={firstNew}
+        onFirstNew={onFirstNew}
         newCount={Math.max(0, conversation.unread)}
         following={timeline.following && !hasNewer(timeline)}
         loadingOlder={load.older}

@@ -7,19 +7,23 @@ import type { Conversation } from "../model/types";
 import { useSigns } from "../state/signs";
 import { titleOf } from "../words/words";
 import styles from "./ChatHeader.module.css";
+import { DateJump } from "./history/DateJump";
 
 interface Props {
   conversation: Conversation;
   panelOpen: boolean;
   onBack(): void;
   onPanel(): void;
+  /** Leads to the messages of a day. */
+  onDay(day: string): void;
   onAdd: (() => void) | null;
 }
 
-export function ChatHeader({ conversation: c, panelOpen, onBack, onPanel, onAdd }: Props) {
+export function ChatHeader({ conversation: c, panelOpen, onBack, onPanel, onDay, onAdd }: Props) {
   const { t } = useTranslation("messages");
-  // A phone has no third column that could open: there it is a sheet.
-  const PanelIcon = usePhone() ? Info : PanelRight;
+  // A phone has no third column that could open: there it is a sheet, and people are added from it.
+  const phone = usePhone();
+  const PanelIcon = phone ? Info : PanelRight;
   return (
     <header className={styles.header}>
       <IconButton label={t("chat.back")} onClick={onBack} className={styles.back}>
@@ -44,7 +48,8 @@ export function ChatHeader({ conversation: c, panelOpen, onBack, onPanel, onAdd 
       >
         <Search size={20} strokeWidth={1.75} aria-hidden />
       </Link>
-      {onAdd !== null && (
+      <DateJump onDay={onDay} />
+      {onAdd !== null && !phone && (
         <IconButton label={t("group.add")} onClick={onAdd}>
           <UserPlus size={20} strokeWidth={1.75} aria-hidden />
         </IconButton>

@@ -2,6 +2,9 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../../platform/api";
 import { useConnection } from "../../../platform/socket";
+import { dayOf } from "../../../platform/when";
+import { dayStart } from "../../../platform/when/zone";
+import { toast } from "../../../ui";
 import { PinsBar, SelectBar } from "../act";
 import type { ComposerHandle } from "../composer/Composer";
 import { firstUnread } from "../model/inbox";
@@ -20,6 +23,7 @@ import { ChatBox } from "./ChatBox";
 import { ChatHeader } from "./ChatHeader";
 import styles from "./ChatPane.module.css";
 import { ConnectionBar } from "./ConnectionBar";
+import type { FirstNew } from "./history/FirstUnread";
 import { LiveRegion } from "./LiveRegion";
 import type { Target } from "./MessageList";
 import { TypingLine } from "./TypingLine";
@@ -44,8 +48,10 @@ interface Props {
 export function ChatPane({ conversation, seq, panelOpen, onPanel, onAdd, onBack, openThread }: Props) {
   const { id } = conversation;
   const { t } = useTranslation("messages");
+  const { t: show } = useTranslation("chat-show");
   const me = useMe();
   const myId = me.account.id;
+  const { zone } = me.settings;
   const windowSeconds = useRecallWindow();
   const { state: connection } = useConnection();
   const log = useTimelines((s) => s.timelines.get(id)) ?? timeline.empty(id, myId);
@@ -57,9 +63,10 @@ export function ChatPane({ conversation, seq, panelOpen, onPanel, onAdd, onBack,
   const composer = useRef<ComposerHandle>(null);
   const [target, setTarget] = useState<Target | null>(null);
   const reading = useReading(conversation);
-  const [newAfter, setNewAfter] = useState<number | null>(() =>
-    conversation.unread > 0 ? firstUnread(conversation) - 1 : null,
+  const [firstNew] = useState<FirstNew | null>(() =>
+    conversation.unread > 0 ? { seq: firstUnread(conversation), count: conversation.unread } : null,
   );
+  const [newAfter, setNewAfter] = useState<number | null>(() => (firstNew === null ? null : firstNew.seq - 1));
 
   useEffect(() => {
     useView.getState().open(id);
@@ -86,7 +93,7 @@ export function ChatPane({ conversation, seq, panelOpen, onPanel, onAdd, onBack,
   const jump = useCallback(
     async (seq: number) => {
       const found = await useTimelines.getState().jump(id, seq);
-      if (found) setTarget((before) => ({ seq, ask: (before?.ask ?? 0) + 1 }));
+      if (found) setTarget((before) => ({ seq, ask: (before?.ask ?? 0) + 1, align: "center" }));
       return found;
     },
     [id],
@@ -113,7 +120,14 @@ export function ChatPane({ conversation, seq, panelOpen, onPanel, onAdd, onBack,
   });
   const { answer } = answering;
   const { actions, dialogs } = useChatActions({ composing, composer, jump, answer, openThread, hold: reading.hold });
-  const zone = me.settings.zone;
+
+  const toDay = async (day: string) => {
+    const found = await useTimelines.getState().jumpTo(id, dayStart(zone, day));
+    if (found === null) return dialogs.fail(t("chat.load_failed"));
+    setTarget((before) => ({ seq: found.seq, ask: (before?.ask ?? 0) + 1, align: "start" }));
+    if (dayOf(zone, found.at) !== day) toast("plain", show("history.no_day"));
+  };
+
   const pending = useMemo(() => pendingIn(outgoingItems, id), [outgoingItems, id]);
   const rows = useMemo(
     () => rowsOf({ timeline: log, pending, me: myId, zone, newAfter }),
@@ -126,7 +140,14 @@ export function ChatPane({ conversation, seq, panelOpen, onPanel, onAdd, onBack,
   return (
     <ChatProvider value={context}>
       <section className={styles.pane} aria-label={titleOf(conversation, t)}>
-        <ChatHeader conversation={conversation} panelOpen={panelOpen} onBack={onBack} onPanel={onPanel} onAdd={onAdd} />
+        <ChatHeader
+          conversation={conversation}
+          panelOpen={panelOpen}
+          onBack={onBack}
+          onPanel={onPanel}
+          onDay={(day) => void toDay(day)}
+          onAdd={onAdd}
+        />
         <ConnectionBar state={connection} />
         <PinsBar conversationId={id} writes={context.writes} onJump={actions.jump} />
         <ChatBody
@@ -135,6 +156,8 @@ export function ChatPane({ conversation, seq, panelOpen, onPanel, onAdd, onBack,
           load={load}
           rows={rows}
           target={target}
+          firstNew={newAfter === null ? null : firstNew}
+          onFirstNew={actions.jump}
           offline={connection === "offline" || connection === "reconnecting"}
           onSeen={reading.onSeen}
         />

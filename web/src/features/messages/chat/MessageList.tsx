@@ -3,7 +3,8 @@ import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { VList, type VListHandle } from "virtua";
 import type { Row } from "../model/rows";
-import { endsWithNewPending, isPrepended, rowIndexOf, seqOfRow } from "./listMath";
+import { type FirstNew, FirstUnread } from "./history/FirstUnread";
+import { dividerAbove, endsWithNewPending, isPrepended, rowIndexOf, seqOfRow } from "./listMath";
 import styles from "./MessageList.module.css";
 import { MessageRow } from "./MessageRow";
 import { PendingRow } from "./PendingRow";
@@ -13,6 +14,8 @@ export interface Target {
   seq: number;
   /** A new number asks again for the same message. */
   ask: number;
+  /** A day is read from its beginning, a single message is seen with what stands around it. */
+  align?: "center" | "start";
 }
 
 interface Props {
@@ -22,6 +25,9 @@ interface Props {
   /** Where to stand: the message that was asked for, else the divider, else the end. */
   target: Target | null;
   newCount: number;
+  /** The oldest message that was new when the conversation was opened; null when none was. */
+  firstNew?: FirstNew | null;
+  onFirstNew?(seq: number): void;
   following: boolean;
   loadingOlder: boolean;
   onOlder(): void;
@@ -42,6 +48,9 @@ export function MessageList(props: Props) {
   const atEnd = useRef(true);
   const [away, setAway] = useState(false);
   const [marked, setMarked] = useState<number | null>(null);
+  const firstNew = props.firstNew ?? null;
+  // Once seen, the divider is not offered again.
+  const [above, setAbove] = useState<"unknown" | "above" | "seen">("unknown");
 
   const prepended = isPrepended(shown.current.rows, rows);
   const asked = useRef<number>(-1);
@@ -57,8 +66,11 @@ export function MessageList(props: Props) {
       if (index < 0) return;
       asked.current = target.ask;
       atEnd.current = false;
-      handle.scrollToIndex(index, { align: "center" });
-      setMarked(target.seq);
+      if (target.align === "start") handle.scrollToIndex(rows[index - 1]?.type === "day" ? index - 1 : index);
+      else {
+        handle.scrollToIndex(index, { align: "center" });
+        setMarked(target.seq);
+      }
       return;
     }
     if (before.first) {
@@ -80,6 +92,9 @@ export function MessageList(props: Props) {
     const left = handle.scrollSize - bottom;
     atEnd.current = left <= END_PX && following;
     setAway(left > 320 || !following);
+    if (firstNew !== null && above !== "seen") {
+      setAbove(dividerAbove(rows, handle.findItemIndex(handle.scrollOffset), firstNew.seq) ? "above" : "seen");
+    }
     if (handle.scrollOffset < NEAR_PX) onOlder();
     if (left < NEAR_PX && !following) onNewer();
     const seq = seqOfRow(rows, handle.findItemIndex(bottom - 8));
@@ -132,6 +147,9 @@ export function MessageList(props: Props) {
         )}
       </VList>
       {props.loadingOlder && <div className={styles.loading} aria-hidden />}
+      {above === "above" && firstNew !== null && (
+        <FirstUnread count={firstNew.count} onClick={() => props.onFirstNew?.(firstNew.seq)} />
+      )}
       {away && (
         <button
           type="button"

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Pending, Row } from "../model/rows";
 import { message } from "../model/timeline.fixture";
-import { endsWithNewPending, isPrepended, rowIndexOf, seqOfRow } from "./listMath";
+import { dividerAbove, endsWithNewPending, isPrepended, rowIndexOf, seqOfRow } from "./listMath";
 
 const said = (seq: number): Row => ({
   type: "message",
@@ -34,6 +34,17 @@ describe("position in the list", () => {
     expect(endsWithNewPending(rows(1, 3), [...rows(1, 3), pending("a")])).toBe(true);
     expect(endsWithNewPending([...rows(1, 3), pending("a")], [...rows(1, 4), pending("a")])).toBe(false);
     expect(endsWithNewPending([...rows(1, 3), pending("a")], rows(1, 4))).toBe(false);
+  });
+
+  it("knows whether what is new begins above, also where that is not loaded", () => {
+    const list: Row[] = [...rows(10, 12), { type: "new", key: "new" }, ...rows(13, 20)];
+    expect([dividerAbove(list, 2, 13), dividerAbove(list, 3, 13), dividerAbove(list, 4, 13)]).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    expect(dividerAbove(rows(100, 150), 0, 13)).toBe(true);
+    expect(dividerAbove(rows(10, 12), 0, 10)).toBe(false);
   });
 
   it("knows the message at a row, also when the row is none", () => {

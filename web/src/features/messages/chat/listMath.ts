@@ -18,6 +18,14 @@ export function rowIndexOf(rows: Row[], seq: number): number {
   return rows.findIndex((row) => "message" in row && row.message.seq === seq);
 }
 
+/** Whether the first new message lies above what is seen, also where it is not loaded. */
+export function dividerAbove(rows: Row[], top: number, firstNew: number): boolean {
+  const divider = rows.findIndex((row) => row.type === "new");
+  if (divider >= 0) return divider < top;
+  const first = rows.find((row) => "message" in row);
+  return first !== undefined && "message" in first && first.message.seq > firstNew;
+}
+
 /** The message at or above a row, for knowing up to where was read. */
 export function seqOfRow(rows: Row[], index: number): number | null {
   for (let at = Math.min(index, rows.length - 1); at >= 0; at--) {

@@ -36,6 +36,13 @@ describe("timeline", () => {
     expect(timeline.hasOlder(t)).toBe(true);
   });
 
+  it("finds the first message of a time, and after the last one the last", () => {
+    const t = open(new FakeLog(50));
+    const seqAt = (seconds: number) => timeline.firstAt(t, seconds * 1_000_000)?.seq;
+    expect([seqAt(40), seqAt(40.5), seqAt(0), seqAt(99)]).toEqual([40, 41, 31, 50]);
+    expect(timeline.firstAt(timeline.empty("c", ME), 1)).toBeNull();
+  });
+
   it("appends the next message and asks for what is missing before a later one", () => {
     const log = new FakeLog(5);
     let t = open(log);

@@ -49,6 +49,11 @@ export function find(t: Timeline, seq: number): Message | undefined {
   return from === 0 ? undefined : t.messages[seq - from];
 }
 
+/** The first message at or after an instant; after the last one, the last. */
+export function firstAt(t: Timeline, at: number): Message | null {
+  return t.messages.find((m) => m.at >= at) ?? t.messages[t.messages.length - 1] ?? null;
+}
+
 /** The newest page, or the page around a message: the window is laid anew. */
 export function laid(t: Timeline, page: MessagePage): Timeline {
   const items = ascending(page.items);

@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import { messaging } from "../api/messaging";
+import { messaging, type PageQuery } from "../api/messaging";
 import type { MarkChange } from "../model/marks";
 import * as model from "../model/timeline";
 import type { Message, MessagePage } from "../model/types";
@@ -22,6 +22,8 @@ interface TimelineState {
   newer(id: string): Promise<void>;
   newest(id: string): Promise<void>;
   jump(id: string, seq: number): Promise<boolean>;
+  /** Goes to the first message at or after an instant; null when nothing could be fetched. */
+  jumpTo(id: string, at: number): Promise<Message | null>;
   /** A message of the socket or, with the stamp of its question, of an answer. */
   hear(message: Message, toldAt?: number): void;
   /** Marks of one message, heard of by themselves. */
@@ -50,7 +52,7 @@ export const useTimelines = create<TimelineState>()((set, get) => {
   async function fetch(
     id: string,
     kind: "newest" | "older" | "newer",
-    query: { before?: number; after?: number; around?: number; limit?: number },
+    query: Partial<PageQuery>,
     apply: (t: model.Timeline, page: MessagePage) => model.Timeline,
   ): Promise<boolean> {
     if (get().loads.get(id)?.[kind] === true) return false;
@@ -122,6 +124,10 @@ export const useTimelines = create<TimelineState>()((set, get) => {
       if (model.find(timelineOf(id), seq) !== undefined) return true;
       await fetch(id, "newest", { around: seq }, model.laid);
       return model.find(timelineOf(id), seq) !== undefined;
+    },
+    async jumpTo(id, at) {
+      if (!(await fetch(id, "newest", { at }, model.laid))) return null;
+      return model.firstAt(timelineOf(id), at);
     },
     hear(message, toldAt) {
       const id = message.conversation_id;
