@@ -1,6 +1,6 @@
 # make run    builds everything and starts a sample company on http://127.0.0.1:8765
 # make test   installs what the tests need (Debian, root or sudo) and runs all checks
-.PHONY: run build web test lint fmt gen bench soak clean check-tools
+.PHONY: run build deb web test lint fmt gen bench soak clean check-tools
 .DEFAULT_GOAL := build
 
 commit  := $(shell git rev-parse --short=12 HEAD 2>/dev/null)$(shell git diff --quiet HEAD 2>/dev/null || echo +changes)
@@ -14,6 +14,10 @@ run: build
 # One static binary with the web client inside; needs no C compiler.
 build: web
 	CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags "$(ldflags)" -o build/tonggui ./cmd/tonggui
+
+# A package for Debian and its relatives, in build/.
+deb: build
+	@scripts/deb.sh build/tonggui build
 
 web: check-tools
 	@scripts/web.sh

@@ -13,6 +13,7 @@ missing=()
 need() { missing+=("$1"); }
 
 has make || need make
+has systemd-analyze || need systemd
 has git || need git
 has gcc || { need gcc; need libc6-dev; }
 has fc-list || need fontconfig
