@@ -8,6 +8,8 @@ var (
 	ErrClientIDReused   = apperr.Define(409, "message.client_id_reused")
 	ErrCannotCorrect    = apperr.Define(422, "message.cannot_correct")
 	ErrCannotQuote      = apperr.Define(422, "message.cannot_quote")
+	ErrNotForwardable   = apperr.Define(422, "message.not_forwardable")
+	ErrTooManyCopies    = apperr.Define(422, "message.too_many_copies")
 	ErrNoThread         = apperr.Define(422, "message.no_thread")
 	ErrNotEditable      = apperr.Define(422, "message.not_editable")
 	ErrRecalled         = apperr.Define(409, "message.recalled")

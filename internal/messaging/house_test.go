@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -37,6 +38,7 @@ type house struct {
 	http     http.Handler
 	people   *people
 	hub      *hub
+	shelf    *shelf
 	names    int
 	book     *rulebook.Book
 	document *document
@@ -49,13 +51,13 @@ func each(t *testing.T, fn func(t *testing.T, h *house)) {
 
 func open(t testing.TB, d *db.DB, c *clock.Fake) *house {
 	t.Helper()
-	h := &house{t: t, db: d, clock: c, hub: newHub(), people: &people{known: map[id.ID]ref.Person{}, roles: map[id.ID][]authz.Role{}}}
+	h := &house{t: t, db: d, clock: c, hub: newHub(), shelf: newShelf(), people: &people{known: map[id.ID]ref.Person{}, roles: map[id.ID][]authz.Role{}}}
 	book, err := rulebook.NewBook(context.Background(), d, nil, func(_, key string) string { return key })
 	if err != nil {
 		t.Fatal(err)
 	}
 	h.book = book
-	h.room = messaging.New(messaging.Deps{DB: d, Book: book, People: h.people, Push: h.hub, Log: slog.New(slog.DiscardHandler)})
+	h.room = messaging.New(messaging.Deps{DB: d, Book: book, People: h.people, Files: h.shelf, Push: h.hub, Log: slog.New(slog.DiscardHandler)})
 	ctx, stop := context.WithCancel(context.Background())
 	t.Cleanup(stop)
 	if err := h.room.Start(ctx); err != nil {
@@ -228,6 +230,21 @@ func outgoing(clientID id.ID, c content.Written) map[string]any {
 	return map[string]any{"client_id": clientID, "content": c}
 }
 
+// with returns the body of a message with more fields.
+func with(body map[string]any, more ...any) map[string]any {
+	body = maps.Clone(body)
+	for i := 0; i < len(more); i += 2 {
+		body[more[i].(string)] = more[i+1]
+	}
+	return body
+}
+
+// says sends words with more fields.
+func (p person) says(c id.ID, words string, more ...any) message {
+	p.t.Helper()
+	return do[message](p, "POST", path(c, "messages"), with(outgoing(id.New(p.clock.Now()), text(words)), more...))
+}
+
 func (p person) send(c id.ID, words string) message {
 	p.t.Helper()
 	return do[message](p, "POST", path(c, "messages"), outgoing(id.New(p.clock.Now()), text(words)))
@@ -352,7 +369,7 @@ func got[T any](p person, typ string) []T {
 func (h *house) rows() (all map[string]int, evidence int) {
 	h.t.Helper()
 	all = map[string]int{}
-	for _, table := range []string{"conversations", "members", "drafts", "messages", "message_edits", "events", "audit", "rule_values"} {
+	for _, table := range []string{"conversations", "members", "drafts", "messages", "message_edits", "threads", "mentions", "mention_alls", "events", "audit", "rule_values"} {
 		all[table] = h.count(table)
 	}
 	return all, h.count("evidence")

@@ -64,11 +64,19 @@ func (s *Service) Routes(api *httpapi.Server) {
 
 	// Messages.
 	httpapi.Handle(api, httpapi.Op{ID: "list_messages", Method: http.MethodGet, Path: log, Tag: "messages",
-		Summary: "A part of a conversation: the newest, or those before, after or around a seq", Action: authz.ConversationRead, Errors: none}, s.listMessages)
+		Summary: "A part of a conversation: the newest, or those before, after or around a seq, or around an instant", Action: authz.ConversationRead, Errors: none}, s.listMessages)
+	httpapi.Handle(api, httpapi.Op{ID: "get_message", Method: http.MethodGet, Path: message, Tag: "messages",
+		Summary: "One message", Action: authz.ConversationRead, Errors: none}, s.getMessage)
+	httpapi.Handle(api, httpapi.Op{ID: "list_thread", Method: http.MethodGet, Path: message + "/thread", Tag: "messages",
+		Summary: "A thread: its first message and the answers after a seq", Action: authz.ConversationRead, Errors: none}, s.listThread)
 	httpapi.Handle(api, httpapi.Op{ID: "send_message", Method: http.MethodPost, Path: log, Tag: "messages",
 		Summary: "Send a message; the same client_id again is the same message (200)", Action: authz.MessageSend, Status: http.StatusCreated,
 		MaxBody: bodyOfMessage, Rate: httpapi.Sending, Errors: append(join(text, attached), ErrClientIDReused, ErrCannotCorrect, ErrCannotQuote, ErrNoThread, ErrNobodyAsked, ErrPeerLeft)}, s.sendMessage)
 	alsoOK(api.Document().Paths["/api/v1"+log].Post.Responses)
+	httpapi.Handle(api, httpapi.Op{ID: "forward_messages", Method: http.MethodPost, Path: "/messages/forward", Tag: "messages",
+		Summary: "Carry messages to other conversations, all or nothing; the same client_ids again are the same messages", Action: authz.MessageForward,
+		MaxBody: bodyOfMessage, Rate: httpapi.Sending, Errors: append(join(text), ErrNotForwardable, ErrTooManyCopies, content.ErrRecordTooDeep,
+			content.ErrRecordTooLarge, ErrClientIDReused, ErrPeerLeft)}, s.forwardMessages)
 	httpapi.Handle(api, httpapi.Op{ID: "edit_message", Method: http.MethodPatch, Path: message, Tag: "messages",
 		Summary: "Replace the text of my message within the time of the rule", Action: authz.MessageEdit,
 		MaxBody: bodyOfMessage, Rate: httpapi.Sending, Errors: append(join(text), apperr.Forbidden, ErrNotEditable, ErrRecalled, ErrRecallExpired)}, s.editMessage)

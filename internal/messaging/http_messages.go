@@ -7,6 +7,7 @@ import (
 	"tonggui/internal/messaging/content"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
+	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/httpapi"
 	"tonggui/internal/platform/id"
 )
@@ -22,9 +23,22 @@ func (s *Service) listMessages(ctx context.Context, who authz.Principal, in *str
 	Before int64 `query:"before" default:"-1" minimum:"-1" doc:"only what lies before this seq; -1 where not asked"`
 	After  int64 `query:"after" default:"-1" minimum:"-1" doc:"only what lies after this seq; -1 where not asked"`
 	Around int64 `query:"around" default:"-1" minimum:"-1" doc:"what lies around this seq; -1 where not asked"`
+	At     int64 `query:"at" default:"-1" minimum:"-1" doc:"what lies around the first message at or after this instant; -1 where not asked"`
 	Limit  int   `query:"limit" default:"50" minimum:"1" maximum:"200"`
 }) (*answer[History], error) {
-	return httpapi.OK(s.History(ctx, who, in.ID, Range{in.Before, in.After, in.Around, in.Limit}))
+	return httpapi.OK(s.History(ctx, who, in.ID, Range{in.Before, in.After, in.Around, clock.Instant(in.At), in.Limit}))
+}
+
+func (s *Service) getMessage(ctx context.Context, who authz.Principal, in *OfMessage) (*answer[Message], error) {
+	return httpapi.OK(s.Message(ctx, who, in.ID, in.Seq))
+}
+
+func (s *Service) listThread(ctx context.Context, who authz.Principal, in *struct {
+	OfMessage
+	After int64 `query:"after" default:"0" minimum:"0" doc:"only answers after this seq"`
+	Limit int   `query:"limit" default:"50" minimum:"1" maximum:"200"`
+}) (*answer[ThreadPage], error) {
+	return httpapi.OK(s.Thread(ctx, who, in.ID, in.Seq, in.After, in.Limit))
 }
 
 // sent is a stored message: 201 when it is new, 200 when the client id was seen before.
@@ -59,16 +73,16 @@ func (s *Service) sendMessage(ctx context.Context, who authz.Principal, in *stru
 	return &sent{http.StatusCreated, v}, nil
 }
 
-// otherWords replace those of a text; its files stay.
-type otherWords struct {
+// wordsOnly are a text without files.
+type wordsOnly struct {
 	Type  string         `json:"type" enum:"text"`
-	Nodes []content.Node `json:"nodes" nullable:"false" doc:"as when a message is sent; its files stay"`
+	Nodes []content.Node `json:"nodes" nullable:"false" doc:"as when a message is sent"`
 }
 
 func (s *Service) editMessage(ctx context.Context, who authz.Principal, in *struct {
 	OfMessage
 	Body struct {
-		Content otherWords `json:"content"`
+		Content wordsOnly `json:"content" doc:"its files stay as they are"`
 	}
 }) (*answer[Message], error) {
 	return httpapi.OK(s.Edit(ctx, who, in.ID, in.Seq, in.Body.Content.Nodes))

@@ -6,15 +6,27 @@ import (
 
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
+	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 )
 
-// Range asks for a part of a conversation. At most one of Before, After and Around is not negative;
-// all negative asks for the newest.
+// Range asks for a part of a conversation. At most one of Before, After, Around and At is not
+// negative; all negative asks for the newest.
 type Range struct {
 	Before, After, Around int64
+	At                    clock.Instant // around the first message then or later
 	Limit                 int
+}
+
+// directions counts how many are asked for.
+func (r Range) directions() (n int) {
+	for _, v := range []int64{r.Before, r.After, r.Around, int64(r.At)} {
+		if v >= 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // History is a part of a conversation.
@@ -29,14 +41,20 @@ type History struct {
 //
 // Errors: apperr.NotFound; apperr.Invalid where several directions are asked for.
 func (s *Service) History(ctx context.Context, who authz.Principal, conversation id.ID, r Range) (h History, err error) {
-	if (r.Before >= 0 && r.After >= 0) || (r.Around >= 0 && max(r.Before, r.After) >= 0) {
+	if r.directions() > 1 {
 		return h, apperr.Invalid.At("query.around", "exclusive")
 	}
 	st, err := s.standing(ctx, who, conversation)
 	if err != nil {
 		return h, err
 	}
-	rows, err := selectRange(s.DB.Ask(ctx), st, r)
+	q := s.DB.Ask(ctx)
+	if r.At >= 0 {
+		if r.Around, err = firstSince(q, st, r.At); err != nil {
+			return h, err
+		}
+	}
+	rows, err := selectRange(q, st, r)
 	if err != nil {
 		return h, err
 	}
@@ -46,6 +64,56 @@ func (s *Service) History(ctx context.Context, who authz.Principal, conversation
 	}
 	h.Items, err = s.views(ctx, who, st, rows)
 	return h, err
+}
+
+// firstSince finds the first message at or after an instant, the last one where there is none. Seqs
+// have no gaps and rise with time, so it asks for some twenty rows at most, whatever the size. Clocks
+// of several nodes may differ a little; the page around it shows the neighbours.
+func firstSince(q db.Q, st standing, at clock.Instant) (int64, error) {
+	low, high := st.FromSeq+1, st.LastSeq
+	for low < high {
+		middle := low + (high-low)/2
+		sent, err := selectAt(q, st.ID, middle)
+		if err != nil {
+			return 0, absent(err)
+		}
+		if sent >= at {
+			high = middle
+		} else {
+			low = middle + 1
+		}
+	}
+	return low, nil
+}
+
+// Message returns one message.
+//
+// Errors: apperr.NotFound.
+func (s *Service) Message(ctx context.Context, who authz.Principal, conversation id.ID, seq int64) (v Message, err error) {
+	st, m, err := s.visible(ctx, who, conversation, seq)
+	if err != nil {
+		return v, err
+	}
+	views, err := s.views(ctx, who, st, []message{m})
+	if err != nil {
+		return v, err
+	}
+	return views[0], nil
+}
+
+// visible is the access door to one message.
+func (s *Service) visible(ctx context.Context, who authz.Principal, conversation id.ID, seq int64) (st standing, m message, err error) {
+	if st, err = s.standing(ctx, who, conversation); err != nil {
+		return st, m, err
+	}
+	rows, err := selectThese(s.DB.Ask(ctx), conversation, who.Account, []int64{seq})
+	if err != nil {
+		return st, m, err
+	}
+	if len(rows) == 0 {
+		return st, m, apperr.NotFound.New()
+	}
+	return st, rows[0], nil
 }
 
 func selectRange(q db.Q, st standing, r Range) ([]message, error) {

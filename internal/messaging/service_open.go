@@ -22,13 +22,12 @@ func (s *Service) OpenDirect(ctx context.Context, who authz.Principal, peer id.I
 	if !authz.Can(who, authz.ConversationOpen, authz.Employee) {
 		return v, apperr.Forbidden.New()
 	}
-	key := directKey(who.Account, peer)
-	existing, err := selectDirect(s.DB.Ask(ctx), key)
+	existing, err := selectDirect(s.DB.Ask(ctx), directKey(who.Account, peer))
 	if errors.Is(err, db.ErrNone) {
-		existing, err = s.makeDirect(ctx, who, peer, key)
-		if db.IsDuplicate(err) { // the other one was faster
-			existing, err = selectDirect(s.DB.Ask(ctx), key)
-		}
+		err = s.DB.Write(ctx, func(tx *db.Tx) (err error) {
+			existing, err = s.directWith(tx, who, peer)
+			return err
+		})
 	}
 	if err != nil {
 		return v, err
@@ -36,7 +35,12 @@ func (s *Service) OpenDirect(ctx context.Context, who authz.Principal, peer id.I
 	return s.Conversation(ctx, who, existing)
 }
 
-func (s *Service) makeDirect(ctx context.Context, who authz.Principal, peer id.ID, key []byte) (made id.ID, err error) {
+// directWith finds the conversation with a colleague, or makes it.
+func (s *Service) directWith(tx *db.Tx, who authz.Principal, peer id.ID) (made id.ID, err error) {
+	key := directKey(who.Account, peer)
+	if made, err = selectDirect(tx, key); !errors.Is(err, db.ErrNone) {
+		return made, err
+	}
 	p, known := s.People.Person(peer)
 	switch {
 	case !known:
@@ -44,19 +48,19 @@ func (s *Service) makeDirect(ctx context.Context, who authz.Principal, peer id.I
 	case p.Status == left:
 		return made, ErrPeerLeft.New()
 	}
-	c := conversation{Kind: Direct, DirectKey: key, MemberCount: 2}
+	c := conversation{ID: id.New(tx.Now), Kind: Direct, DirectKey: key, MemberCount: 2}
 	members := []id.ID{who.Account, peer}
 	if peer == who.Account {
 		c.Kind, c.MemberCount, members = Self, 1, members[:1]
 	}
-	err = s.DB.Write(ctx, func(tx *db.Tx) error {
-		c.ID = id.New(tx.Now)
-		if err := insertConversation(tx, c, who.Account); err != nil {
-			return err
-		}
-		return insertMembers(tx, c.ID, members, Common, member{JoinedEpoch: 1})
-	})
-	return c.ID, err
+	first, err := insertConversation(tx, c, who.Account)
+	if err != nil {
+		return made, err
+	}
+	if !first { // the other one was faster
+		return selectDirect(tx, key)
+	}
+	return c.ID, insertMembers(tx, c.ID, members, Common, member{JoinedEpoch: 1})
 }
 
 func insertMembers(tx *db.Tx, conversation id.ID, accounts []id.ID, role Role, as member) error {
@@ -89,7 +93,7 @@ func (s *Service) CreateGroup(ctx context.Context, who authz.Principal, name str
 	c := conversation{Kind: Group, Name: name, MemberCount: int64(1 + len(others))}
 	err = s.DB.Write(ctx, func(tx *db.Tx) error {
 		c.ID = id.New(tx.Now)
-		if err := insertConversation(tx, c, who.Account); err != nil {
+		if _, err := insertConversation(tx, c, who.Account); err != nil {
 			return err
 		}
 		if err := insertMembers(tx, c.ID, []id.ID{who.Account}, Owner, member{JoinedEpoch: 1}); err != nil {
@@ -139,7 +143,7 @@ func (s *Service) activeOthers(accounts []id.ID, actor id.ID) ([]id.ID, error) {
 
 // line writes a system line as the next message of the conversation.
 func (s *Service) line(tx *db.Tx, who authz.Principal, conversation id.ID, code string, people []id.ID, name string) error {
-	t, err := takeSeq(tx, conversation, false)
+	t, err := takeSeqs(tx, conversation, 1, false)
 	if err != nil {
 		return err
 	}

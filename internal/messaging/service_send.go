@@ -6,7 +6,6 @@ import (
 	"errors"
 
 	"tonggui/internal/event"
-	"tonggui/internal/files"
 	"tonggui/internal/messaging/content"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
@@ -47,13 +46,32 @@ func (s *Service) Send(ctx context.Context, who authz.Principal, conversation id
 		// since, on a lost connection. If the first one was stored, it is the answer to all.
 		return s.sentBefore(ctx, who, m, sealed, err)
 	}
-	v = s.own(who, *m)
-	zero, others := int64(0), t.MemberCount-1
-	v.ReadCount, v.ReaderTotal = &zero, &others
+	v = s.fresh(who, *m, t)
+	if m.Quotes > 0 {
+		v.Quoted = s.quotedNow(ctx, who, *m)
+	}
+	return v, true, nil
+}
+
+// fresh is the sender's view of a message that was just stored.
+func (s *Service) fresh(who authz.Principal, m message, t taken) Message {
+	v := s.own(who, m)
+	others := t.MemberCount - 1
+	v.ReadCount, v.ReaderTotal = new(int64), &others
 	if v.Receipt != nil {
 		v.Receipt.Total, v.Receipt.Asked = others, new(bool)
 	}
-	return v, true, nil
+	return v
+}
+
+// quotedNow returns what a message that was just stored answers; nil where it cannot be read at the
+// moment, for the message is sent all the same.
+func (s *Service) quotedNow(ctx context.Context, who authz.Principal, m message) *Quoted {
+	_, quoted, err := s.visible(ctx, who, m.Conversation, m.Quotes)
+	if err != nil {
+		return nil
+	}
+	return quoted.quoted(s.nameOf(quoted.Sender))
 }
 
 // send is the hot path: three statements for an ordinary message. Each costs on SQLite's one writer
@@ -62,16 +80,13 @@ func (s *Service) send(tx *db.Tx, who authz.Principal, m *message, sealed conten
 	if !authz.Can(who, authz.MessageSend, authz.Member) {
 		return taken{}, apperr.Forbidden.New()
 	}
-	t, err := takeSeq(tx, m.Conversation, sealed.MentionAll)
+	t, err := takeSeqs(tx, m.Conversation, 1, sealed.MentionAll)
 	if err != nil {
 		return t, absent(err)
 	}
-	role, fromSeq, err := advanceSender(tx, m.Conversation, who.Account, t.Seq)
+	role, fromSeq, err := s.admit(tx, who, m.Conversation, t)
 	if err != nil {
-		return t, absent(err)
-	}
-	if p := s.peer(conversation{Kind: t.Kind, DirectKey: t.DirectKey}, who.Account); p != nil && p.Status == left {
-		return t, ErrPeerLeft.New()
+		return t, err
 	}
 	m.Seq, m.Epoch, m.At = t.Seq, t.Epoch, tx.Now
 	if err := point(tx, m, fromSeq); err != nil {
@@ -102,6 +117,17 @@ func (s *Service) send(tx *db.Tx, who authz.Principal, m *message, sealed conten
 	return t, correct(tx, m, fromSeq)
 }
 
+// admit lets somebody write at the seqs that were taken, and marks all before them as read.
+func (s *Service) admit(tx *db.Tx, who authz.Principal, in id.ID, t taken) (role Role, fromSeq int64, err error) {
+	if role, fromSeq, err = advanceSender(tx, in, who.Account, t.Seq); err != nil {
+		return role, fromSeq, absent(err)
+	}
+	if p := s.peer(conversation{Kind: t.Kind, DirectKey: t.DirectKey}, who.Account); p != nil && p.Status == left {
+		return role, fromSeq, ErrPeerLeft.New()
+	}
+	return role, fromSeq, nil
+}
+
 // insert completes a message, stores it and hands it to delivery after the commit.
 func (s *Service) insert(tx *db.Tx, m *message) error {
 	m.Salt = make([]byte, 16)
@@ -113,22 +139,6 @@ func (s *Service) insert(tx *db.Tx, m *message) error {
 	sent := *m
 	tx.AfterCommit(func() { s.delivery.committed(sent) })
 	return nil
-}
-
-// attach writes the facts of its files into a message and holds them there.
-func (s *Service) attach(tx *db.Tx, m *message, sealed content.Sealed) error {
-	if len(sealed.Files) == 0 {
-		return nil
-	}
-	found, err := s.Files.ForMessage(tx, m.Sender, sealed.Files)
-	if err != nil {
-		return err
-	}
-	if sealed, err = sealed.With(found); err != nil {
-		return err
-	}
-	m.Content = sealed.Body
-	return s.Files.Hold(tx, files.Message(m.Conversation, m.Seq), sealed.Files)
 }
 
 func noteMentions(tx *db.Tx, m *message, mentions []id.ID) error {

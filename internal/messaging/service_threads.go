@@ -1,10 +1,47 @@
 package messaging
 
 import (
+	"context"
 	"errors"
 
+	"tonggui/internal/messaging/content"
+	"tonggui/internal/platform/apperr"
+	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/db"
+	"tonggui/internal/platform/id"
 )
+
+// ThreadPage is a part of a thread.
+type ThreadPage struct {
+	Root  Message   `json:"root"`
+	Items []Message `json:"items" nullable:"false" doc:"its answers, ascending by seq"`
+}
+
+// Thread reads a thread: the answers beyond a seq to its first message, which may have none yet.
+// Asked for by an answer, it is the thread of that answer.
+//
+// Errors: apperr.NotFound, also for lines of the server and where the first message is not visible.
+func (s *Service) Thread(ctx context.Context, who authz.Principal, conversation id.ID, seq, after int64, limit int) (p ThreadPage, err error) {
+	st, root, err := s.visible(ctx, who, conversation, seq)
+	if err == nil && root.Thread > 0 {
+		st, root, err = s.visible(ctx, who, conversation, root.Thread)
+	}
+	if err != nil {
+		return p, err
+	}
+	if root.Kind == content.KindSystem {
+		return p, apperr.NotFound.New()
+	}
+	answers, err := selectAnswers(s.DB.Ask(ctx), conversation, who.Account, root.Seq, after, limit)
+	if err != nil {
+		return p, err
+	}
+	views, err := s.views(ctx, who, st, append([]message{root}, answers...))
+	if err != nil {
+		return p, err
+	}
+	return ThreadPage{Root: views[0], Items: views[1:]}, nil
+}
 
 // point checks what a message points at: the message that it answers must be visible to the sender,
 // and so must the root of its thread. Whoever answers an answer writes into the same thread.

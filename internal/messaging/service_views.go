@@ -44,7 +44,7 @@ func (s *Service) views(ctx context.Context, who authz.Principal, st standing, r
 	if err := shared(q, rows, out); err != nil {
 		return nil, err
 	}
-	if err := s.personal(q, who, st, rows, out); err != nil {
+	if err := s.addQuoted(q, st, rows, out); err != nil {
 		return nil, err
 	}
 	if err := s.addMarks(q, &st.member, rows, out); err != nil {
@@ -84,30 +84,14 @@ func (s *Service) namesOf(rows []message) map[id.ID]string {
 // shared adds to the views of messages of one conversation what lies beside them and is the same for
 // all members, frames included. Messages without marks cost no query.
 func shared(q db.Q, rows []message, out []Message) error {
-	marks, receipts := int64(0), false
-	for _, m := range rows {
-		marks |= m.Marks
-		receipts = receipts || m.Receipt != NoReceipt
-	}
-	if marks&markThread != 0 {
-		if err := addThreads(q, rows, out); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// personal adds what only the reader sees: what their messages answer, and marks of their own.
-func (s *Service) personal(q db.Q, who authz.Principal, st standing, rows []message, out []Message) error {
-	return nil
-}
-
-func addThreads(q db.Q, rows []message, out []Message) error {
 	var roots []int64
 	for _, m := range rows {
 		if m.Marks&markThread != 0 {
 			roots = append(roots, m.Seq)
 		}
+	}
+	if len(roots) == 0 {
+		return nil
 	}
 	threads, err := selectThreads(q, rows[0].Conversation, roots)
 	if err != nil {
@@ -119,4 +103,54 @@ func addThreads(q db.Q, rows []message, out []Message) error {
 		}
 	}
 	return nil
+}
+
+// excerpt is how much of a quoted message an answer shows, in characters.
+const excerpt = 120
+
+// addQuoted adds what messages answer, as far as the reader may see it. Messages that answer nothing
+// cost no query, nor do those that answer one of the same page.
+func (s *Service) addQuoted(q db.Q, st standing, rows []message, out []Message) error {
+	at := map[int64]message{}
+	for _, m := range rows {
+		at[m.Seq] = m
+	}
+	var missing []int64
+	for _, m := range rows {
+		if _, here := at[m.Quotes]; m.quotes(st) && !here {
+			missing = append(missing, m.Quotes)
+		}
+	}
+	if len(missing) > 0 {
+		more, err := selectThese(q, st.ID, st.Account, missing)
+		if err != nil {
+			return err
+		}
+		for _, m := range more {
+			at[m.Seq] = m
+		}
+	}
+	for i, m := range rows {
+		if quoted, here := at[m.Quotes]; m.quotes(st) && here {
+			out[i].Quoted = quoted.quoted(s.nameOf(quoted.Sender))
+		}
+	}
+	return nil
+}
+
+// quotes tells whether the message answers one that the reader may see. What is recalled answers nothing.
+func (m message) quotes(reader standing) bool {
+	return m.Quotes > reader.FromSeq && m.RecalledAt == 0
+}
+
+// quoted is what an answer to the message shows of it; once it is recalled, nothing of its content.
+func (m message) quoted(senderName string) *Quoted {
+	v := &Quoted{Seq: m.Seq, SenderID: ptr(m.Sender), SenderName: senderName, Kind: m.Kind, Media: "none", Recalled: m.RecalledAt > 0}
+	if v.Recalled {
+		return v
+	}
+	if c, err := content.Parse(m.Kind, m.Content); err == nil {
+		v.Excerpt, v.Media = content.Excerpt(c, excerpt), c.Media()
+	}
+	return v
 }

@@ -42,14 +42,15 @@ func lockConversation(tx *db.Tx, conversation id.ID) error {
 	return err
 }
 
-func insertConversation(tx *db.Tx, c conversation, by id.ID) error {
+// insertConversation makes a conversation; false where the direct one of the two exists already.
+func insertConversation(tx *db.Tx, c conversation, by id.ID) (bool, error) {
 	var key any // NULL, not an empty value: groups must not collide
 	if c.DirectKey != nil {
 		key = c.DirectKey
 	}
-	_, err := tx.Exec(`INSERT INTO conversations (id, kind, name, direct_key, created_by, created_at, last_at, member_count)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, c.ID, string(c.Kind), c.Name, key, by, tx.Now, tx.Now, c.MemberCount)
-	return err
+	n, err := tx.Exec(`INSERT INTO conversations (id, kind, name, direct_key, created_by, created_at, last_at, member_count)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (direct_key) DO NOTHING`, c.ID, string(c.Kind), c.Name, key, by, tx.Now, tx.Now, c.MemberCount)
+	return n > 0, err
 }
 
 func selectDirect(q db.Q, key []byte) (id.ID, error) {
@@ -74,14 +75,14 @@ type taken struct {
 	DirectKey               []byte
 }
 
-// takeSeq takes the next seq; on PostgreSQL the row stays locked until the commit, so seqs are
-// committed in order and without gaps.
-func takeSeq(tx *db.Tx, conversation id.ID, mentionAll bool) (taken, error) {
+// takeSeqs takes the next seqs and returns the last of them; on PostgreSQL the row stays locked until
+// the commit, so seqs are committed in order and without gaps.
+func takeSeqs(tx *db.Tx, conversation id.ID, n int64, mentionAll bool) (taken, error) {
 	return db.One(tx, func(r db.Row) (t taken, err error) {
 		return t, r.Scan(&t.Seq, &t.Epoch, &t.MemberCount, &t.Kind, &t.DirectKey)
-	}, `UPDATE conversations SET last_seq = last_seq + 1, last_at = ?,
+	}, `UPDATE conversations SET last_seq = last_seq + ?, last_at = ?,
 			mention_all_seq = CASE WHEN ? THEN last_seq + 1 ELSE mention_all_seq END
-		WHERE id = ? RETURNING last_seq, epoch, member_count, kind, direct_key`, tx.Now, mentionAll, conversation)
+		WHERE id = ? RETURNING last_seq, epoch, member_count, kind, direct_key`, n, tx.Now, mentionAll, conversation)
 }
 
 // draftRow is a text that was not sent.

@@ -1,6 +1,7 @@
 package messaging
 
 import (
+	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 )
@@ -33,6 +34,17 @@ func selectSent(q db.Q, sender, clientID id.ID) (message, error) {
 	return db.One(q, scanMessage, `SELECT `+messageColumns+` FROM messages g WHERE g.sender_id = ? AND g.client_id = ?`, sender, clientID)
 }
 
+// selectAllSent finds what a sender has stored under several client ids.
+func selectAllSent(q db.Q, sender id.ID, clientIDs []id.ID) (map[id.ID]message, error) {
+	out := map[id.ID]message{}
+	err := db.Each(q, func(r db.Row) error {
+		m, err := scanMessage(r)
+		out[m.ClientID] = m
+		return err
+	}, `SELECT `+messageColumns+` FROM messages g WHERE g.sender_id = ? AND g.client_id IN (?)`, sender, db.Listed(clientIDs))
+	return out, err
+}
+
 // selectMessage finds a message without asking who looks; lock makes changes to it queue up.
 func selectMessage(q db.Q, conversation id.ID, seq int64) (message, error) {
 	return db.One(q, scanMessage, `SELECT `+messageColumns+` FROM messages g WHERE g.conversation_id = ? AND g.seq = ?`, conversation, seq)
@@ -53,6 +65,23 @@ func selectBefore(q db.Q, conversation, account id.ID, before int64, limit int) 
 func selectAfter(q db.Q, conversation, account id.ID, after int64, limit int) ([]message, error) {
 	return db.All(q, scanMessage, `SELECT `+messageColumns+` FROM messages g WHERE `+visibleFrom+`
 		AND g.seq > ? ORDER BY g.seq LIMIT ?`, conversation, conversation, account, after, limit)
+}
+
+// selectThese returns those of some messages that the account may see, oldest first.
+func selectThese(q db.Q, conversation, account id.ID, seqs []int64) ([]message, error) {
+	return db.All(q, scanMessage, `SELECT `+messageColumns+` FROM messages g WHERE `+visibleFrom+`
+		AND g.seq IN (?) ORDER BY g.seq`, conversation, conversation, account, db.Listed(seqs))
+}
+
+// selectReadable returns those of some messages that the account may see and that are not recalled.
+func selectReadable(q db.Q, conversation, account id.ID, seqs []int64) ([]int64, error) {
+	return db.All(q, db.Scalar[int64], `SELECT g.seq FROM messages g WHERE `+visibleFrom+`
+		AND g.seq IN (?) AND g.recalled_at = 0`, conversation, conversation, account, db.Listed(seqs))
+}
+
+// selectAt returns when a message was sent.
+func selectAt(q db.Q, conversation id.ID, seq int64) (clock.Instant, error) {
+	return db.Value[clock.Instant](q, `SELECT at FROM messages WHERE conversation_id = ? AND seq = ?`, conversation, seq)
 }
 
 // markCorrected links an own message to its correction; false where it cannot be corrected.

@@ -42,6 +42,14 @@ func addMark(tx *db.Tx, conversation id.ID, seq, mark int64) error {
 	return err
 }
 
+// selectAnswers returns the oldest answers in a thread beyond a seq, oldest first, as far as the
+// account may see them.
+func selectAnswers(q db.Q, conversation, account id.ID, root, after int64, limit int) ([]message, error) {
+	return db.All(q, scanMessage, `SELECT `+messageColumns+` FROM messages g WHERE `+visibleFrom+`
+		AND g.thread_seq = ? AND g.thread_seq > 0 AND g.seq > ? ORDER BY g.seq LIMIT ?`,
+		conversation, conversation, account, root, after, limit)
+}
+
 // selectThreads sums up the threads of some roots.
 func selectThreads(q db.Q, conversation id.ID, roots []int64) (map[int64]Thread, error) {
 	out := map[int64]Thread{}

@@ -30,7 +30,7 @@ type Message struct {
 	ReaderTotal     *int64         `json:"reader_total" doc:"own messages: to how many it was sent that are still members"`
 
 	QuotesSeq *int64        `json:"quotes_seq" doc:"the message that this one answers"`
-	Quoted    *Quoted       `json:"quoted" doc:"what the reader may see of it; null in frames, whose body all members share"`
+	Quoted    *Quoted       `json:"quoted" doc:"what the reader may see of it; null in frames, whose body all members share, and in lists of conversations"`
 	ThreadSeq *int64        `json:"thread_seq" doc:"the first message of the thread that this one belongs to"`
 	Thread    *Thread       `json:"thread" doc:"of a first message: what was answered in its thread"`
 	Reactions []Reaction    `json:"reactions" nullable:"false"`

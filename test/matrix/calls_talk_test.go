@@ -57,8 +57,47 @@ func outgoing(w *world, p *person, s spot, relation string) any {
 		body["content"] = content.Written{Type: "text", Nodes: []content.Node{{Type: "mention", AccountID: &w.people["guest"].account}}}
 	case "correct_own", "correct_other":
 		body["corrects_seq"] = s.seq
+	case "quote_other", "quote_recalled_other", "quote_line", "quote_early":
+		body["quotes_seq"] = s.seq
+	case "answer_other", "answer_line", "answer_early":
+		body["thread_seq"] = s.seq
+	case "file_stranger":
+		body["content"] = content.Written{Type: "text", FileIDs: []id.ID{w.newID()}}
 	}
 	return body
+}
+
+// forwarded carries a message from a place to one of the caller's own, or, "into_" a place, the other
+// way round.
+func forwarded(w *world, p *person, relation string) call {
+	mode := "merged"
+	if rest, each := strings.CutSuffix(relation, ":each"); each {
+		mode, relation = "each", rest
+	}
+	into, place := strings.CutPrefix(relation, "into_")
+	if !place {
+		into = relation
+	}
+	there, mine := w.at(p, into), w.at(p, "notes:own")
+	from, to := there, mine
+	if place {
+		from, to = mine, there
+	}
+	body := func(from, to id.ID, seq int64) any {
+		return map[string]any{"mode": mode, "client_ids": []id.ID{w.newID()}, "to": []any{map[string]any{"conversation_id": to}},
+			"from": map[string]any{"conversation_id": from, "seqs": []int64{max(seq, 1)}}}
+	}
+	c := call{body: body(from.conversation, to.conversation, from.seq)}
+	nowhere := w.newID()
+	switch {
+	case strings.HasPrefix(relation, "late:"):
+		c.twinBody = body(from.conversation, to.conversation, 9000)
+	case place:
+		c.twinBody = body(from.conversation, nowhere, from.seq)
+	default:
+		c.twinBody = body(nowhere, to.conversation, from.seq)
+	}
+	return c
 }
 
 func newName(w *world, _ *person, _ spot, _ string) any {
@@ -105,6 +144,9 @@ var talkSpecs = map[string]spec{
 	"get_conversation": onSpot(false, nil),
 	"list_members":     onSpot(false, nil),
 	"list_messages":    onSpot(false, nil),
+	"get_message":      onSpot(false, nil),
+	"list_thread":      onSpot(false, nil),
+	"forward_messages": {call: forwarded},
 	"send_message":     onSpot(false, outgoing),
 	"typing":           onSpot(false, nil),
 	"save_draft": onSpot(false, func(w *world, _ *person, _ spot, _ string) any {

@@ -157,7 +157,7 @@ func onBoth(t *testing.T, test func(t *testing.T, w *world)) {
 var badQueries = map[string][]string{
 	"limit":  {"0", "-1", "201", "99999999999999999999", "1.5", "ten", "", "0x10", "１０"},
 	"cursor": {"x", "-1_-1_-1", "0_0_" + strings.Repeat("z", 36), strings.Repeat("c", 201), "\xff\xfe", "'; DROP TABLE accounts; --", "1_2_3_4", "%00", "\x00"},
-	"before": {"-2", "x", "99999999999999999999"}, "after": {"-2", "x"}, "around": {"-2", "x"},
+	"before": {"-2", "x", "99999999999999999999"}, "after": {"-2", "x"}, "around": {"-2", "x"}, "at": {"-2", "x", "1.5", "99999999999999999999"},
 	"filter": {"everything"}, "state": {"x"}, "status": {"x"}, "kind": {"x"}, "deep": {"maybe"}, "department_id": {"x"},
 	"q": {strings.Repeat("长", 65)}, "ids": {"x", "x,y", strings.Repeat(",", 300)}, "token": {strings.Repeat("t", 65)},
 	"file_name": {strings.Repeat("f", 256)},

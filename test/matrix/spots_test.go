@@ -86,16 +86,16 @@ func (w *world) message(s *spot, p *person, message string) {
 	case "recalled_own":
 		s.seq = w.say(p, s.conversation)
 		w.recall(p, *s)
-	case "recalled_other":
+	case "recalled_other", "quote_recalled_other":
 		s.seq = w.say(w.keeper, s.conversation)
 		w.recall(w.keeper, *s)
-	case "line":
+	case "line", "quote_line", "answer_line":
 		s.seq = 1
 	case "correct_own":
 		s.seq = w.say(p, s.conversation)
-	case "correct_other":
+	case "correct_other", "quote_other", "answer_other":
 		s.seq = w.say(w.keeper, s.conversation)
-	case "", "all", "early", "name_stranger":
+	case "", "all", "early", "quote_early", "answer_early", "name_stranger", "file_stranger":
 	default:
 		w.t.Fatalf("no message %q", message)
 	}

@@ -120,6 +120,7 @@ type schema struct {
 	Properties map[string]*schema `json:"properties"`
 	Items      *schema            `json:"items"`
 	Required   []string           `json:"required"`
+	OneOf      []*schema          `json:"oneOf"`
 }
 
 // readOperations asks the server for its own document.
@@ -167,13 +168,17 @@ func (w *world) readOperations() map[string]operation {
 	return out
 }
 
-// resolve follows the references of a schema.
+// resolve follows the references of a schema. Where there are several forms it takes the first, which
+// is that of the bodies that the matrix sends.
 func resolve(s *schema, all map[string]*schema) *schema {
 	if s == nil {
 		return nil
 	}
 	if s.Ref != "" {
 		s = all[s.Ref[len("#/components/schemas/"):]]
+	}
+	if len(s.OneOf) > 0 {
+		return resolve(s.OneOf[0], all)
 	}
 	out := &schema{Type: s.Type, Required: s.Required, Items: resolve(s.Items, all)}
 	if s.Properties != nil {

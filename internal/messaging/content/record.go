@@ -26,7 +26,7 @@ type Record struct {
 // Title tells where the messages of a record were said.
 type Title struct {
 	Kind  string   `json:"kind" enum:"group,direct"`
-	Names []string `json:"names" nullable:"false" doc:"of the group, or of the two people"`
+	Names []string `json:"names" nullable:"false" doc:"of the group, or of the people"`
 }
 
 // Item is a message in a record.

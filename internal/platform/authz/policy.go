@@ -58,6 +58,7 @@ const (
 	GroupLeave         Action = "group.leave"
 	MessageSend        Action = "message.send"
 	MessageSendAll     Action = "message.mention_all"
+	MessageForward     Action = "message.forward"
 	MessageEdit        Action = "message.edit"
 	MessageRecall      Action = "message.recall"
 	RecalledRead       Action = "message.recalled.read"
@@ -94,6 +95,7 @@ var policies = []Policy{
 	{Action: GroupLeave, Object: "conversation", Via: []Relation{Member}, Audit: "write"},
 	{Action: MessageSend, Object: "conversation", Via: []Relation{Member}},
 	{Action: MessageSendAll, Object: "conversation", Via: []Relation{GroupOwner, GroupAdmin}},
+	{Action: MessageForward, Object: "message", Via: []Relation{Member}},
 	{Action: MessageEdit, Object: "message", Via: []Relation{Sender}, Audit: "write"},
 	{Action: MessageRecall, Object: "message", Via: []Relation{Sender}, Audit: "write"},
 	{Action: RecalledRead, Object: "message", Roles: []Role{Supervisor}, Audit: "read"},

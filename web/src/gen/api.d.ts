@@ -336,7 +336,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A part of a conversation: the newest, or those before, after or around a seq */
+        /** A part of a conversation: the newest, or those before, after or around a seq, or around an instant */
         get: operations["list_messages"];
         put?: never;
         /** Send a message; the same client_id again is the same message (200) */
@@ -354,7 +354,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** One message */
+        get: operations["get_message"];
         put?: never;
         post?: never;
         delete?: never;
@@ -426,6 +427,23 @@ export interface paths {
         put?: never;
         /** Read a recalled message for a stated purpose; recorded */
         post: operations["read_recalled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/messages/{seq}/thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A thread: its first message and the answers after a seq */
+        get: operations["list_thread"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -580,6 +598,23 @@ export interface paths {
         post?: never;
         /** Take a file out of my area; where it was sent it stays */
         delete: operations["remove_from_library"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/forward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Carry messages to other conversations, all or nothing; the same client_ids again are the same messages */
+        post: operations["forward_messages"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -990,7 +1025,8 @@ export interface components {
             items: components["schemas"]["Edit"][];
         };
         Edit_messageRequest: {
-            content: components["schemas"]["OtherWords"];
+            /** @description its files stay as they are */
+            content: components["schemas"]["WordsOnly"];
         };
         EnteredBody: {
             me: components["schemas"]["Me"];
@@ -1073,6 +1109,38 @@ export interface components {
              * @description in pixels, as it is shown; null where it has none
              */
             width: number | null;
+        };
+        ForwardList: {
+            /** @description in the order of to */
+            items: components["schemas"]["Forwarded"][];
+        };
+        ForwardSource: {
+            conversation_id: string;
+            /** @description ascending */
+            seqs: number[];
+        };
+        ForwardTarget: {
+            /** @description the conversation with them is made where there is none yet */
+            account_id?: string;
+            conversation_id?: string;
+        };
+        Forward_messagesRequest: {
+            /** @description target by target, one for each message (one where merged); notes need none */
+            client_ids: string[];
+            from: components["schemas"]["ForwardSource"];
+            /**
+             * @description each as a message of its own, at most 500 in all; or all as one record
+             * @enum {string}
+             */
+            mode: "each" | "merged";
+            /** @description words of my own, sent behind them to each target */
+            note?: components["schemas"]["WordsOnly"];
+            to: components["schemas"]["ForwardTarget"][];
+        };
+        Forwarded: {
+            conversation_id: string;
+            /** @description ascending by seq; the note is the last */
+            messages: components["schemas"]["Message"][];
         };
         HandOutInputBody: {
             account_ids?: string[] | null;
@@ -1319,7 +1387,7 @@ export interface components {
             later: boolean;
             /** @description for all members */
             pinned: boolean;
-            /** @description what the reader may see of it; null in frames, whose body all members share */
+            /** @description what the reader may see of it; null in frames, whose body all members share, and in lists of conversations */
             quoted: components["schemas"]["Quoted"] | null;
             /**
              * Format: int64
@@ -1375,12 +1443,6 @@ export interface components {
         };
         Open_directRequest: {
             account_id: string;
-        };
-        OtherWords: {
-            /** @description as when a message is sent; its files stay */
-            nodes: (components["schemas"]["TextNode"] | components["schemas"]["LinkNode"] | components["schemas"]["MentionNode"] | components["schemas"]["MentionAllNode"] | components["schemas"]["CodeBlockNode"] | components["schemas"]["QuoteNode"] | components["schemas"]["ListNode"])[];
-            /** @enum {string} */
-            type: "text";
         };
         Person: {
             /** Format: int64 */
@@ -1751,10 +1813,15 @@ export interface components {
             /** Format: int64 */
             last_seq: number;
         };
+        ThreadPage: {
+            /** @description its answers, ascending by seq */
+            items: components["schemas"]["Message"][];
+            root: components["schemas"]["Message"];
+        };
         Title: {
             /** @enum {string} */
             kind: "group" | "direct";
-            /** @description of the group, or of the two people */
+            /** @description of the group, or of the people */
             names: string[];
         };
         Voice: {
@@ -1780,6 +1847,12 @@ export interface components {
             params?: {
                 [key: string]: unknown;
             };
+        };
+        WordsOnly: {
+            /** @description as when a message is sent */
+            nodes: (components["schemas"]["TextNode"] | components["schemas"]["LinkNode"] | components["schemas"]["MentionNode"] | components["schemas"]["MentionAllNode"] | components["schemas"]["CodeBlockNode"] | components["schemas"]["QuoteNode"] | components["schemas"]["ListNode"])[];
+            /** @enum {string} */
+            type: "text";
         };
         WrittenText: {
             /** @description of uploads of my own that are complete */
@@ -3545,6 +3618,8 @@ export interface operations {
                 after?: number;
                 /** @description what lies around this seq; -1 where not asked */
                 around?: number;
+                /** @description what lies around the first message at or after this instant; -1 where not asked */
+                at?: number;
                 limit?: number;
             };
             header?: never;
@@ -3682,6 +3757,83 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4077,6 +4229,87 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecalledContent"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_thread: {
+        parameters: {
+            query?: {
+                /** @description only answers after this seq */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadPage"];
                 };
             };
             /** @description Unauthorized */
@@ -4771,6 +5004,93 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forward_messages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Forward_messagesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForwardList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
