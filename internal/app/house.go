@@ -7,6 +7,7 @@ import (
 
 	"tonggui/internal/audit"
 	"tonggui/internal/files"
+	"tonggui/internal/linkpreview"
 	"tonggui/internal/messaging"
 	"tonggui/internal/org"
 	"tonggui/internal/org/password"
@@ -16,6 +17,7 @@ import (
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/crypt"
 	"tonggui/internal/platform/db"
+	"tonggui/internal/platform/egress"
 	"tonggui/internal/platform/httpapi"
 	"tonggui/internal/platform/i18n"
 	"tonggui/internal/platform/metrics"
@@ -38,6 +40,8 @@ type Options struct {
 	Storage        Storage        // where files are kept
 	FilesOrigin    string         // from where they are served; empty for the address of the product
 	MaxUpload      int64          // bytes of the largest file; 0 for the standard
+	LinkPreviews   bool           // visit what people link to
+	EgressDeny     []netip.Prefix // addresses that are never visited on behalf of people
 	Log            *slog.Logger
 }
 
@@ -55,6 +59,7 @@ type House struct {
 	Org       *org.Service
 	Files     *files.Service
 	Messaging *messaging.Service
+	Previews  *linkpreview.Service
 	HTTP      *httpapi.Server
 
 	stop       context.CancelFunc
@@ -119,6 +124,8 @@ func (h *House) rooms(ctx context.Context, o Options) (err error) {
 		return err
 	}
 	h.Messaging = messaging.New(messaging.Deps{DB: h.DB, Book: h.Rules, People: h.Org, Files: h.Files, Push: h.Sockets, Bus: h.Bus, Log: o.Log})
+	h.Previews = linkpreview.New(linkpreview.Deps{On: o.LinkPreviews, Clock: o.Clock,
+		Fetch: egress.New(egress.Options{Redirects: 3, Deny: o.EgressDeny, Accept: "text/html, application/xhtml+xml", Language: "zh-CN, zh;q=0.9, en;q=0.5"})})
 	return nil
 }
 
@@ -143,6 +150,7 @@ func (h *House) entry(o Options) {
 	h.Rules.Routes(h.HTTP)
 	h.Files.Routes(h.HTTP)
 	h.Messaging.Routes(h.HTTP)
+	h.Previews.Routes(h.HTTP)
 	h.doors(o.MetricsFrom)
 }
 

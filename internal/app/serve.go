@@ -20,7 +20,8 @@ const drainFor = 10 * time.Second
 // optionsOf turns a configuration into a house's options.
 func optionsOf(c *config.Config, log *slog.Logger) Options {
 	o := Options{Dir: c.Data, DatabaseURL: c.DatabaseURL.Reveal(), TrustedProxies: c.TrustedProxies,
-		MetricsFrom: c.MetricsFrom, Storage: storageOf(c), FilesOrigin: c.FilesOrigin, MaxUpload: c.MaxUpload, Log: log}
+		MetricsFrom: c.MetricsFrom, Storage: storageOf(c), FilesOrigin: c.FilesOrigin, MaxUpload: c.MaxUpload,
+		LinkPreviews: c.LinkPreviews, EgressDeny: c.EgressDeny, Log: log}
 	if c.PublicURL != nil {
 		o.PublicURL = c.Origin()
 	}

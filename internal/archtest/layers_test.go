@@ -15,7 +15,7 @@ var order = []string{
 
 // features never import each other.
 var features = []string{
-	"publishing", "docs", "tasks", "meetings", "mailbox", "service", "emergency", "integrations",
+	"linkpreview", "publishing", "docs", "tasks", "meetings", "mailbox", "service", "emergency", "integrations",
 	"governance/acknowledgement", "governance/supervision", "governance/complaints", "governance/assessment",
 	"governance/training", "governance/software", "governance/security",
 }

@@ -52,6 +52,7 @@ func newWorld(t testing.TB, dialect db.Dialect) *world {
 	w := &world{t: t, clock: clock.NewFake(dbtest.Start), table: readTable(t), people: map[string]*person{}, spots: map[string]spot{}}
 	o := app.Options{Dir: t.TempDir(), Clock: w.clock, Log: slog.New(slog.DiscardHandler),
 		MetricsFrom:  []netip.Prefix{netip.MustParsePrefix("0.0.0.0/0")},
+		LinkPreviews: true,
 		PasswordCost: password.Cost{MemoryKiB: 64, Passes: 1, Lanes: 1}}
 	if dialect == db.Postgres {
 		o.DatabaseURL = dbtest.NewPostgres(t)

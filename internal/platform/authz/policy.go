@@ -63,6 +63,7 @@ const (
 	MessageRecall      Action = "message.recall"
 	RecalledRead       Action = "message.recalled.read"
 	ReadersRead        Action = "message.readers"
+	LinkPreview        Action = "link.preview"
 )
 
 // policies is the one readable table of who may do what.
@@ -100,6 +101,7 @@ var policies = []Policy{
 	{Action: MessageRecall, Object: "message", Via: []Relation{Sender}, Audit: "write"},
 	{Action: RecalledRead, Object: "message", Roles: []Role{Supervisor}, Audit: "read"},
 	{Action: ReadersRead, Object: "message", Via: []Relation{Sender}},
+	{Action: LinkPreview, Object: "link", Via: []Relation{Employee}},
 }
 
 var table = index(policies)

@@ -158,7 +158,7 @@ func TestValuesAreChecked(t *testing.T) {
 		`tls_acme_domains = ["10.0.0.1"]`, `tls_acme_domains = ["*.example.com"]`, `tls_acme_email = "it"`, `tls_own_ca = "yes"`,
 		`tls_own_ca_names = ["a b"]`, `trusted_proxies = ["0.0.0.0/0"]`, `tls_cert = "c.pem"`, `tls_own_ca = true` + "\n" + `tls_acme_domains = "a.example"`,
 		`tls_own_ca = true` + "\n" + `public_url = "http://a.example"`, `listen = 5`, `[listen]`, `listen = "127.0.0.1:1`,
-		`trusted_proxies = [1]`, `listen = "0.0.0.0:8765"`, `blob_store = "ftp"`, `blob_store = "s3"`, `s3_endpoint = "s3.example.com"`,
+		`trusted_proxies = [1]`, `listen = "0.0.0.0:8765"`, `blob_store = "ftp"`, `link_previews = "on"`, `egress_deny = ["ours"]`, `blob_store = "s3"`, `s3_endpoint = "s3.example.com"`,
 		`s3_endpoint = "https://s3.example.com/bucket"`, `s3_endpoint = "https://k:s@s3.example.com"`, `s3_bucket = "Files"`, `s3_bucket = "../x"`, `s3_addressing = "dns"`,
 	} {
 		if _, err := load(t, nil, nil, bad); err == nil {

@@ -34,6 +34,8 @@ type Config struct {
 	S3SecretKey    Secret
 	S3Addressing   string // "auto", "path" or "host"
 	S3CA           string
+	LinkPreviews   bool
+	EgressDeny     []netip.Prefix // never connected on behalf of people
 }
 
 // TLS says whether the server itself speaks TLS, by whichever means.

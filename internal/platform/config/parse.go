@@ -113,16 +113,24 @@ func setACMEEmail(c *Config, v string) error {
 	return nil
 }
 
-func setOwnCA(c *Config, v string) error {
+func setOwnCA(c *Config, v string) (err error) {
+	c.TLSOwnCA, err = parseBool(v)
+	return err
+}
+
+func setLinkPreviews(c *Config, v string) (err error) {
+	c.LinkPreviews, err = parseBool(v)
+	return err
+}
+
+func parseBool(v string) (bool, error) {
 	switch v {
 	case "true":
-		c.TLSOwnCA = true
+		return true, nil
 	case "false", "":
-		c.TLSOwnCA = false
-	default:
-		return errors.New("is neither true nor false")
+		return false, nil
 	}
-	return nil
+	return false, errors.New("is neither true nor false")
 }
 
 func setOwnCANames(c *Config, v string) error {

@@ -188,6 +188,18 @@ var Settings = []Setting{
 		Chinese: "校验对象存储证书所用的颁发机构（PEM），代替系统自带的。",
 		advice:  "give the path of a PEM file", set: func(c *Config, v string) error { c.S3CA = v; return nil },
 	},
+	{
+		Key: "link_previews", Kind: Bool, Default: "false",
+		English: "Show title and description of links in messages. The server then visits what people write to each other; only public addresses, never inside ones.",
+		Chinese: "显示消息中链接的标题和摘要。开启后服务器会访问用户所发的链接，但只访问公网地址，不访问内网。",
+		advice:  "write true or false", set: setLinkPreviews,
+	},
+	{
+		Key: "egress_deny", Kind: List, Unit: "IP addresses, CIDR ranges",
+		English: "Addresses that the server never visits on behalf of people, beyond all that are not public: the company's own public ranges.",
+		Chinese: "除全部非公网地址外，服务器也不代用户访问的地址，例如公司自有的公网地址段。",
+		advice:  "list addresses or ranges, for example 203.0.113.0/24", set: func(c *Config, v string) (err error) { c.EgressDeny, err = parseRanges(v); return err },
+	},
 }
 
 func find(key string) (Setting, bool) {
