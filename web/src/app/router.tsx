@@ -22,6 +22,7 @@ async function withWords<T>(page: Promise<T>, ...words: PageWords[]): Promise<T>
 const loadLogin = () => withWords(import("../features/login"), "login", "problem");
 const loadMessages = () => import("../features/messages");
 const loadSearch = () => withWords(import("../features/messages/search"), "search");
+const loadCollected = () => withWords(import("../features/collected"), "collected", "chat-act");
 const loadDirectory = () => withWords(import("../features/directory"), "directory");
 const loadAdmin = () => withWords(import("../features/admin"), "admin", "problem");
 const loadSettings = () => withWords(import("../features/settings"), "settings", "problem");
@@ -88,6 +89,12 @@ const messages = createRoute({
 });
 const conversation = createRoute({ getParentRoute: () => messages, path: "$conversationId" });
 const search = createRoute({ getParentRoute: () => shell, path: "/search", component: lazyRouteComponent(loadSearch) });
+const collected = createRoute({
+  getParentRoute: () => shell,
+  path: "/collected",
+  component: lazyRouteComponent(loadCollected),
+});
+const collectedPart = createRoute({ getParentRoute: () => collected, path: "$part" });
 const directory = createRoute({
   getParentRoute: () => shell,
   path: "/directory",
@@ -123,6 +130,7 @@ export const router = createRouter({
       home,
       messages.addChildren([conversation]),
       search,
+      collected.addChildren([collectedPart]),
       directory.addChildren([person]),
       admin.addChildren([adminPeople, adminImport.addChildren([adminImportOne])]),
       settings.addChildren([settingsPart]),

@@ -18,6 +18,18 @@ export function Toaster() {
             {item.text}
             {item.detail && <span className={css.detail}>{item.detail}</span>}
           </span>
+          {item.action && (
+            <button
+              type="button"
+              className={css.action}
+              onClick={() => {
+                item.action?.run();
+                dismiss(item.id);
+              }}
+            >
+              {item.action.label}
+            </button>
+          )}
           <IconButton label={t("close")} onClick={() => dismiss(item.id)}>
             <X size={16} strokeWidth={1.75} />
           </IconButton>

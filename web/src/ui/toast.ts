@@ -5,6 +5,8 @@ export interface Toast {
   kind: "ok" | "error" | "plain";
   text: string;
   detail?: string;
+  /** What one may do about it. */
+  action?: { label: string; run: () => void };
 }
 
 interface Toasts {
@@ -19,9 +21,10 @@ export const useToasts = create<Toasts>((set) => ({
   dismiss: (id) => set((s) => ({ list: s.list.filter((t) => t.id !== id) })),
 }));
 
-/** Says something for a few seconds; an error stays until it is read. */
-export function toast(kind: Toast["kind"], text: string, detail?: string): void {
+/** Says something for a few seconds; an error stays until it is read, and so does what offers something to do. */
+export function toast(kind: Toast["kind"], text: string, detail?: string, action?: Toast["action"]): void {
   const id = next++;
-  useToasts.setState((s) => ({ list: [...s.list.slice(-3), { id, kind, text, ...(detail ? { detail } : {}) }] }));
-  setTimeout(() => useToasts.getState().dismiss(id), kind === "error" ? 8000 : 3000);
+  const said = { id, kind, text, ...(detail ? { detail } : {}), ...(action ? { action } : {}) };
+  useToasts.setState((s) => ({ list: [...s.list.slice(-3), said] }));
+  setTimeout(() => useToasts.getState().dismiss(id), kind === "error" || action ? 8000 : 3000);
 }

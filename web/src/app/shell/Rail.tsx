@@ -2,6 +2,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { Moon, Settings, Sun } from "lucide-react";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { useDue } from "../../features/collected/state/due";
 import { useUnreadTotal } from "../../features/messages/live";
 import { changeSettings, useProblemWords } from "../../platform/api";
 import { setTheme, useTheme } from "../../platform/theme";
@@ -49,6 +50,7 @@ export function Rail() {
 function RailItem({ place: { id, to, icon: Icon } }: { place: Place }) {
   const { t } = useTranslation("ui");
   const unread = useUnreadTotal();
+  const due = useDue((s) => s.due);
   const { conversationId } = useParams({ strict: false });
   // Coming back to the messages, one finds what was open.
   const last = useRef<string | undefined>(undefined);
@@ -58,6 +60,7 @@ function RailItem({ place: { id, to, icon: Icon } }: { place: Place }) {
       <Icon size={20} strokeWidth={1.75} aria-hidden />
       <span className={css.label}>{t(`place.${id}`)}</span>
       {id === "messages" && <Badge count={unread} label={t("unread", { n: unread })} className={css.badge} />}
+      {id === "collected" && <Badge count={due} label={t("due", { n: due })} className={css.badge} />}
     </>
   );
   if (id === "messages" && conversationId === undefined && last.current !== undefined) {

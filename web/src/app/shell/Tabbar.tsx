@@ -1,5 +1,6 @@
 import { Link, useRouterState } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { useDue } from "../../features/collected/state/due";
 import { useUnreadTotal } from "../../features/messages/live";
 import { useMe } from "../../platform/api";
 import { Avatar, Badge } from "../../ui";
@@ -15,6 +16,7 @@ export function Tabbar() {
   const me = useMe();
   const places = usePlaces();
   const unread = useUnreadTotal();
+  const due = useDue((s) => s.due);
   const pushed = useRouterState({ select: (s) => PUSHED.test(s.location.pathname) });
   if (pushed) return null;
   return (
@@ -24,6 +26,7 @@ export function Tabbar() {
           <span className={css.icon}>
             <Icon size={24} strokeWidth={1.75} aria-hidden />
             {id === "messages" && <Badge count={unread} label={t("unread", { n: unread })} className={css.badge} />}
+            {id === "collected" && <Badge count={due} label={t("due", { n: due })} className={css.badge} />}
           </span>
           <span className={css.label}>{t(`place.${id}`)}</span>
         </Link>

@@ -1,15 +1,16 @@
-import { type LucideIcon, MessageCircle, ShieldCheck, UsersRound } from "lucide-react";
+import { AlarmClockCheck, type LucideIcon, MessageCircle, ShieldCheck, UsersRound } from "lucide-react";
 import { useMemo } from "react";
 import { useMe } from "../../platform/api";
 
 export interface Place {
-  id: "messages" | "directory" | "admin";
-  to: "/messages" | "/directory" | "/admin";
+  id: "messages" | "collected" | "directory" | "admin";
+  to: "/messages" | "/collected" | "/directory" | "/admin";
   icon: LucideIcon;
 }
 
 const everybody: Place[] = [
   { id: "messages", to: "/messages", icon: MessageCircle },
+  { id: "collected", to: "/collected", icon: AlarmClockCheck },
   { id: "directory", to: "/directory", icon: UsersRound },
 ];
 

@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { useCollected } from "../../features/collected/live/useCollected";
 import { useLiveMessages, useUnreadTotal } from "../../features/messages/live";
 import {
   call,
@@ -27,6 +28,7 @@ const LOST = { session_ended: "ended", frozen: "frozen", password_change: "passw
 /** What runs for as long as somebody is signed in, whatever page is open. */
 export function useShell(): void {
   useLiveMessages();
+  useCollected();
   useShellKeys();
   useEffect(() => {
     loadLate();

@@ -1,4 +1,4 @@
-import type { Message, NamedRef, Presence } from "./model/types";
+import type { Message, Presence } from "./model/types";
 
 /** The events of this feature on the one socket. */
 declare module "../../platform/socket/frames" {
@@ -25,7 +25,7 @@ declare module "../../platform/socket/frames" {
     "later.changed": { open: number };
     "later.due": { conversation_id: string; seq: number; note: string };
     "receipt.changed": { conversation_id: string; seq: number; confirmed: number; total: number };
-    "receipt.reminder": { conversation_id: string; seq: number; by: NamedRef | string };
+    "receipt.reminder": { conversation_id: string; seq: number; by: string };
     presence: { account_id: string; presence: Presence };
   }
 }

@@ -39,6 +39,19 @@ export function alertFor(message: Message, conversation: Conversation): void {
   window.setTimeout(() => claim(name, () => show(message, conversation, now)), 150);
 }
 
+/** Tells of something else that has come: only when nobody looks at the page, by one tab. */
+export function notify(key: string, title: string, body: string, open: () => void): void {
+  const now = settings;
+  if (now === null || !now.enabled || now.doNotDisturb) return;
+  const name = `tonggui.note.${key}`;
+  if (windowActive()) {
+    claim(name, () => undefined);
+    return;
+  }
+  if (typeof Notification === "undefined" || Notification.permission !== "granted") return;
+  window.setTimeout(() => claim(name, () => pop(title, body, name, open)), 150);
+}
+
 function claim(name: string, won: () => void): void {
   if (navigator.locks === undefined) {
     won();
@@ -54,10 +67,14 @@ function claim(name: string, won: () => void): void {
 function show(message: Message, conversation: Conversation, now: AlertSettings): void {
   const { title, body } = now.words(message, conversation);
   // One notification per conversation: a later message replaces the earlier one.
-  const shown = new Notification(title, { body, tag: `tonggui-${conversation.id}` });
+  pop(title, body, `tonggui-${conversation.id}`, () => now.open(conversation.id));
+}
+
+function pop(title: string, body: string, tag: string, open: () => void): void {
+  const shown = new Notification(title, { body, tag });
   shown.onclick = () => {
     window.focus();
-    now.open(conversation.id);
+    open();
     shown.close();
   };
 }

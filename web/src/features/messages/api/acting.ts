@@ -1,6 +1,6 @@
 import { call, type List } from "../../../platform/api";
 import type { ForwardMode, ForwardTarget, Kept, LaterItem, Pin, ReceiptPage, ThreadPage } from "../model/acting";
-import type { Message, Reaction, TextContent } from "../model/types";
+import type { Message, Reaction, Receipt, TextContent } from "../model/types";
 
 const message = (id: string, seq: number, rest = "") =>
   `/conversations/${encodeURIComponent(id)}/messages/${seq}${rest}`;
@@ -30,12 +30,13 @@ export const acting = {
   dropLater: (id: string, seq: number) => call<unknown>("DELETE", kept("later", id, seq)),
   finishLater: (id: string, seq: number, done: boolean) =>
     call<unknown>("POST", kept("later", id, seq, done ? "/done" : "/undone")),
-  listLater: (q: Page & { state: "open" | "done" }) => call<List<LaterItem>>("GET", "/later", { query: q }),
+  listLater: (q: Page & { state: "open" | "done" }) =>
+    call<List<LaterItem> & { open: number }>("GET", "/later", { query: q }),
 
   listMentions: (q: Page) => call<List<Kept>>("GET", "/mentions", { query: q }),
 
   confirm: (id: string, seq: number, result: string | null) =>
-    call<unknown>("POST", message(id, seq, "/confirm"), { body: result === null ? {} : { result } }),
+    call<Receipt>("POST", message(id, seq, "/confirm"), { body: result === null ? {} : { result } }),
   listReceipt: (id: string, seq: number, q: Page & { state: ReceiptSide }) =>
     call<ReceiptPage>("GET", message(id, seq, "/receipt"), { query: q }),
   remind: (id: string, seq: number) => call<{ reminded: number }>("POST", message(id, seq, "/remind")),

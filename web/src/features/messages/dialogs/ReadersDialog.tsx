@@ -43,7 +43,9 @@ export function ReadersDialog({ message, onClose }: Props) {
           { value: "unread", label: t("readers.unread", { n: unread }) },
         ]}
       />
-      <div className={styles.people}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame of its own */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list of names alone is scrolled by keys as well */}
+      <div className={styles.people} role="group" aria-label={t("readers.title")} tabIndex={0}>
         {list.isPending && <RowsSkeleton count={4} />}
         {list.isError && (
           <p className={styles.note}>

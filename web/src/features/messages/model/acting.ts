@@ -1,12 +1,12 @@
 import type { List } from "../../../platform/api";
-import type { Conversation, Message, Person, Receipt } from "./types";
+import type { Conversation, Message, NamedRef, Person, Receipt } from "./types";
 
 /** A conversation as a page that gathers messages from everywhere names it. */
 export type Where = Pick<Conversation, "id" | "kind" | "name" | "peer">;
 
 export interface Pin {
   message: Message;
-  by: { id: string; name: string } | string | null;
+  by: NamedRef;
   at: number;
 }
 
@@ -18,12 +18,12 @@ export interface ThreadPage {
 /** A row of one of the pages; the message is null where the reader may no longer see it. */
 export interface Kept {
   conversation: Where;
+  seq: number;
   message: Message | null;
   at: number;
 }
 
 export interface LaterItem extends Kept {
-  seq?: number;
   note: string;
   remind_at: number | null;
   reminded: boolean;
@@ -34,6 +34,8 @@ export interface Confirmation {
   person: Person;
   at: number | null;
   result: string | null;
+  /** Whoever has left can neither answer nor be reminded. */
+  member: boolean;
 }
 
 export type ReceiptPage = List<Confirmation> & Pick<Receipt, "confirmed" | "total">;

@@ -28,6 +28,7 @@ const receipt = (confirmed: number, mine: Receipt["mine"] = null): Receipt => ({
   confirmed,
   total: 5,
   mine,
+  asked: null,
 });
 
 // covers: MSG-03

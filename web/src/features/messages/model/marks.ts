@@ -77,7 +77,8 @@ function withReceipt(m: Message, change: (r: Receipt) => Receipt): Message {
 export function furthest(a: Receipt, b: Receipt): Receipt {
   const far = b.confirmed > a.confirmed || (b.confirmed === a.confirmed && b.total > a.total) ? b : a;
   const mine = earlier(a.mine, b.mine);
-  return far.mine === mine ? far : { ...far, mine };
+  const asked = a.asked ?? b.asked;
+  return far.mine === mine && far.asked === asked ? far : { ...far, mine, asked };
 }
 
 function earlier(a: Receipt["mine"], b: Receipt["mine"]): Receipt["mine"] {

@@ -80,6 +80,8 @@ export interface Receipt {
   total: number;
   /** The reader's own; null in frames. */
   mine: { at: number; result: string } | null;
+  /** Whether the reader is one of those who are asked; null in frames. */
+  asked: boolean | null;
 }
 
 export type MessageKind = "text" | "voice" | "record" | "system";

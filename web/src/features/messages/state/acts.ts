@@ -51,7 +51,8 @@ export function react(m: Place, me: string, emoji: string, on: boolean): Promise
 
 /** Confirms a message that asks for it; what it asks cannot be taken back, so it is not shown ahead. */
 export async function confirm({ conversation_id: id, seq }: Place, result: string | null): Promise<void> {
-  await acting.confirm(id, seq, result);
-  const mine = { at: Date.now() * 1000, result: result ?? "" };
-  useTimelines.getState().happen(id, { kind: "confirmed", seq, mine });
+  const { mine, confirmed, total } = await acting.confirm(id, seq, result);
+  const { happen } = useTimelines.getState();
+  if (mine !== null) happen(id, { kind: "confirmed", seq, mine });
+  happen(id, { kind: "receipt", seq, confirmed, total });
 }

@@ -5,7 +5,7 @@ import { contentLine } from "./content";
 
 export type Say = TFunction<"messages">;
 
-export function titleOf(c: Conversation, t: Say): string {
+export function titleOf(c: Pick<Conversation, "kind" | "name" | "peer">, t: Say): string {
   if (c.kind === "self") return t("conversation.self");
   return c.kind === "direct" ? (c.peer?.name ?? "") : c.name;
 }

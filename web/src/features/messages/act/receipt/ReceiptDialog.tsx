@@ -1,10 +1,10 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useMe, useProblemWords } from "../../../../platform/api";
+import { isProblem, useMe, useProblemWords } from "../../../../platform/api";
 import { useSocketEvent } from "../../../../platform/socket";
 import { momentOf } from "../../../../platform/when";
-import { Button, Dialog, toast } from "../../../../ui";
+import { Button, Dialog, Tag, toast } from "../../../../ui";
 import { acting, type ReceiptSide } from "../../api/acting";
 import { Choice } from "../../dialogs/Choice";
 import dialogs from "../../dialogs/dialogs.module.css";
@@ -51,7 +51,9 @@ export function ReceiptDialog({ message, onClose }: Props) {
       const { reminded } = await acting.remind(id, seq);
       toast("ok", t("receipt.reminded", { n: reminded }));
     } catch (error) {
-      toast("error", words(error));
+      const recently = isProblem(error, "message.reminded_recently");
+      const minutes = recently ? Math.ceil(Number(error.params.retry_after_s ?? 300) / 60) : 0;
+      toast("error", recently ? t("receipt.reminded_recently", { n: minutes }) : words(error));
     }
     setBusy(false);
   };
@@ -77,7 +79,9 @@ export function ReceiptDialog({ message, onClose }: Props) {
           { value: "waiting", label: t("receipt.waiting", { n: Math.max(0, waiting) }) },
         ]}
       />
-      <div className={dialogs.people}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame of its own */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list of names alone is scrolled by keys as well */}
+      <div className={dialogs.people} role="group" aria-label={t("receipt.title")} tabIndex={0}>
         {list.isPending && <RowsSkeleton count={4} />}
         {list.isError && (
           <p className={dialogs.note}>
@@ -89,11 +93,16 @@ export function ReceiptDialog({ message, onClose }: Props) {
           <p className={dialogs.note}>{t(side === "confirmed" ? "receipt.nobody" : "receipt.everybody")}</p>
         )}
         <ul className={dialogs.plain}>
-          {items.map(({ person, at, result }) => (
+          {items.map(({ person, at, result, member }) => (
             <li key={person.id}>
               <PersonRow
                 person={person}
-                end={at !== null && <time className={styles.at}>{momentOf(me.settings.zone, at)}</time>}
+                end={
+                  <>
+                    {!member && <Tag>{t("receipt.left")}</Tag>}
+                    {at !== null && <time className={styles.at}>{momentOf(me.settings.zone, at)}</time>}
+                  </>
+                }
               />
               {result !== null && result !== "" && <p className={styles.result}>{result}</p>}
             </li>

@@ -46,15 +46,16 @@ function Asked({ message, receipt }: Props) {
   const { t } = useTranslation(["messages", "chat-act"]);
   const { zone, actions } = useChat();
   const now = useServerNow(60_000);
-  const { mine, mode, confirmed, total } = receipt;
+  const { mine, asked, mode, confirmed, total } = receipt;
   return (
     <div className={styles.line}>
-      {mine === null ? (
+      {mine === null && asked !== false && (
         <button type="button" className={styles.confirm} onClick={() => actions.confirm(message)}>
           <BadgeCheck size={16} aria-hidden />
           {t(mode === "result" ? "chat-act:receipt.report" : "chat-act:receipt.confirm")}
         </button>
-      ) : (
+      )}
+      {mine !== null && (
         <span className={styles.done}>
           <BadgeCheck size={14} aria-hidden />
           {t(mode === "result" ? "chat-act:receipt.mine_result" : "chat-act:receipt.mine", {

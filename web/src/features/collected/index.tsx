@@ -1,0 +1,1 @@
+export { CollectedPage as default } from "./CollectedPage";
