@@ -9,6 +9,7 @@ import (
 	"tonggui/internal/files"
 	"tonggui/internal/linkpreview"
 	"tonggui/internal/messaging"
+	"tonggui/internal/messaging/marks"
 	"tonggui/internal/org"
 	"tonggui/internal/org/password"
 	"tonggui/internal/platform/authz"
@@ -26,7 +27,7 @@ import (
 )
 
 // migrations lists the rooms with tables, in the order of imports.
-var migrations = []db.Migrations{audit.Migrations, rulebook.Migrations, org.Migrations, files.Migrations, messaging.Migrations}
+var migrations = []db.Migrations{audit.Migrations, rulebook.Migrations, org.Migrations, files.Migrations, messaging.Migrations, marks.Migrations}
 
 // Options say which house to build.
 type Options struct {
@@ -59,6 +60,7 @@ type House struct {
 	Org       *org.Service
 	Files     *files.Service
 	Messaging *messaging.Service
+	Marks     *marks.Service
 	Previews  *linkpreview.Service
 	HTTP      *httpapi.Server
 
@@ -124,6 +126,7 @@ func (h *House) rooms(ctx context.Context, o Options) (err error) {
 		return err
 	}
 	h.Messaging = messaging.New(messaging.Deps{DB: h.DB, Book: h.Rules, People: h.Org, Files: h.Files, Push: h.Sockets, Bus: h.Bus, Log: o.Log})
+	h.Marks = marks.New(marks.Deps{DB: h.DB, Messages: h.Messaging, People: h.Org, Push: h.Sockets, Log: o.Log})
 	h.Previews = linkpreview.New(linkpreview.Deps{On: o.LinkPreviews, Clock: o.Clock,
 		Fetch: egress.New(egress.Options{Redirects: 3, Deny: o.EgressDeny, Accept: "text/html, application/xhtml+xml", Language: "zh-CN, zh;q=0.9, en;q=0.5"})})
 	return nil
@@ -150,6 +153,7 @@ func (h *House) entry(o Options) {
 	h.Rules.Routes(h.HTTP)
 	h.Files.Routes(h.HTTP)
 	h.Messaging.Routes(h.HTTP)
+	h.Marks.Routes(h.HTTP)
 	h.Previews.Routes(h.HTTP)
 	h.doors(o.MetricsFrom)
 }
@@ -166,6 +170,7 @@ func (h *House) start(ctx context.Context) error {
 	if err := h.Messaging.Start(ctx); err != nil {
 		return err
 	}
+	h.Marks.Start(ctx)
 	return h.listen()
 }
 

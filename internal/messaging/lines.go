@@ -21,6 +21,9 @@ type Where struct {
 // TransformSchema tells the API document what can be null.
 func (Where) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema { return orNull(s, "peer") }
 
+// OrNull marks properties that are objects or null, which the frame cannot derive from pointers.
+func OrNull(s *huma.Schema, names ...string) *huma.Schema { return orNull(s, names...) }
+
 // LineColumns and LineTables are the parts of a statement that reads messages of several
 // conversations together with who may see them, from a table or query x with conversation_id and seq.
 // The one argument of LineTables is the reader.

@@ -85,6 +85,14 @@ func Enter(tx *db.Tx, who authz.Principal, conversation id.ID, seq int64) (Seen,
 	return Look(tx, who, conversation, seq)
 }
 
+// AsMember is the access door to a conversation for reading.
+//
+// Errors: apperr.NotFound where the principal is not a member now.
+func AsMember(q db.Q, who authz.Principal, conversation id.ID) error {
+	_, err := admitted(selectStanding(q, conversation, who.Account))
+	return err
+}
+
 func (m message) seenBy(st standing) Seen {
 	return Seen{Conversation: m.Conversation, Seq: m.Seq, Kind: st.Kind, MemberCount: st.MemberCount, Sender: m.Sender, At: m.At,
 		Epoch: m.Epoch, JoinedEpoch: st.JoinedEpoch, Receipt: m.Receipt, Recalled: m.RecalledAt > 0,
@@ -94,6 +102,12 @@ func (m message) seenBy(st standing) Seen {
 // asks tells whether a member was sent the message by somebody else, and has been there ever since.
 func (m message) asks(reader member) bool {
 	return m.Sender != reader.Account && reader.JoinedEpoch <= m.Epoch
+}
+
+// NoteOwn tells readings of the conversation to look for what the member has put there for themself.
+func NoteOwn(tx *db.Tx, conversation, account id.ID) error {
+	_, err := tx.Exec(`UPDATE members SET own_marks = 1 WHERE conversation_id = ? AND account_id = ? AND own_marks = 0`, conversation, account)
+	return err
 }
 
 // SetHasReactions tells readers of a message to look for reactions, or not to look any more.
@@ -144,7 +158,7 @@ func (s *Service) addMarks(q db.Q, reader *member, rows []message, out []Message
 func (m message) marked(view *Message, reader *member) Marked {
 	v := Marked{View: view, Reactions: m.Marks&markReactions != 0 && m.RecalledAt == 0, Receipt: view.Receipt != nil}
 	if reader != nil {
-		v.Own = reader.OwnMarks != 0
+		v.Own = reader.OwnMarks
 		if v.Receipt {
 			asked := m.asks(*reader)
 			view.Receipt.Asked = &asked

@@ -77,7 +77,7 @@ type member struct {
 	MentionSeq  int64
 	Muted       bool
 	PinnedAt    clock.Instant
-	OwnMarks    int64 // what of their own they may have put here: see markStars
+	OwnMarks    bool // they have put marks of their own on messages here, at least once
 }
 
 // standing is how a member stands in a conversation: what the access door gives out.
@@ -134,12 +134,6 @@ const (
 	markPinned
 )
 
-// What a member may have put on messages of the conversation for themself.
-const (
-	markStars = 1 << iota
-	markLater
-)
-
 // Receipt is what a sender asks the others for.
 type Receipt int
 
@@ -151,6 +145,9 @@ const (
 )
 
 var receiptNames = []string{"", "confirm", "result"}
+
+// String names the receipt; empty for none.
+func (r Receipt) String() string { return receiptNames[r] }
 
 // parseReceipt reads the name of a receipt; none for anything else.
 func parseReceipt(name string) Receipt {

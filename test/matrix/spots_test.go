@@ -44,7 +44,16 @@ func (w *world) make(p *person, relation string) (s spot) {
 	case "late":
 		s.conversation = w.group(w.keeper, w.other)
 		s.seq = w.say(w.keeper, s.conversation)
+		if message == "asks_early" {
+			w.ask(w.keeper, &s)
+		}
 		_, err := room.AddMembers(w.ctx(), w.keeper.acting(), s.conversation, []id.ID{p.account}, false)
+		w.must(err)
+	case "opened": // joined later, and sees what was before
+		s.conversation = w.group(w.keeper, w.other)
+		w.message(&s, p, message)
+		message = ""
+		_, err := room.AddMembers(w.ctx(), w.keeper.acting(), s.conversation, []id.ID{p.account}, true)
 		w.must(err)
 	case "stranger":
 		s.conversation = w.group(w.keeper, w.other)
@@ -95,7 +104,17 @@ func (w *world) message(s *spot, p *person, message string) {
 		s.seq = w.say(p, s.conversation)
 	case "correct_other", "quote_other", "answer_other":
 		s.seq = w.say(w.keeper, s.conversation)
-	case "", "all", "early", "quote_early", "answer_early", "name_stranger", "file_stranger":
+	case "asks_me":
+		w.ask(w.keeper, s)
+	case "i_ask":
+		w.ask(p, s)
+	case "asks_recalled":
+		w.ask(w.keeper, s)
+		w.recall(w.keeper, *s)
+	case "kept":
+		s.seq = w.say(w.keeper, s.conversation)
+		w.keep(p, *s, 0)
+	case "", "all", "early", "asks_early", "quote_early", "answer_early", "name_stranger", "file_stranger":
 	default:
 		w.t.Fatalf("no message %q", message)
 	}

@@ -31,7 +31,7 @@ CREATE TABLE members (
     mention_seq     BIGINT   NOT NULL DEFAULT 0,
     muted           SMALLINT NOT NULL DEFAULT 0,
     pinned_at       BIGINT   NOT NULL DEFAULT 0,
-    own_marks       SMALLINT NOT NULL DEFAULT 0, -- what of their own to look for: 1 stars, 2 the list for later
+    own_marks       SMALLINT NOT NULL DEFAULT 0, -- whether to look for stars and the like of their own
     PRIMARY KEY (conversation_id, account_id)
 ) /*sqlite WITHOUT ROWID*/ /*postgres WITH (fillfactor = 70)*/;
 CREATE INDEX members_account ON members (account_id, conversation_id) WHERE left_epoch = 0;

@@ -13,6 +13,7 @@ const (
 	GroupAdmin Relation = "group_admin" // administrator of the group
 	GroupOwner Relation = "group_owner" // its owner
 	Sender     Relation = "sender"      // of the message
+	Asked      Relation = "asked"       // for a receipt: who was a member when it was sent
 )
 
 // Action is a verb of a room.
@@ -63,6 +64,12 @@ const (
 	MessageRecall      Action = "message.recall"
 	RecalledRead       Action = "message.recalled.read"
 	ReadersRead        Action = "message.readers"
+	MessageReact       Action = "message.react"
+	MessagePin         Action = "message.pin"
+	MessageKeep        Action = "message.keep"
+	ReceiptAnswer      Action = "receipt.answer"
+	ReceiptRead        Action = "receipt.read"
+	ReceiptRemind      Action = "receipt.remind"
 	LinkPreview        Action = "link.preview"
 )
 
@@ -101,6 +108,12 @@ var policies = []Policy{
 	{Action: MessageRecall, Object: "message", Via: []Relation{Sender}, Audit: "write"},
 	{Action: RecalledRead, Object: "message", Roles: []Role{Supervisor}, Audit: "read"},
 	{Action: ReadersRead, Object: "message", Via: []Relation{Sender}},
+	{Action: MessageReact, Object: "message", Via: []Relation{Member}},
+	{Action: MessagePin, Object: "message", Via: []Relation{Member}},
+	{Action: MessageKeep, Object: "message", Via: []Relation{Member, Self}},
+	{Action: ReceiptAnswer, Object: "message", Via: []Relation{Asked}},
+	{Action: ReceiptRead, Object: "message", Via: []Relation{Sender, Asked}},
+	{Action: ReceiptRemind, Object: "message", Via: []Relation{Sender}},
 	{Action: LinkPreview, Object: "link", Via: []Relation{Employee}},
 }
 
