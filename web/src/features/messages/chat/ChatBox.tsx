@@ -2,7 +2,8 @@ import type { ReactNode, RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../../platform/api";
 import { Composer, type ComposerHandle } from "../composer/Composer";
-import { picked, written } from "../model/composing";
+import { useAttaching } from "../composer/useAttaching";
+import { picked, rewritten, written } from "../model/composing";
 import type { Conversation } from "../model/types";
 import { titleOf } from "../words/words";
 import styles from "./ChatPane.module.css";
@@ -28,6 +29,12 @@ export function ChatBox({ conversation, composing, composer, placeholder, above,
   const me = useMe();
   const { id, kind } = conversation;
   const sayTyping = useTypingSign(id, kind !== "self");
+  const attaching = useAttaching({
+    conversationId: id,
+    box: composing.box,
+    thread: composing.thread,
+    change: composing.change,
+  });
   if (!conversation.abilities.includes("message.send")) return <p className={styles.mute}>{t("composer.no_right")}</p>;
   const group = kind === "group";
   const words =
@@ -43,6 +50,8 @@ export function ChatBox({ conversation, composing, composer, placeholder, above,
       above={above}
       tools={tools}
       onText={(text) => composing.change((c) => written(c, text))}
+      attaching={attaching}
+      onWritten={(text, picks) => composing.change((c) => rewritten(c, text, picks))}
       onPick={(pick) => composing.change((c) => picked(c, pick))}
       onSend={composing.send}
       onCancel={composing.cancel}

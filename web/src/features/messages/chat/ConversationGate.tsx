@@ -18,7 +18,7 @@ interface Props {
 // The list stands first; a conversation is fetched beside it, and ahead of the first click.
 const ChatPane = late(
   async () => {
-    const words = Promise.all([needWords("chat-show"), needWords("chat-act")]);
+    const words = Promise.all([needWords("chat-show"), needWords("chat-act"), needWords("chat-write")]);
     const [pane] = await Promise.all([import("./ChatPane"), words]);
     return pane.ChatPane;
   },

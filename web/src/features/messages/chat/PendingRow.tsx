@@ -1,6 +1,7 @@
 import { CircleAlert, Clock3 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Problem, useProblemWords } from "../../../platform/api";
+import { late } from "../../../ui";
 import { clock } from "../model/calendar";
 import { isBare } from "../model/rich";
 import type { Row } from "../model/rows";
@@ -8,6 +9,9 @@ import { useChat } from "./actions";
 import { RichText } from "./content/RichText";
 import styles from "./MessageRow.module.css";
 import { OwnAvatar } from "./SenderAvatar";
+
+const PendingFiles = late(async () => (await import("./pending/PendingFiles")).PendingFiles);
+const PendingState = late(async () => (await import("./pending/PendingFiles")).PendingState);
 
 interface Props {
   row: Extract<Row, { type: "pending" }>;
@@ -20,6 +24,7 @@ export function PendingRow({ row, offline }: Props) {
   const { me, zone, actions } = useChat();
   const words = useProblemWords();
   const { pending } = row;
+  const carries = pending.attachments.length > 0;
   // The refusal was kept with the message as plain data, also across a reload.
   const reason = pending.problem === undefined ? "" : words(new Problem({ status: 0, ...pending.problem }));
   return (
@@ -28,9 +33,12 @@ export function PendingRow({ row, offline }: Props) {
       <div className={styles.body}>
         {row.first && <div className={styles.meta}>{clock(zone, pending.at)}</div>}
         <div className={styles.line}>
-          <div className={styles.bubble} data-bare={isBare(pending.content) || undefined}>
-            <RichText content={pending.content} me={me} />
-          </div>
+          {!(carries && pending.content.nodes.length === 0) && (
+            <div className={styles.bubble} data-bare={isBare(pending.content) || undefined}>
+              <RichText content={pending.content} me={me} />
+            </div>
+          )}
+          {carries && <PendingFiles pending={pending} />}
         </div>
         {pending.state === "failed" ? (
           <div className={styles.failed} role="alert">
@@ -44,10 +52,14 @@ export function PendingRow({ row, offline }: Props) {
             </button>
           </div>
         ) : (
-          row.last && (
+          (row.last || carries) && (
             <div className={styles.state}>
               <Clock3 size={12} aria-hidden />
-              {offline ? t("message.queued_offline") : t("message.sending")}
+              {carries ? (
+                <PendingState pending={pending} onTakeBack={() => actions.takeBack(pending.id)} />
+              ) : (
+                t(offline ? "message.queued_offline" : "message.sending")
+              )}
             </div>
           )
         )}

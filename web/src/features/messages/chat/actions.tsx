@@ -20,6 +20,8 @@ export interface ChatActions {
   reedit(message: Message): void;
   retry(clientId: string): void;
   discard(clientId: string): void;
+  /** An own message that still waits for its files comes back into the box. */
+  takeBack(clientId: string): void;
 }
 
 export interface ChatContext {

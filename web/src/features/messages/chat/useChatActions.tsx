@@ -92,6 +92,7 @@ export function useChatActions(deps: Deps): { actions: ChatActions; dialogs: Cha
       },
       retry: outgoing.retry,
       discard: outgoing.discard,
+      takeBack: (id) => latest.current.deps.composing.takeBack(id),
     }),
     [],
   );

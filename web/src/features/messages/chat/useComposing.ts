@@ -123,6 +123,7 @@ export function useComposing(options: Options) {
 
   return {
     box,
+    thread: options.thread ?? null,
     change,
     send,
     sendVoice,

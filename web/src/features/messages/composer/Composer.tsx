@@ -1,26 +1,24 @@
-import { AtSign, SendHorizontal, X } from "lucide-react";
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  type Ref,
-  useEffect,
-  useImperativeHandle,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from "react";
+import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { late } from "../../../ui";
-import { insertAt, insertMention, mentionQuery } from "../model/caret";
-import { type Composing, sendable, sends, textOf } from "../model/composing";
-import { countdown } from "../model/recall";
-import { COUNTER_FROM, characters, MAX_CHARACTERS, type Pick } from "../model/text";
-import { useServerNow } from "../state/now";
+import { late, toast } from "../../../ui";
+import { type Composing, filesOf, picksOf, sendable, sends, textOf } from "../model/composing";
+import { isFormatted } from "../model/format";
+import type { Pick } from "../model/text";
 import styles from "./Composer.module.css";
-import { EmojiButton } from "./EmojiButton";
+import { DropZone } from "./DropZone";
+import type { FieldHandle, FieldProps } from "./field";
 import type { MentionPickerHandle } from "./MentionPicker";
+import { Counter, ModeBar, SendButton } from "./parts";
+import { useEditor, useRichMode } from "./richMode";
+import { TextField } from "./TextField";
+import { Tools } from "./Tools";
+import { useTrayFaulty } from "./trayState";
+import type { Attaching } from "./useAttaching";
 
 const MentionPicker = late(async () => (await import("./MentionPicker")).MentionPicker);
+const Preview = late(async () => (await import("./Preview")).Preview);
+const Tray = late(async () => (await import("./tray/Tray")).Tray);
+const LargeFileDialog = late(async () => (await import("./LargeFileDialog")).LargeFileDialog);
 
 export interface ComposerHandle {
   focus(): void;
@@ -34,11 +32,14 @@ interface Props {
   enterSends: boolean;
   /** People can be mentioned in groups only; everybody only by those who may. */
   mentions: { people: boolean; everyone: boolean };
+  attaching: Attaching;
   /** Inside the box above the text: what is being answered. */
   above?: ReactNode;
   /** Among the tools, such as asking for a receipt. */
   tools?: ReactNode;
   onText(text: string): void;
+  /** From the editor, which knows who is meant. */
+  onWritten(text: string, picks: Pick[]): void;
   onPick(pick: Pick): void;
   onSend(): void;
   onCancel(): void;
@@ -48,92 +49,73 @@ interface Props {
   onBlur(): void;
 }
 
-const MAX_HEIGHT = 220;
-
 export function Composer(props: Props) {
-  const { box, mentions, onText, onPick } = props;
-  const { t } = useTranslation("messages");
-  const area = useRef<HTMLTextAreaElement>(null);
+  const { box, mentions, attaching } = props;
+  const { t } = useTranslation("chat-write");
+  const wrap = useRef<HTMLDivElement>(null);
+  const field = useRef<FieldHandle>(null);
   const picker = useRef<MentionPickerHandle>(null);
-  const [query, setQuery] = useState<{ from: number; query: string } | null>(null);
-  const nextCaret = useRef<number | null>(null);
+  const [query, setQuery] = useState<string | null>(null);
   const text = textOf(box);
-  const check = sendable(text);
+  const files = filesOf(box);
+  const fresh = box.mode.kind === "new";
+  const faulty = useTrayFaulty(files);
+  const check = sendable(text, files.length > 0 || (box.mode.kind === "edit" && box.mode.files));
+  const ready = check.ok && !faulty;
+  const rich = useRich(box);
+  const Editor = useEditor(rich.on);
+  const Field = Editor ?? TextField;
 
-  useImperativeHandle(props.ref, () => ({ focus: () => area.current?.focus() }), []);
-
-  // `field-sizing` is not there on all supported browsers: the height follows the text by hand.
-  useLayoutEffect(() => {
-    const el = area.current;
-    if (el === null) return;
-    el.style.height = "auto";
-    el.style.height = `${Math.min(el.scrollHeight, MAX_HEIGHT)}px`;
-    el.style.overflowY = el.scrollHeight > MAX_HEIGHT ? "auto" : "hidden";
-    if (nextCaret.current !== null) {
-      el.setSelectionRange(nextCaret.current, nextCaret.current);
-      nextCaret.current = null;
-    }
-  });
+  useImperativeHandle(props.ref, () => ({ focus: () => field.current?.focus() }), []);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another mode begins at the end of its text
   useEffect(() => {
-    if (box.mode.kind === "new") return;
+    if (fresh) return;
     // The menu or dialog that led here gives focus back to its row first.
-    const timer = window.setTimeout(() => {
-      area.current?.focus();
-      area.current?.setSelectionRange(text.length, text.length);
-    }, 50);
+    const timer = window.setTimeout(() => field.current?.focusEnd(), 50);
     return () => window.clearTimeout(timer);
   }, [box.mode]);
 
-  const seekMention = () => {
-    const el = area.current;
-    if (el === null || !mentions.people || el.selectionStart !== el.selectionEnd) return setQuery(null);
-    setQuery(mentionQuery(el.value, el.selectionStart));
+  const send = () => {
+    if (ready) return props.onSend();
+    if (faulty) toast("plain", t("tray.faulty"));
   };
 
-  const put = (edited: { text: string; caret: number }) => {
-    nextCaret.current = edited.caret;
-    onText(edited.text);
-    area.current?.focus();
-  };
-
-  const insert = (piece: string) => {
-    const el = area.current;
-    if (el !== null) put(insertAt(text, el.selectionStart, el.selectionEnd, piece));
+  const onKey: FieldProps["onKey"] = (event) => {
+    if (query !== null && picker.current?.onKey(event.key) === true) return true;
+    if (event.key === "Escape" && query !== null) {
+      setQuery(null);
+      return true;
+    }
+    if (event.key === "Escape" && !fresh) {
+      props.onCancel();
+      return true;
+    }
+    if (event.key === "ArrowUp" && text === "" && files.length === 0 && props.onEditLast()) return true;
+    if (!sends(event, props.enterSends)) return false;
+    send();
+    return true;
   };
 
   const choose = (pick: Pick) => {
-    const el = area.current;
-    if (el === null || query === null) return;
-    onPick(pick);
-    put(insertMention(text, query.from, el.selectionStart, pick));
+    props.onPick(pick);
+    field.current?.choose(pick);
     setQuery(null);
   };
 
-  const send = () => {
-    if (check.ok) props.onSend();
-  };
-
-  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    const native = event.nativeEvent;
-    if (native.isComposing || native.keyCode === 229) return;
-    if (query !== null && picker.current?.onKey(event.key) === true) return event.preventDefault();
-    if (event.key === "Escape" && query !== null) return setQuery(null);
-    if (event.key === "Escape" && box.mode.kind !== "new") return props.onCancel();
-    if (event.key === "ArrowUp" && text === "" && props.onEditLast()) return event.preventDefault();
-    if (!sends(native, props.enterSends)) return;
-    event.preventDefault();
-    send();
+  const turnRich = () => {
+    rich.turn(!rich.on);
+    // The other field is there with the next drawing, or when it has been fetched.
+    window.setTimeout(() => field.current?.focusEnd(), 50);
   };
 
   return (
-    <div className={styles.wrap}>
+    <div className={styles.wrap} ref={wrap}>
       {query !== null && (
         <MentionPicker
           ref={picker}
           conversationId={props.conversationId}
-          query={query.query}
+          query={query}
           everyone={mentions.everyone}
           onChoose={choose}
           onClose={() => setQuery(null)}
@@ -145,99 +127,68 @@ export function Composer(props: Props) {
         onMouseDown={(event) => {
           if (event.target !== event.currentTarget) return;
           event.preventDefault();
-          area.current?.focus();
+          field.current?.focus();
         }}
       >
-        {box.mode.kind !== "new" && <ModeBar box={box} onCancel={props.onCancel} />}
+        {!fresh && <ModeBar box={box} onCancel={props.onCancel} />}
         {props.above}
-        <textarea
-          ref={area}
-          className={styles.area}
-          rows={1}
-          value={text}
+        {files.length > 0 && <Tray files={files} attaching={attaching} />}
+        <Field
+          ref={field}
+          text={text}
+          picks={picksOf(box)}
           placeholder={props.placeholder}
-          aria-label={props.placeholder}
-          aria-autocomplete={mentions.people ? "list" : undefined}
-          aria-controls={query === null ? undefined : "mention-list"}
-          onChange={(event) => {
-            onText(event.target.value);
-            if (event.target.value !== "") props.onTyping();
-          }}
-          onInput={seekMention}
-          onSelect={seekMention}
-          onKeyDown={onKeyDown}
+          mentions={mentions.people}
+          listId={query === null ? undefined : "mention-list"}
+          onText={props.onText}
+          onWritten={props.onWritten}
+          onQuery={setQuery}
+          onKey={onKey}
+          onFiles={(pasted) => attaching.add(pasted, true)}
+          onTyping={props.onTyping}
           onFocus={props.onFocus}
           onBlur={() => {
             setQuery(null);
             props.onBlur();
           }}
         />
+        {!rich.on && isFormatted(text) && <Preview text={text} picks={picksOf(box)} onPlain={props.onText} />}
         <div className={styles.tools}>
-          <EmojiButton onChoose={insert} />
-          {mentions.people && (
-            <button
-              type="button"
-              className={styles.tool}
-              aria-label={t("composer.at")}
-              title={t("composer.at")}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => {
-                insert("@");
-                requestAnimationFrame(seekMention);
-              }}
-            >
-              <AtSign size={20} strokeWidth={1.75} aria-hidden />
-            </button>
-          )}
+          <Tools
+            mentions={mentions.people}
+            rich={rich.on}
+            onFiles={fresh ? attaching.add : null}
+            onVoice={null}
+            onInsert={(piece) => field.current?.insert(piece)}
+            onAt={() => {
+              field.current?.insert("@");
+              requestAnimationFrame(() => field.current?.seek());
+            }}
+            onRich={turnRich}
+          />
           {props.tools}
           <span className={styles.gap} />
           <Counter text={text} />
-          <span className={styles.hint}>{t(props.enterSends ? "composer.hint_enter" : "composer.hint_ctrl")}</span>
-          <button
-            type="button"
-            className={styles.send}
-            data-ready={check.ok || undefined}
-            disabled={!check.ok}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={send}
-            aria-label={t(box.mode.kind === "edit" ? "composer.save" : "composer.send")}
-          >
-            <SendHorizontal size={16} aria-hidden />
-            <span className={styles.sendText}>{t(box.mode.kind === "edit" ? "composer.save" : "composer.send")}</span>
-          </button>
+          <span className={styles.hint}>{t(props.enterSends ? "hint.enter" : "hint.ctrl")}</span>
+          <SendButton ready={ready} editing={box.mode.kind === "edit"} onSend={send} />
         </div>
       </div>
-    </div>
-  );
-}
-
-function Counter({ text }: { text: string }) {
-  const { t } = useTranslation("messages");
-  // Counting ten thousand code points at every key is only worth it near the limit.
-  if (text.length < COUNTER_FROM) return null;
-  const left = MAX_CHARACTERS - characters(text);
-  if (left > MAX_CHARACTERS - COUNTER_FROM) return null;
-  return (
-    <span className={styles.counter} data-over={left < 0 || undefined} role="status">
-      {left < 0 ? t("composer.counter_over", { n: -left }) : t("composer.counter", { n: left })}
-    </span>
-  );
-}
-
-function ModeBar({ box, onCancel }: { box: Composing; onCancel(): void }) {
-  const { t } = useTranslation("messages");
-  const now = useServerNow(1000);
-  const { mode } = box;
-  return (
-    <div className={styles.mode}>
-      <span className={styles.modeName}>{t(mode.kind === "edit" ? "composer.editing" : "composer.correcting")}</span>
-      {mode.kind === "edit" && (
-        <span className={styles.modeLeft}>{t("composer.editing_left", { time: countdown(mode.until, now) })}</span>
+      <DropZone within={wrap} allowed={fresh} onFiles={attaching.add} />
+      {attaching.large.length > 0 && (
+        <LargeFileDialog files={attaching.large} onShare={attaching.shareLarge} onClose={attaching.dropLarge} />
       )}
-      <span className={styles.gap} />
-      <button type="button" className={styles.cancel} onClick={onCancel} aria-label={t("composer.cancel")}>
-        <X size={16} aria-hidden />
-      </button>
     </div>
   );
+}
+
+/** Whether the editor is open: as chosen on this device, and for a message that already has formatting. */
+function useRich(box: Composing): { on: boolean; turn(on: boolean): void } {
+  const chosen = useRichMode();
+  const { mode } = box;
+  const [own, setOwn] = useState<{ mode: Composing["mode"]; on: boolean } | null>(null);
+  if (mode.kind === "new") return chosen;
+  if (own?.mode === mode) return { on: own.on, turn: (on) => setOwn({ mode, on }) };
+  const on = chosen.on || isFormatted(textOf(box));
+  setOwn({ mode, on });
+  return { on, turn: () => undefined };
 }

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { Outbox, type OutboxItem, type Outcome, type QueueItem } from "../../../platform/outbox";
-import { openUploads } from "../../../platform/uploads";
+import { openUploads, useUploadStates } from "../../../platform/uploads";
 import { messaging } from "../api/messaging";
 import type { Attachment, Recording } from "../model/attachments";
 import type { Extra } from "../model/composing";
@@ -36,8 +36,14 @@ export function openOutgoing(me: string): () => void {
   };
   changed();
   const stop = own.subscribe(changed);
+  const stopSharing = useUploadStates.subscribe(({ states }) => {
+    for (const state of states.values()) {
+      if (state.file !== null && state.note !== null) void import("./sharing").then(({ share }) => share(state));
+    }
+  });
   return () => {
     stop();
+    stopSharing();
     own.close();
     closeUploads();
     if (outbox === own) outbox = null;

@@ -28,6 +28,16 @@ export function parse(text: string, picks: readonly Pick[]): TextNode[] {
   return countNodes(nodes) > MAX_NODES ? plain(text, picks) : nodes;
 }
 
+/** Whether signs in a text will be shown as something else. Lists of plain words look as they are typed. */
+export function isFormatted(text: string): boolean {
+  if (text.length > 20_000 || !/[*~`[>]/.test(text)) return false;
+  const marked = (node: InlineNode) => node.type === "link" || (node.type === "text" && node.marks !== undefined);
+  return parse(text, []).some((node) => {
+    if (node.type === "list") return node.items.some((item) => item.some(marked));
+    return node.type === "code_block" || node.type === "quote" || marked(node);
+  });
+}
+
 /** Mentions and words, whatever signs are among them. */
 export function plain(text: string, picks: readonly Pick[]): TextNode[] {
   const lines = text.split("\n").map((line) => parseLine(line, picks, true));
