@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"hash"
 	"io"
 	"log/slog"
 	"net/http"
@@ -16,6 +17,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"tonggui/internal/audit"
 	"tonggui/internal/files"
@@ -451,4 +453,66 @@ func (p person) links(place files.Place, ids []id.ID, variant string) []files.Fi
 func (h *house) get(link string, headers ...string) answer {
 	h.t.Helper()
 	return person{house: h}.call("GET", link, nil, headers...)
+}
+
+// manyParts lets an upload look as if it had come in n bytes one by one.
+func (h *house) manyParts(one id.ID, n int64) error {
+	return h.db.Write(context.Background(), func(tx *db.Tx) error {
+		_, err := tx.Exec(`UPDATE uploads SET received = ?, parts = ? WHERE file_id = ?`, n, n, one)
+		return err
+	})
+}
+
+func (h *house) keepAlive(one id.ID) {
+	h.write(func(tx *db.Tx) error {
+		_, err := tx.Exec(`UPDATE uploads SET expires_at = ? WHERE file_id = ?`, tx.Now.Add(time.Hour), one)
+		return err
+	})
+}
+
+func newSHA256() hash.Hash { return sha256.New() }
+
+// attempted lets the checks of an upload look as if they had been begun n times.
+func (h *house) attempted(one id.ID, n int) {
+	h.write(func(tx *db.Tx) error {
+		_, err := tx.Exec(`UPDATE uploads SET attempts = ? WHERE file_id = ?`, n, one)
+		return err
+	})
+}
+
+// blobsOf lists the blobs of an original in the order of its parts.
+func (h *house) blobsOf(one id.ID) []string {
+	h.t.Helper()
+	keys, err := db.All(h.db.Ask(context.Background()), db.Scalar[string], `SELECT blob_key FROM file_parts WHERE file_id = ? AND variant = 'original' ORDER BY pos`, one)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return keys
+}
+
+func (h *house) sealed(key string) []byte {
+	h.t.Helper()
+	r, err := h.store.Disk.Open(context.Background(), key)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	defer func() { _ = r.Close() }()
+	b, err := io.ReadAll(r)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return b
+}
+
+func (h *house) overwrite(key string, b []byte) {
+	h.t.Helper()
+	if err := h.store.Disk.Put(context.Background(), key, bytes.NewReader(b), int64(len(b))); err != nil {
+		h.t.Fatal(err)
+	}
+}
+
+func flipped(b []byte, at int) []byte {
+	out := bytes.Clone(b)
+	out[at] ^= 0x10
+	return out
 }

@@ -69,7 +69,7 @@ func (s *Service) askLinks(ctx context.Context, who authz.Principal, in *askLink
 
 func (s *Service) listLibrary(ctx context.Context, who authz.Principal, in *struct {
 	httpapi.Page
-	Query string `query:"q" maxLength:"120" doc:"a part of a name"`
+	Query string `query:"q" maxLength:"60" doc:"a part of a name"`
 }) (*httpapi.Body[httpapi.List[LibraryEntry]], error) {
 	after := libraryPlace{At: 1 << 62}
 	if in.Cursor != "" {
