@@ -121,7 +121,7 @@ func (h *House) rooms(ctx context.Context, o Options) (err error) {
 	if h.Rules, err = rulebook.NewBook(ctx, h.DB, h.Org, serverText); err != nil {
 		return err
 	}
-	if h.Files, err = files.New(ctx, files.Deps{DB: h.DB, Book: h.Rules, Blobs: h.Blobs, Keys: h.Keys, Sessions: h.Org, Places: h.places,
+	if h.Files, err = files.New(ctx, files.Deps{DB: h.DB, Book: h.Rules, Blobs: h.Blobs, Keys: h.Keys, Sessions: h.Org, Places: func() files.Places { return h.Messaging },
 		Log: o.Log, Origin: o.FilesOrigin, MaxUpload: o.MaxUpload}); err != nil {
 		return err
 	}
@@ -129,14 +129,6 @@ func (h *House) rooms(ctx context.Context, o Options) (err error) {
 	h.Marks = marks.New(marks.Deps{DB: h.DB, Messages: h.Messaging, People: h.Org, Push: h.Sockets, Log: o.Log})
 	h.Previews = linkpreview.New(linkpreview.Deps{On: o.LinkPreviews, Clock: o.Clock,
 		Fetch: egress.New(egress.Options{Redirects: 3, Deny: o.EgressDeny, Accept: "text/html, application/xhtml+xml", Language: "zh-CN, zh;q=0.9, en;q=0.5"})})
-	return nil
-}
-
-// places tells the files who may read at the places that hold them.
-func (h *House) places() files.Places {
-	if readable, ok := any(h.Messaging).(files.Places); ok {
-		return readable
-	}
 	return nil
 }
 
