@@ -49,7 +49,6 @@ func service(w *web, on bool) (*Service, *clock.Fake) {
 	return New(Deps{On: on, Fetch: w, Clock: c}), c
 }
 
-// covers: MSG-04
 func TestNothingIsVisitedWhilePreviewsAreOff(t *testing.T) {
 	w := &web{answer: titled}
 	s, _ := service(w, false)
@@ -58,7 +57,6 @@ func TestNothingIsVisitedWhilePreviewsAreOff(t *testing.T) {
 	}
 }
 
-// covers: MSG-04
 func TestPreviewNamesTheSiteThatAnsweredNotTheOneItClaims(t *testing.T) {
 	w := &web{answer: func(ctx context.Context, _ string) (*egress.Answer, error) {
 		return titled(ctx, "https://www.Real.example.com/x")

@@ -2,9 +2,13 @@ package blob
 
 import (
 	"bytes"
+	"encoding/pem"
 	"errors"
 	"io"
 	"net"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -274,4 +278,23 @@ func TestUnusableS3OptionsAreRefused(t *testing.T) {
 			t.Errorf("%+v was accepted", o)
 		}
 	}
+}
+
+func TestOwnAuthorityVouchesForTheServer(t *testing.T) {
+	server := s3test.Start(t)
+	target, err := url.Parse(server.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The signature covers the name under which the client called, so that must come through.
+	front := httptest.NewTLSServer(&httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) { r.Out.URL.Scheme, r.Out.URL.Host = target.Scheme, target.Host }})
+	t.Cleanup(front.Close)
+	ca := filepath.Join(t.TempDir(), "ca.pem")
+	if err := os.WriteFile(ca, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: front.Certificate().Raw}), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := newS3(t, server, func(o *S3Options) { o.Endpoint, o.CAFile = front.URL, ca })
+	put(t, s, keyOf(1), bytes.Repeat([]byte("x"), 1<<20))
+	holds(t, s, keyOf(1), bytes.Repeat([]byte("x"), 1<<20))
+	unavailable(t, newS3(t, server, func(o *S3Options) { o.Endpoint = front.URL }))
 }

@@ -53,31 +53,31 @@ func names(w *world) (out []trial) {
 	for i, inside := range []netip.Addr{loop4, loop6, private, addr("169.254.169.254"), addr("::ffff:127.0.0.1"), addr("fd00::1")} {
 		// The name is the public site's when it is looked at, and somebody else's when it is used.
 		name := fmt.Sprintf("rebind%d.outside-world.com", i)
-		w.zone[name] = func(asked int) []netip.Addr {
+		w.says(name, func(asked int) []netip.Addr {
 			if asked == 1 {
 				return []netip.Addr{public}
 			}
 			return []netip.Addr{inside}
-		}
+		})
 		out = append(out, trial{"rebinding", fmt.Sprintf("http://%s:%d/to/302?http://%s:%d/", name, w.public.Port(), name, w.port)})
 		odd := fmt.Sprintf("flip%d.outside-world.com", i)
-		w.zone[odd] = func(asked int) []netip.Addr {
+		w.says(odd, func(asked int) []netip.Addr {
 			if asked%2 == 0 {
 				return []netip.Addr{public}
 			}
 			return []netip.Addr{inside}
-		}
+		})
 		for range 3 {
 			add("flipping name", odd)
 		}
 		alias := fmt.Sprintf("alias%d.outside-world.com", i)
-		w.aliases[alias] = w.named("behind", inside)
+		w.alias(alias, w.named("behind", inside))
 		add("alias", alias)
 	}
 	for i, to := range []string{"localhost", "metadata.google.internal", "db.corp"} {
-		w.zone[to] = func(int) []netip.Addr { return []netip.Addr{loop4, loop6} }
+		w.says(to, func(int) []netip.Addr { return []netip.Addr{loop4, loop6} })
 		alias := fmt.Sprintf("inner%d.outside-world.com", i)
-		w.aliases[alias] = to
+		w.alias(alias, to)
 		add("alias of an inside name", alias)
 	}
 	return out

@@ -24,17 +24,17 @@ import (
 // world is an internet on loopback: a public site on 127.0.0.2, canaries on 127.0.0.1 and ::1 that
 // nobody may reach, and a name server that says whatever a case wants.
 type world struct {
-	t       testing.TB
-	port    int // of the canaries, and of every address inside
-	public  netip.AddrPort
-	knocks  atomic.Int64 // connections that a canary saw
-	dns     *net.Resolver
+	t      testing.TB
+	port   int // of the canaries, and of every address inside
+	public netip.AddrPort
+	knocks atomic.Int64 // connections that a canary saw
+	dns    *net.Resolver
+
+	mu      sync.Mutex
 	zone    map[string]func(asked int) []netip.Addr
 	aliases map[string]string
-
-	mu     sync.Mutex
-	asked  map[string]int
-	passed []netip.AddrPort // what was let through to a connect, other than the public site
+	asked   map[string]int
+	passed  []netip.AddrPort // what was let through to a connect, other than the public site
 }
 
 func newWorld(t testing.TB) *world {
@@ -101,7 +101,7 @@ func (w *world) answer(rw http.ResponseWriter, r *http.Request) {
 
 // excess answers with more than anybody wants.
 func (w *world) excess(rw http.ResponseWriter, r *http.Request) bool {
-	const many = 64 << 20
+	const many = 4 << 20
 	switch r.URL.Path {
 	case "/large":
 		_, _ = io.CopyN(rw, zeros{}, many)
@@ -172,7 +172,7 @@ func (w *world) reply(raw []byte) []byte {
 	_ = b.Question(q)
 	_ = b.StartAnswers()
 	name := q.Name
-	if alias := w.aliases[plainName(name.String())]; alias != "" {
+	if alias := w.aliasOf(name.String()); alias != "" {
 		_ = b.CNAMEResource(head(name), dnsmessage.CNAMEResource{CNAME: dnsmessage.MustNewName(alias + ".")})
 		name = dnsmessage.MustNewName(alias + ".")
 	}
@@ -199,17 +199,25 @@ func plainName(name string) string { return strings.ToLower(strings.TrimSuffix(n
 
 func (w *world) code(name string) dnsmessage.RCode {
 	name = plainName(name)
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	if w.zone[name] == nil && w.aliases[name] == "" && aton(name) == nil {
 		return dnsmessage.RCodeNameError
 	}
 	return dnsmessage.RCodeSuccess
 }
 
+func (w *world) aliasOf(name string) string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.aliases[plainName(name)]
+}
+
 func (w *world) addresses(name string, kind dnsmessage.Type) []netip.Addr {
 	name = plainName(name)
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	if found := w.zone[name]; found != nil {
-		w.mu.Lock()
-		defer w.mu.Unlock()
 		w.asked[fmt.Sprint(name, kind)]++
 		return found(w.asked[fmt.Sprint(name, kind)])
 	}
@@ -280,9 +288,24 @@ func (w *world) breaches() (int, string) {
 
 // named makes a name that resolves to the addresses.
 func (w *world) named(label string, addrs ...netip.Addr) string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	name := fmt.Sprintf("%s.%d.outside-world.com", label, len(w.zone))
 	w.zone[name] = func(int) []netip.Addr { return addrs }
 	return name
+}
+
+// says has a name answer as it likes, by how often it was asked.
+func (w *world) says(name string, answer func(asked int) []netip.Addr) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.zone[name] = answer
+}
+
+func (w *world) alias(name, to string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.aliases[name] = to
 }
 
 func (w *world) inside(host string) string { return fmt.Sprintf("http://%s:%d/secret", host, w.port) }
