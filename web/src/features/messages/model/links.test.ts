@@ -26,6 +26,7 @@ beforeEach(() => {
       variant: w.variant,
       url: `/files/${w.file_id}?t=${now}`,
       expires_at: now + 1200 * S,
+      problem: null,
     }));
   book = new LinkBook({
     ask: (items) => {
@@ -86,7 +87,7 @@ describe("links to files", () => {
     book.want({ ...thumb(1), variant: "preview" });
     await settle();
     book.forget("c", 1);
-    release([{ file_id: "f1", variant: "preview", url: "/late", expires_at: now + 1200 * S }]);
+    release([{ file_id: "f1", variant: "preview", url: "/late", expires_at: now + 1200 * S, problem: null }]);
     await settle();
     expect(book.peek(thumb(1)).state).toBe("gone");
     expect(book.peek({ ...thumb(1), variant: "preview" }).state).toBe("gone");
@@ -94,12 +95,19 @@ describe("links to files", () => {
   });
 
   it("say when nobody may read the file, and when nobody knows", async () => {
-    answer = async (items) => items.map((w) => ({ file_id: w.file_id, variant: w.variant, problem: "not_found" }));
+    answer = async (items) =>
+      items.map((w) => ({ file_id: w.file_id, variant: w.variant, url: null, expires_at: null, problem: "not_found" }));
     expect(await Promise.all([book.get(thumb(1)), settle()])).toMatchObject([{ state: "gone" }, undefined]);
     answer = () => Promise.reject(new Error("offline"));
     expect(await Promise.all([book.get(thumb(2)), settle()])).toMatchObject([{ state: "failed" }, undefined]);
     answer = async (items) =>
-      items.map((w) => ({ file_id: w.file_id, variant: w.variant, url: "/x", expires_at: now + 1200 * S }));
+      items.map((w) => ({
+        file_id: w.file_id,
+        variant: w.variant,
+        url: "/x",
+        expires_at: now + 1200 * S,
+        problem: null,
+      }));
     book.want(thumb(2));
     await settle();
     expect(book.peek(thumb(2)).state).toBe("ready");

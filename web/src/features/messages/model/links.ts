@@ -15,10 +15,11 @@ export interface Wanted {
 export interface Answer {
   file_id: string;
   variant: string;
-  url?: string;
+  /** Null where there is a problem. */
+  url: string | null;
   /** Microseconds. */
-  expires_at?: number;
-  problem?: string;
+  expires_at: number | null;
+  problem: string | null;
 }
 
 /** `gone`: nobody may read it here any more. `failed`: nobody knows; asking again may help. */
@@ -179,6 +180,6 @@ export class LinkBook {
 
 function linkOf(answer: Answer | undefined, wanted: Wanted): Link {
   if (answer === undefined || answer.file_id !== wanted.file_id) return { state: "failed" };
-  if (answer.url === undefined || answer.expires_at === undefined) return { state: "gone" };
+  if (answer.url === null || answer.expires_at === null) return { state: "gone" };
   return { state: "ready", url: answer.url, expires_at: answer.expires_at };
 }
