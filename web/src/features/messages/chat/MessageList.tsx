@@ -46,6 +46,8 @@ export function MessageList(props: Props) {
   const list = useRef<VListHandle>(null);
   const shown = useRef<{ rows: Row[]; first: boolean }>({ rows: [], first: true });
   const atEnd = useRef(true);
+  // The newest messages were asked for and are not here yet.
+  const awaited = useRef(false);
   const [away, setAway] = useState(false);
   const [marked, setMarked] = useState<number | null>(null);
   const firstNew = props.firstNew ?? null;
@@ -79,11 +81,12 @@ export function MessageList(props: Props) {
       else handle.scrollToIndex(rows.length - 1, { align: "end" });
       return;
     }
-    const said = endsWithNewPending(before.rows, rows);
+    const said = endsWithNewPending(before.rows, rows) || (awaited.current && following);
     if ((atEnd.current || said) && !prepended && rows !== before.rows) {
+      awaited.current = false;
       handle.scrollToIndex(rows.length - 1, { align: "end" });
     }
-  }, [rows, target, prepended]);
+  }, [rows, target, prepended, following]);
 
   const look = () => {
     const handle = list.current;
@@ -119,7 +122,11 @@ export function MessageList(props: Props) {
   }, [rows]);
 
   const toNewest = () => {
-    if (!following) return props.onNewest();
+    if (!following) {
+      awaited.current = true;
+      props.onNewest();
+      return;
+    }
     atEnd.current = true;
     list.current?.scrollToIndex(rows.length - 1, { align: "end" });
   };

@@ -44,7 +44,8 @@ describe("position in the list", () => {
       true,
     ]);
     expect(dividerAbove(rows(100, 150), 0, 13)).toBe(true);
-    expect(dividerAbove(rows(10, 12), 0, 10)).toBe(false);
+    expect([dividerAbove(rows(10, 12), 0, 10), dividerAbove(rows(10, 40), 20, 10)]).toEqual([false, true]);
+    expect(dividerAbove([{ type: "start", key: "start" }], 0, 10)).toBe(false);
   });
 
   it("knows the message at a row, also when the row is none", () => {

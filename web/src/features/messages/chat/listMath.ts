@@ -22,8 +22,11 @@ export function rowIndexOf(rows: Row[], seq: number): number {
 export function dividerAbove(rows: Row[], top: number, firstNew: number): boolean {
   const divider = rows.findIndex((row) => row.type === "new");
   if (divider >= 0) return divider < top;
-  const first = rows.find((row) => "message" in row);
-  return first !== undefined && "message" in first && first.message.seq > firstNew;
+  // Where everything is new there is no divider, and where much is new it is not loaded.
+  const begin = rows.findIndex((row) => "message" in row && row.message.seq >= firstNew);
+  const row = rows[begin];
+  if (row === undefined || !("message" in row)) return false;
+  return begin < top || row.message.seq > firstNew;
 }
 
 /** The message at or above a row, for knowing up to where was read. */

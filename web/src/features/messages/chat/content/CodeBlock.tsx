@@ -6,7 +6,7 @@ import styles from "./CodeBlock.module.css";
 
 /** Code as it was written: it scrolls sideways instead of breaking its lines. */
 export function CodeBlock({ text, language }: { text: string; language: string }) {
-  const { t } = useTranslation("messages");
+  const { t } = useTranslation("chat-show");
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -17,7 +17,7 @@ export function CodeBlock({ text, language }: { text: string; language: string }
     // Without a secure origin there is no clipboard to write to.
     Promise.resolve(navigator.clipboard?.writeText(text) ?? Promise.reject())
       .then(() => setCopied(true))
-      .catch(() => toast("error", t("message.copy_failed")));
+      .catch(() => toast("error", t("code.copy_failed")));
   };
   return (
     <div className={styles.block}>
@@ -25,7 +25,7 @@ export function CodeBlock({ text, language }: { text: string; language: string }
         <span>{language}</span>
         <button type="button" className={styles.copy} onClick={copy}>
           {copied ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
-          <span aria-live="polite">{copied ? t("message.copied") : t("message.copy")}</span>
+          <span aria-live="polite">{copied ? t("code.copied") : t("code.copy")}</span>
         </button>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
