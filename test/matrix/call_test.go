@@ -2,6 +2,7 @@ package matrix
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"io"
 	"maps"
@@ -90,8 +91,10 @@ type call struct {
 	query url.Values
 	body  any // JSON; []byte goes as it is
 	// twinBody is the body that names a thing that does not exist; nil where it is not named there.
-	twinBody any
-	after    func() // puts back what the call used up
+	twinBody    any
+	contentType string // of a []byte, where it is not application/octet-stream
+	header      map[string]string
+	after       func() // puts back what the call used up
 }
 
 // request makes a call of an operation by a person into what goes out.
@@ -103,14 +106,14 @@ func (c call) request(op operation, token string) request {
 	if len(c.query) > 0 {
 		path += "?" + c.query.Encode()
 	}
-	r := request{method: op.method, path: path, token: token}
+	r := request{method: op.method, path: path, token: token, header: c.header}
 	if c.token != nil {
 		r.token = *c.token
 	}
 	switch b := c.body.(type) {
 	case nil:
 	case []byte:
-		r.body, r.contentType = b, "application/octet-stream"
+		r.body, r.contentType = b, cmp.Or(c.contentType, "application/octet-stream")
 	default:
 		r.body, _ = json.Marshal(b)
 	}

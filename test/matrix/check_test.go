@@ -239,6 +239,7 @@ var specs = func() map[string]spec {
 	all := map[string]spec{}
 	maps.Copy(all, orgSpecs)
 	maps.Copy(all, talkSpecs)
+	maps.Copy(all, fileSpecs)
 	maps.Copy(all, markSpecs)
 	return all
 }()

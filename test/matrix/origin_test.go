@@ -19,6 +19,9 @@ var foreign = []map[string]string{
 	{"Sec-Fetch-Site": "same-site", "Origin": "http://wiki.company.example"},
 }
 
+// safe methods change nothing, so any site may make a browser send them.
+var safe = []string{http.MethodGet, http.MethodHead, http.MethodOptions}
+
 // bestCall is a call of an operation that would succeed.
 func (w *world) bestCall(op string) (request, string) {
 	for _, name := range w.table.order {
@@ -37,7 +40,7 @@ func (w *world) bestCall(op string) (request, string) {
 func (w *world) askOrigins(only string) (found []string, asked int) {
 	k := &checker{w: w, table: w.table}
 	for _, op := range slices.Sorted(maps.Keys(w.ops)) {
-		if w.ops[op].method == http.MethodGet || only != "" && op != only {
+		if slices.Contains(safe, w.ops[op].method) || only != "" && op != only {
 			continue
 		}
 		r, kind := w.bestCall(op)
