@@ -66,13 +66,21 @@ export function Composer(props: Props) {
   const Editor = useEditor(rich.on);
   const Field = Editor ?? TextField;
 
-  useImperativeHandle(props.ref, () => ({ focus: () => field.current?.focus() }), []);
+  /** Somebody wants to write, and the field that is to come has not been there yet. */
+  const wanted = useRef(false);
+
+  const focus = () => {
+    wanted.current = true;
+    field.current?.focusEnd();
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it reads nothing but references
+  useImperativeHandle(props.ref, () => ({ focus }), []);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another mode begins at the end of its text
   useEffect(() => {
     if (fresh) return;
     // The menu or dialog that led here gives focus back to its row first.
-    const timer = window.setTimeout(() => field.current?.focusEnd(), 50);
+    const timer = window.setTimeout(focus, 50);
     return () => window.clearTimeout(timer);
   }, [box.mode]);
 
@@ -105,8 +113,7 @@ export function Composer(props: Props) {
 
   const turnRich = () => {
     rich.turn(!rich.on);
-    // The other field is there with the next drawing, or when it has been fetched.
-    window.setTimeout(() => field.current?.focusEnd(), 50);
+    wanted.current = true; // of the other field, as soon as it is there
   };
 
   return (
@@ -145,8 +152,14 @@ export function Composer(props: Props) {
           onQuery={setQuery}
           onKey={onKey}
           onFiles={(pasted) => attaching.add(pasted, true)}
+          onReady={() => {
+            if (wanted.current) field.current?.focusEnd();
+          }}
           onTyping={props.onTyping}
-          onFocus={props.onFocus}
+          onFocus={() => {
+            wanted.current = false;
+            props.onFocus();
+          }}
           onBlur={() => {
             setQuery(null);
             props.onBlur();
@@ -166,7 +179,7 @@ export function Composer(props: Props) {
             }}
             onRich={turnRich}
           />
-          {props.tools}
+          {fresh && props.tools}
           <span className={styles.gap} />
           <Counter text={text} />
           <span className={styles.hint}>{t(props.enterSends ? "hint.enter" : "hint.ctrl")}</span>

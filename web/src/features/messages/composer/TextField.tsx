@@ -1,4 +1,4 @@
-import { type ClipboardEvent, useImperativeHandle, useLayoutEffect, useRef } from "react";
+import { type ClipboardEvent, useEffect, useImperativeHandle, useLayoutEffect, useRef } from "react";
 import { insertAt, insertMention, mentionQuery } from "../model/caret";
 import { TWIN } from "../model/format";
 import type { Pick } from "../model/text";
@@ -29,6 +29,10 @@ export function TextField(props: FieldProps) {
       nextCaret.current = null;
     }
   });
+
+  const { onReady } = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is there
+  useEffect(() => void onReady(), []);
 
   const seek = () => {
     const el = area.current;

@@ -30,6 +30,8 @@ export interface FieldProps {
   onKey(event: KeyboardEvent): boolean;
   /** Files were pasted. */
   onFiles(files: File[]): void;
+  /** From now on it can take the focus. */
+  onReady(): void;
   onTyping(): void;
   onFocus(): void;
   onBlur(): void;

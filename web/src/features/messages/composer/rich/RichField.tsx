@@ -76,6 +76,10 @@ export function RichField(props: FieldProps) {
     else dom.setAttribute("aria-controls", props.listId);
   }, [editor, props.placeholder, props.mentions, props.listId]);
 
+  useEffect(() => {
+    if (editor !== null) latest.current.props.onReady();
+  }, [editor]);
+
   useImperativeHandle(
     props.ref,
     () => ({
