@@ -10,7 +10,7 @@ const steps = [
     budget: { js: 180, css: 25 }, // KB
     parts: ["index.html", "src/app/shell/index.tsx", "src/features/messages/index.tsx"],
   },
-  { name: "a conversation more", budget: { js: 60, css: 15 }, parts: ["src/features/messages/chat/ChatPane.tsx"] },
+  { name: "a conversation more", budget: { js: 80, css: 15 }, parts: ["src/features/messages/chat/ChatPane.tsx"] },
 ];
 const manifest = JSON.parse(readFileSync("dist/manifest.json", "utf8"));
 const seen = new Set();

@@ -1,6 +1,4 @@
-import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { queryClient } from "../platform/api";
 import { Toaster } from "../ui/Toaster";
 import { router } from "./router";
 import { watchSession } from "./session";
@@ -9,9 +7,9 @@ watchSession();
 
 export function App() {
   return (
-    <QueryClientProvider client={queryClient}>
+    <>
       <RouterProvider router={router} />
       <Toaster />
-    </QueryClientProvider>
+    </>
   );
 }

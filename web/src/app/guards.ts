@@ -1,5 +1,5 @@
 import { redirect } from "@tanstack/react-router";
-import { isOffline, isProblem, type Me, meQuery, putKeptMe, queryClient } from "../platform/api";
+import { askMe, isOffline, isProblem, type Me, meRefusal, putKeptMe } from "../platform/api";
 import { followSettings } from "../platform/session";
 
 /** Pages inside the shell: somebody is signed in and has a password of their own. */
@@ -15,14 +15,14 @@ export async function requireSession({ location }: { location: { href: string } 
 
 /** Whoever is signed in already has no business at the door. */
 export async function skipWhenSignedIn({ search }: { search: { why?: string } }): Promise<void> {
-  if (search.why !== undefined || isProblem(queryClient.getQueryState(meQuery.queryKey)?.error)) return;
-  const me = await queryClient.ensureQueryData(meQuery).catch(() => null); // the page itself tells why not
+  if (search.why !== undefined || isProblem(meRefusal())) return;
+  const me = await askMe().catch(() => null); // the page itself tells why not
   if (me !== null) throw redirect({ to: me.must_change_password ? "/password" : "/messages", replace: true });
 }
 
 async function meOrLogin(here: string): Promise<Me> {
   try {
-    const me = await queryClient.ensureQueryData(meQuery);
+    const me = await askMe();
     await followSettings(me.settings);
     return me;
   } catch (error) {

@@ -2,7 +2,7 @@ import "../ui/tokens.css";
 import "../ui/reset.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { meQuery, queryClient } from "../platform/api";
+import { askMe } from "../platform/api";
 import { startI18n } from "../platform/i18n";
 import { isPublic } from "../platform/session";
 import { startTheme } from "../platform/theme";
@@ -12,7 +12,7 @@ import { loadShell } from "./router";
 startTheme();
 if (!isPublic(location.pathname)) {
   // The session, the frame and the words are fetched side by side, not one after the other.
-  void queryClient.prefetchQuery(meQuery);
+  askMe().catch(() => undefined); // whoever needs it hears why
   void loadShell();
 }
 void startI18n().then(() => {

@@ -6,7 +6,6 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
-import { queryClient } from "../platform/api";
 import { needWords, type PageWords } from "../platform/i18n";
 import { requireMe, requireSession, skipWhenSignedIn } from "./guards";
 import { NotFound } from "./NotFound";
@@ -136,7 +135,6 @@ export const router = createRouter({
       settings.addChildren([settingsPart]),
     ]),
   ]),
-  context: { queryClient },
   defaultPreload: "intent",
   defaultPendingComponent: Starting,
   defaultPendingMs: 400,

@@ -1,17 +1,17 @@
-import { knownMe, type LossReason, meQuery, onSessionLost, putMe, queryClient } from "../platform/api";
+import { forgetMe, knownMe, type LossReason, onSessionLost, putMe } from "../platform/api";
 import { safeNext } from "../platform/session";
 import { router } from "./router";
 
 /** Goes to the login page, and forgets what was seen only when the pages that show it are gone. */
 async function leave(reason: LossReason): Promise<void> {
   const next = reason === "left" ? undefined : safeNext(router.state.location.href);
-  queryClient.removeQueries({ queryKey: meQuery.queryKey });
+  forgetMe();
   await router.navigate({
     to: "/login",
     search: { why: reason, ...(next ? { next } : {}) },
     replace: true,
   });
-  queryClient.clear();
+  (await import("../platform/queries")).queryClient.clear();
   // Last, because the pages kept what they showed until they were gone.
   await (await import("../platform/kept")).forgetKept();
 }
@@ -20,7 +20,7 @@ async function leave(reason: LossReason): Promise<void> {
 export function watchSession(): void {
   onSessionLost((reason) => {
     const me = knownMe();
-    if (me === undefined) return; // the guard of the page that is being opened sees to it
+    if (me === null) return; // the guard of the page that is being opened sees to it
     if (reason !== "password") return void leave(reason);
     putMe({ ...me, must_change_password: true });
     void router.navigate({ to: "/password", replace: true });

@@ -1,9 +1,9 @@
-import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { ordered } from "../../features/messages/model/inbox";
 import type { Conversation } from "../../features/messages/model/types";
 import { useInbox } from "../../features/messages/state/inboxStore";
 import { call, type List, type Person } from "../../platform/api";
+import { useQuery } from "../../platform/queries";
 
 /** One row of quick search: a conversation that is known here, or a person whom the server found. */
 export interface Found {

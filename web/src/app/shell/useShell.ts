@@ -5,12 +5,11 @@ import { useLiveMessages, useUnreadTotal } from "../../features/messages/live";
 import {
   call,
   type List,
-  meQuery,
   type Presence,
   putPresence,
   putSettings,
-  queryClient,
   renewKeptMe,
+  renewMe,
   type Settings,
   sessionLost,
   useMe,
@@ -46,8 +45,9 @@ export function useShell(): void {
     void followSettings(settings as Settings);
   });
   // Rules, roles and names come with Me: it is asked for again when one of them changed.
-  useSocketEvent("rules.changed", () => void queryClient.refetchQueries(meQuery));
-  useSocketEvent("directory.changed", () => void queryClient.refetchQueries(meQuery));
+  const again = () => void renewMe().catch(() => undefined);
+  useSocketEvent("rules.changed", again);
+  useSocketEvent("directory.changed", again);
 }
 
 function useBadge(): void {

@@ -1,6 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useProblemWords } from "../../platform/api";
+import { useQuery } from "../../platform/queries";
 import { usePhone } from "../../platform/screen";
 import { Button, ErrorState } from "../../ui";
 import { departmentsQuery } from "./api/queries";

@@ -1,8 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isOffline } from "../../platform/api";
+import { useQuery } from "../../platform/queries";
 import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
 import { ErrorState } from "../../ui/States";

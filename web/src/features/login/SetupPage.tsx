@@ -1,7 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { isOffline } from "../../platform/api";
+import { useQuery } from "../../platform/queries";
 import { Button } from "../../ui/Button";
 import { ErrorState, Skeleton } from "../../ui/States";
 import { setupQuery } from "./api";

@@ -1,5 +1,5 @@
-import { queryOptions } from "@tanstack/react-query";
 import { call, type Me } from "../../platform/api";
+import { queryOptions } from "../../platform/queries";
 
 export interface Entered {
   me: Me;

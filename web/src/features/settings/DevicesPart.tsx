@@ -1,8 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { call, type List, queryClient, type Session, useProblemWords } from "../../platform/api";
+import { call, type List, type Session, useProblemWords } from "../../platform/api";
+import { queryClient, useQuery } from "../../platform/queries";
 import { signOut } from "../../platform/session";
 import { Button, ConfirmDialog, ErrorState, Skeleton, toast } from "../../ui";
 import css from "./DevicesPart.module.css";

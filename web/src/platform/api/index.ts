@@ -1,14 +1,16 @@
 export { addressOf, type CallOptions, call, type Method } from "./call";
-export { queryClient } from "./client";
 export {
+  askMe,
   changeSettings,
+  forgetMe,
   knownMe,
-  meQuery,
+  meRefusal,
   putKeptMe,
   putMe,
   putPresence,
   putSettings,
   renewKeptMe,
+  renewMe,
   useAbility,
   useMe,
 } from "./me";

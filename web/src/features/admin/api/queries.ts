@@ -1,5 +1,5 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { call, type Department } from "../../../platform/api";
+import { infiniteQueryOptions, queryOptions } from "../../../platform/queries";
 import { admin, type PeopleFilter } from "./admin";
 import { type Import, imports, type RowKind } from "./imports";
 

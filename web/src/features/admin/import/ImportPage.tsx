@@ -1,8 +1,8 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { ChevronLeft } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useMe, useProblemWords } from "../../../platform/api";
+import { useQuery, useQueryClient } from "../../../platform/queries";
 import { useSocketEvent } from "../../../platform/socket";
 import { momentOf } from "../../../platform/when";
 import { Button, ErrorState, IconButton, Skeleton } from "../../../ui";

@@ -1,8 +1,8 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { useProblemWords } from "../../../platform/api";
+import { useInfiniteQuery } from "../../../platform/queries";
 import { Button, EmptyState, ErrorState, Skeleton } from "../../../ui";
 import type { RowKind } from "../api/imports";
 import { rowsQuery } from "../api/queries";

@@ -1,7 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ChangeAddress } from "../../../platform/address";
+import { useQuery } from "../../../platform/queries";
 import { SearchField, Segmented } from "../../../ui";
 import type { PeopleFilter, StatusFilter } from "../api/admin";
 import { departmentsQuery } from "../api/queries";

@@ -1,7 +1,7 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useProblemWords } from "../../../platform/api";
+import { useInfiniteQuery } from "../../../platform/queries";
 import { Button, EmptyState, ErrorState, Skeleton } from "../../../ui";
 import type { AdminPerson, HandedOut } from "../api/admin";
 import { peopleQuery } from "../api/queries";

@@ -1,6 +1,6 @@
-import { type InfiniteData, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { List } from "../../../platform/api";
+import { type InfiniteData, useQueryClient } from "../../../platform/queries";
 import type { AdminPerson } from "../api/admin";
 import { peopleKey } from "../api/queries";
 

@@ -1,6 +1,6 @@
-import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import type { List } from "../../../platform/api";
+import { type InfiniteData, useInfiniteQuery, useQueryClient } from "../../../platform/queries";
 import { useSocketEvent } from "../../../platform/socket";
 import type { Kept } from "../../messages/model/acting";
 

@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import { queryClient } from "../../../platform/api";
+import { queryClient } from "../../../platform/queries";
 import { type SocketEvents, socket } from "../../../platform/socket";
 import { toast } from "../../../ui";
 import { notify } from "../../messages/alerts/alerts";

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "../../../platform/queries";
 import { directory } from "./directory";
 
 /** All that is asked of the directory lies below this key, so that one event refreshes it. */

@@ -1,7 +1,7 @@
-import { useQueries } from "@tanstack/react-query";
 import { Building2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Department } from "../../../platform/api";
+import { useQueries } from "../../../platform/queries";
 import { Avatar, Tag } from "../../../ui";
 import { personQuery } from "../api/queries";
 import { pathOf, type Tree } from "../model/tree";

@@ -1,6 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { type PersonCard as Card, isProblem, useProblemWords } from "../../../platform/api";
+import { useQuery } from "../../../platform/queries";
 import { Avatar, Button, ErrorState, PresenceDot, Tag } from "../../../ui";
 import { personQuery } from "../api/queries";
 import { usePresence, useWatched } from "../state/presence";

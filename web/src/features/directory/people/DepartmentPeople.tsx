@@ -1,7 +1,7 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { type Department, useProblemWords } from "../../../platform/api";
+import { useInfiniteQuery } from "../../../platform/queries";
 import { Button, EmptyState, ErrorState, Skeleton } from "../../../ui";
 import { peopleQuery } from "../api/queries";
 import { PeopleList } from "./PeopleList";

@@ -1,7 +1,7 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Building2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { type Department, useProblemWords } from "../../../platform/api";
+import { keepPreviousData, useQuery } from "../../../platform/queries";
 import { Button, EmptyState, ErrorState, Skeleton } from "../../../ui";
 import { SEARCH_LIMIT, searchQuery } from "../api/queries";
 import { partsWith } from "../model/highlight";

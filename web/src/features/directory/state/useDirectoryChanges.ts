@@ -1,5 +1,5 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
+import { useQueryClient } from "../../../platform/queries";
 import { useSocketEvent } from "../../../platform/socket";
 import { directoryKey } from "../api/queries";
 

@@ -1,6 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call, type List, type ProblemRule, useMe } from "../../../platform/api";
+import { useQuery } from "../../../platform/queries";
 import { KEPT_SIZE } from "../../../platform/uploads";
 import { Button, Dialog, RuleRefusal } from "../../../ui";
 import { sizeWords } from "../model/files";

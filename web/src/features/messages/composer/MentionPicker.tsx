@@ -1,8 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
 import { Users } from "lucide-react";
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../../platform/api";
+import { useQuery } from "../../../platform/queries";
 import { messaging } from "../api/messaging";
 import type { Pick } from "../model/text";
 import type { Person } from "../model/types";

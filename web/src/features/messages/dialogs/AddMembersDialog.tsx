@@ -1,7 +1,7 @@
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useProblemWords } from "../../../platform/api";
+import { useInfiniteQuery, useQueryClient } from "../../../platform/queries";
 import { Button, Dialog, toast } from "../../../ui";
 import { messaging } from "../api/messaging";
 import type { Conversation, Person } from "../model/types";

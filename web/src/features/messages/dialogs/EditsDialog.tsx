@@ -1,6 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../../platform/api";
+import { useQuery } from "../../../platform/queries";
 import { Button, Dialog } from "../../../ui";
 import { messaging } from "../api/messaging";
 import { RichText } from "../chat/content/RichText";

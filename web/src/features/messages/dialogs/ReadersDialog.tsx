@@ -1,6 +1,6 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useInfiniteQuery } from "../../../platform/queries";
 import { Button, Dialog } from "../../../ui";
 import { messaging } from "../api/messaging";
 import type { Message } from "../model/types";

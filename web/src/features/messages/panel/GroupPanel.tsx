@@ -1,8 +1,8 @@
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { LogOut, Pencil, UserMinus, UserPlus } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../../platform/api";
+import { useInfiniteQuery, useQueryClient } from "../../../platform/queries";
 import { Button, IconButton, toast } from "../../../ui";
 import { ConfirmDialog } from "../../../ui/ConfirmDialog";
 import { messaging } from "../api/messaging";

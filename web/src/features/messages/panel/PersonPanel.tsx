@@ -1,5 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { useQuery } from "../../../platform/queries";
 import { messaging } from "../api/messaging";
 import type { Conversation } from "../model/types";
 import { PersonAvatar } from "../words/PersonAvatar";

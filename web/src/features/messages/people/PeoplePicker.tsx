@@ -1,7 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
 import { Check, Search, X } from "lucide-react";
 import { type KeyboardEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useQuery } from "../../../platform/queries";
 import { messaging } from "../api/messaging";
 import type { Person } from "../model/types";
 import { PersonAvatar } from "../words/PersonAvatar";

@@ -1,9 +1,9 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { ChevronLeft } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAddress } from "../../../platform/address";
 import { useMe } from "../../../platform/api";
+import { useInfiniteQuery } from "../../../platform/queries";
 import { Button, EmptyState, ErrorState, IconButton, SearchField } from "../../../ui";
 import { messaging } from "../api/messaging";
 import { RowsSkeleton } from "../people/RowsSkeleton";

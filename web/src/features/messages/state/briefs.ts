@@ -1,6 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { isProblem, queryClient } from "../../../platform/api";
+import { isProblem } from "../../../platform/api";
+import { queryClient, useQuery } from "../../../platform/queries";
 import { type SocketEvents, socket } from "../../../platform/socket";
 import { acting } from "../api/acting";
 import { find } from "../model/timeline";

@@ -1,6 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
-import { queryClient } from "../../../platform/api";
+import { queryClient, useQuery } from "../../../platform/queries";
 import { socket, useSocketEvent } from "../../../platform/socket";
 import { acting } from "../api/acting";
 import type { ThreadPage } from "../model/acting";

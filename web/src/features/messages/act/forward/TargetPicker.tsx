@@ -1,7 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
 import { Check, Search } from "lucide-react";
 import { type KeyboardEvent, useDeferredValue, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useQuery } from "../../../../platform/queries";
 import { messaging } from "../../api/messaging";
 import { foundIn, ofConversation, ofPerson, type Target } from "../../model/forwarding";
 import { ordered } from "../../model/inbox";

@@ -1,5 +1,5 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
+import { useQuery, useQueryClient } from "../../../../platform/queries";
 import { socket, useSocketEvent } from "../../../../platform/socket";
 import { acting } from "../../api/acting";
 import type { Pin } from "../../model/acting";

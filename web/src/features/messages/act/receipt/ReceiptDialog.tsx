@@ -1,7 +1,7 @@
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isProblem, useMe, useProblemWords } from "../../../../platform/api";
+import { useInfiniteQuery, useQueryClient } from "../../../../platform/queries";
 import { useSocketEvent } from "../../../../platform/socket";
 import { momentOf } from "../../../../platform/when";
 import { Button, Dialog, Tag, toast } from "../../../../ui";
