@@ -1,5 +1,5 @@
 import { Menu as Base } from "@base-ui/react/menu";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import css from "./Menu.module.css";
 import { MenuItems } from "./MenuItems";
 import type { PointMenuProps } from "./PointMenu";
@@ -9,19 +9,9 @@ import point from "./PointMenu.module.css";
 export function PointMenuPopup({ at, from, label, quick = [], groups, onClose }: PointMenuProps) {
   const [open, setOpen] = useState(true);
   const anchor = useMemo(() => ({ getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0) }), [at.x, at.y]);
-  // The finger that has held is still down: lifting it is not a tap beside the menu.
-  const lifting = useRef(true);
-  useEffect(() => {
-    const lifted = () => window.setTimeout(() => (lifting.current = false), 50);
-    const fallback = window.setTimeout(lifted, 700);
-    window.addEventListener("pointerup", lifted, { once: true });
-    return () => {
-      window.clearTimeout(fallback);
-      window.removeEventListener("pointerup", lifted);
-    };
-  }, []);
+  const lifting = useLifting();
   const change = (next: boolean, reason: string) => {
-    if (next || (lifting.current && reason === "outside-press")) return;
+    if (next || (lifting && reason === "outside-press")) return;
     setOpen(false);
     onClose();
   };
@@ -36,7 +26,12 @@ export function PointMenuPopup({ at, from, label, quick = [], groups, onClose }:
           align="start"
           sideOffset={2}
         >
-          <Base.Popup className={`${css.popup} ${point.popup}`} aria-label={label} finalFocus={() => from}>
+          <Base.Popup
+            className={`${css.popup} ${point.popup}`}
+            data-lifting={lifting || undefined}
+            aria-label={label}
+            finalFocus={() => from}
+          >
             {quick.length > 0 && (
               <div className={point.quick}>
                 {quick.map((item) => (
@@ -59,4 +54,28 @@ export function PointMenuPopup({ at, from, label, quick = [], groups, onClose }:
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/**
+ * The finger that has held is still down, and the menu may stand under it: lifting it is neither a
+ * choice nor a tap beside the menu.
+ */
+function useLifting(): boolean {
+  const [lifting, setLifting] = useState(() => window.matchMedia("(hover: none)").matches);
+  useEffect(() => {
+    if (!lifting) return;
+    // The click that belongs to the lifting comes a moment after it.
+    let timer = window.setTimeout(() => setLifting(false), 1_500);
+    const lifted = () => {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(() => setLifting(false), 80);
+    };
+    const ends = ["pointerup", "pointercancel", "touchend", "touchcancel"] as const;
+    for (const end of ends) window.addEventListener(end, lifted, { once: true, capture: true });
+    return () => {
+      window.clearTimeout(timer);
+      for (const end of ends) window.removeEventListener(end, lifted, { capture: true });
+    };
+  }, [lifting]);
+  return lifting;
 }
