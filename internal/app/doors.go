@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/netip"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"tonggui/internal/platform/apperr"
@@ -40,6 +41,18 @@ func (h *House) doors(metricsFrom []netip.Prefix) {
 		}
 		return 0
 	})
+	for name, f := range map[string]struct {
+		help  string
+		count *atomic.Int64
+	}{
+		"tonggui_upload_bytes_total":   {"Bytes of files that this node has received.", &h.Files.Figures.Received},
+		"tonggui_download_bytes_total": {"Bytes of files that this node has sent.", &h.Files.Figures.Served},
+		"tonggui_files_refused_total":  {"Files that were not what they said, or empty, or damaged.", &h.Files.Figures.Refused},
+	} {
+		h.Metrics.Counter(name, f.help, func() float64 { return float64(f.count.Load()) })
+	}
+	h.Metrics.Gauge("tonggui_uploads_running", "Pieces of uploads that this node is receiving.",
+		func() float64 { return float64(h.Files.Figures.Running.Load()) })
 	h.Metrics.Gauge("tonggui_blob_store_up", "1 while files can be stored and read.", func() float64 {
 		if len(h.stored.problems(context.Background())) > 0 {
 			return 0
