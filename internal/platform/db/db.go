@@ -1,6 +1,7 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -28,10 +29,14 @@ const (
 
 // Options say which database to open.
 type Options struct {
-	URL   string // postgres://...; empty for SQLite in Dir
-	Dir   string // data folder; SQLite's file is tonggui.db in it
-	Clock clock.Clock
-	Log   *slog.Logger
+	URL  string // postgres://...; empty for SQLite in Dir
+	Dir  string // data folder of SQLite
+	File string // SQLite's file in it; tonggui.db where empty
+	// Relaxed syncs SQLite's log only now and then: a power cut takes the last commits back, but
+	// breaks nothing. For what can be made anew.
+	Relaxed bool
+	Clock   clock.Clock
+	Log     *slog.Logger
 	// MaxConns bounds the connections to PostgreSQL and the readers of SQLite; 0 means 16.
 	MaxConns int
 }
@@ -99,11 +104,15 @@ func (d *DB) openSQLite(ctx context.Context, o Options) error {
 	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
 		return fmt.Errorf("data folder: %w", err)
 	}
-	path := filepath.Join(o.Dir, "tonggui.db")
-	// FULL syncs the log at each commit: an acknowledged write survives a power cut.
-	const pragmas = "?_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=busy_timeout(10000)" +
+	path := filepath.Join(o.Dir, cmp.Or(o.File, "tonggui.db"))
+	const pragmas = "?_pragma=journal_mode(WAL)&_pragma=busy_timeout(10000)" +
 		"&_pragma=cache_size(-65536)&_pragma=temp_store(MEMORY)&_pragma=trusted_schema(OFF)&_pragma=cell_size_check(ON)"
-	file := "file:" + strings.NewReplacer("?", "%3f", "#", "%23").Replace(path) + pragmas
+	// FULL syncs the log at each commit: an acknowledged write survives a power cut.
+	durability := "&_pragma=synchronous(FULL)"
+	if o.Relaxed {
+		durability = "&_pragma=synchronous(NORMAL)"
+	}
+	file := "file:" + strings.NewReplacer("?", "%3f", "#", "%23").Replace(path) + pragmas + durability
 	w, err := sql.Open("sqlite", file)
 	if err != nil {
 		return err

@@ -8,7 +8,8 @@ import (
 // List is an argument that stands for several: `IN (?)` with a List becomes `IN (?, ?, ...)`. An empty
 // one matches nothing. Lists are filled up to the next power of two with their last value, so that a
 // few prepared statements serve all lengths; keep them below a few thousand, see slices.Chunk. A
-// statement with a List has no other ? in quotes or in the words of one dialect.
+// statement with a List has no other ? in quotes or in the words of one dialect. A List of Lists
+// stands for rows: `(a, b) IN (/*sqlite VALUES*/ ?)` becomes `IN ((?, ?), (?, ?))`.
 type List []any
 
 // Listed makes a List of any slice.
@@ -45,10 +46,17 @@ func spread(query string, args []any) (string, []any) {
 				continue
 			}
 		}
-		text.WriteString(marks(n))
-		out = append(out, list...)
-		for range n - len(list) {
-			out = append(out, list[len(list)-1])
+		mark := "?"
+		if row, rows := list[0].(List); rows {
+			mark = "(" + marks(len(row)) + ")"
+		}
+		text.WriteString(repeat(mark, n))
+		for i := range n {
+			if row, rows := list[min(i, len(list)-1)].(List); rows {
+				out = append(out, row...)
+			} else {
+				out = append(out, list[min(i, len(list)-1)])
+			}
 		}
 		query = after
 	}
@@ -56,7 +64,9 @@ func spread(query string, args []any) (string, []any) {
 	return text.String(), out
 }
 
-func marks(n int) string { return strings.TrimSuffix(strings.Repeat("?, ", n), ", ") }
+func marks(n int) string { return repeat("?", n) }
+
+func repeat(mark string, n int) string { return strings.TrimSuffix(strings.Repeat(mark+", ", n), ", ") }
 
 // rowsAtOnce is how many rows one statement of InsertMany carries: enough that 50,000 take seconds,
 // few enough for the databases' limits of arguments.

@@ -2,6 +2,7 @@ package db_test
 
 import (
 	"fmt"
+	"path/filepath"
 	"testing"
 
 	"tonggui/internal/platform/clock"
@@ -50,4 +51,47 @@ func TestManyRowsGoInAndListsFindThem(t *testing.T) {
 			t.Errorf("%d rows are left (%v)", n, err)
 		}
 	})
+}
+
+func TestListsOfRowsFindRows(t *testing.T) {
+	dbtest.Each(t, nil, func(t *testing.T, d *db.DB, _ *clock.Fake) {
+		rows := [][]any{}
+		for i := range 100 {
+			rows = append(rows, []any{fmt.Sprint("kind", i%10), int64(i), []byte("{}")})
+		}
+		if err := d.Write(t.Context(), func(tx *db.Tx) error {
+			return tx.InsertMany(`INSERT INTO events (kind, at, body)`, "", rows)
+		}); err != nil {
+			t.Fatal(err)
+		}
+		for want, list := range map[int]db.List{
+			1: {db.List{"kind3", int64(13)}},
+			2: {db.List{"kind3", int64(13)}, db.List{"kind4", int64(13)}, db.List{"kind0", int64(90)}},
+		} {
+			got, err := db.All(d.Ask(t.Context()), db.Scalar[int64], `SELECT at FROM events WHERE at > ? AND (kind, at) IN (/*sqlite VALUES*/ ?)`, int64(5), list)
+			if err != nil || len(got) != want {
+				t.Errorf("%v: found %v (%v)", list, got, err)
+			}
+		}
+	})
+}
+
+func TestARelaxedFileStandsBesideTheDatabase(t *testing.T) {
+	dir := t.TempDir()
+	for range 2 {
+		d, err := db.Open(t.Context(), db.Options{Dir: dir, File: "search.db", Relaxed: true, Clock: clock.NewFake(dbtest.Start)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := d.Migrate(t.Context(), nil); err != nil {
+			t.Fatal(err)
+		}
+		if err := d.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	left, err := filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil || len(left) != 1 || filepath.Base(left[0]) != "search.db" {
+		t.Errorf("in the folder: %v (%v)", left, err)
+	}
 }

@@ -202,3 +202,14 @@ func IsDuplicate(err error) bool {
 	e, ok := errors.AsType[*sqlite.Error](err)
 	return ok && (e.Code() == 2067 || e.Code() == 1555)
 }
+
+const (
+	sqliteCorrupt  = 11
+	sqliteNoFormat = 26
+)
+
+// IsDamaged tells whether err says that SQLite's file is no intact database.
+func IsDamaged(err error) bool {
+	e, ok := errors.AsType[*sqlite.Error](err)
+	return ok && (e.Code()&0xff == sqliteCorrupt || e.Code()&0xff == sqliteNoFormat)
+}

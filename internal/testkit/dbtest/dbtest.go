@@ -52,6 +52,24 @@ func Open(t testing.TB, dialect db.Dialect, rooms []db.Migrations) (*db.DB, *clo
 	return d, c
 }
 
+// Beside opens what stands beside a database of Open: a file of its own on SQLite, the database itself
+// on PostgreSQL, with the tables of rooms.
+func Beside(t testing.TB, d *db.DB, c clock.Clock, rooms []db.Migrations) *db.DB {
+	t.Helper()
+	if d.Dialect() == db.SQLite {
+		own, err := db.Open(context.Background(), db.Options{Dir: t.TempDir(), File: "beside.db", Relaxed: true, Clock: c})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = own.Close() })
+		d = own
+	}
+	if _, err := d.Migrate(context.Background(), rooms); err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
 var databases atomic.Int64
 
 // NewPostgres creates an empty database on the test server and returns its URL; it is dropped with
