@@ -45,7 +45,7 @@ func migrate(ctx context.Context, c *config.Config, log *slog.Logger) (cli.Migra
 	if err != nil {
 		return cli.MigrateReport{}, err
 	}
-	applied, err := d.Migrate(ctx, migrations)
+	applied, err := d.Migrate(ctx, migrationsOf(d))
 	if closing := d.Close(); err == nil {
 		err = closing
 	}
@@ -72,7 +72,7 @@ func databaseChecks(c *config.Config) []doctor.Check {
 }
 
 func pending(ctx context.Context, d *db.DB) doctor.Finding {
-	n, err := d.Pending(ctx, migrations)
+	n, err := d.Pending(ctx, migrationsOf(d))
 	switch {
 	case err != nil:
 		return doctor.Bad("read the message; restore a backup if the file is damaged", "the schema cannot be read: %v", err)

@@ -10,6 +10,7 @@ import (
 	"tonggui/internal/linkpreview"
 	"tonggui/internal/messaging"
 	"tonggui/internal/messaging/marks"
+	"tonggui/internal/messaging/search"
 	"tonggui/internal/org"
 	"tonggui/internal/org/password"
 	"tonggui/internal/platform/authz"
@@ -59,6 +60,7 @@ type House struct {
 	Rules     *rulebook.Book
 	Org       *org.Service
 	Files     *files.Service
+	Search    *search.Service // nil where its file cannot be had
 	Messaging *messaging.Service
 	Marks     *marks.Service
 	Previews  *linkpreview.Service
@@ -67,6 +69,7 @@ type House struct {
 	stop       context.CancelFunc
 	stored     *storageState
 	closeBlobs func()
+	closeIndex func() error
 }
 
 // openDB opens the database of the options without touching its schema.
@@ -95,7 +98,7 @@ func Build(ctx context.Context, o Options) (h *House, err error) {
 			made.Close()
 		}
 	}()
-	if _, err := d.Migrate(ctx, migrations); err != nil {
+	if _, err := d.Migrate(ctx, migrationsOf(d)); err != nil {
 		return nil, err
 	}
 	if err := h.storage(ctx, o); err != nil {
@@ -125,7 +128,8 @@ func (h *House) rooms(ctx context.Context, o Options) (err error) {
 		Log: o.Log, Origin: o.FilesOrigin, MaxUpload: o.MaxUpload}); err != nil {
 		return err
 	}
-	h.Messaging = messaging.New(messaging.Deps{DB: h.DB, Book: h.Rules, People: h.Org, Files: h.Files, Push: h.Sockets, Bus: h.Bus, Log: o.Log})
+	h.index(ctx, o)
+	h.Messaging = messaging.New(messaging.Deps{DB: h.DB, Book: h.Rules, People: h.Org, Files: h.Files, Search: h.Search, Push: h.Sockets, Bus: h.Bus, Log: o.Log})
 	h.Marks = marks.New(marks.Deps{DB: h.DB, Messages: h.Messaging, People: h.Org, Push: h.Sockets, Log: o.Log})
 	h.Previews = linkpreview.New(linkpreview.Deps{On: o.LinkPreviews, Clock: o.Clock,
 		Fetch: egress.New(egress.Options{Redirects: 3, Deny: o.EgressDeny, Accept: "text/html, application/xhtml+xml", Language: "zh-CN, zh;q=0.9, en;q=0.5"})})
@@ -159,6 +163,11 @@ func (h *House) start(ctx context.Context) error {
 		return err
 	}
 	h.Files.Start(ctx)
+	if h.Search != nil {
+		if err := h.Search.Start(ctx); err != nil {
+			return err
+		}
+	}
 	if err := h.Messaging.Start(ctx); err != nil {
 		return err
 	}
@@ -186,6 +195,11 @@ func (h *House) Close() {
 	}
 	if h.closeBlobs != nil {
 		h.closeBlobs()
+	}
+	if h.closeIndex != nil {
+		if err := h.closeIndex(); err != nil {
+			h.Log.Error("closing the search index failed", "error", err)
+		}
 	}
 	if err := h.DB.Close(); err != nil {
 		h.Log.Error("closing the database failed", "error", err)

@@ -27,4 +27,7 @@ var (
 	ErrNameEmpty      = apperr.Define(422, "conversation.name_empty")
 	ErrNameTooLong    = apperr.Define(422, "conversation.name_too_long")
 	ErrDraftTooLong   = apperr.Define(422, "conversation.draft_too_long")
+
+	ErrQueryEmpty   = apperr.Define(422, "search.query_empty")
+	ErrQueryTooLong = apperr.Define(422, "search.query_too_long")
 )

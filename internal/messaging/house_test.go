@@ -16,6 +16,7 @@ import (
 	"tonggui/internal/audit"
 	"tonggui/internal/messaging"
 	"tonggui/internal/messaging/content"
+	"tonggui/internal/messaging/search"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/clock"
@@ -39,6 +40,7 @@ type house struct {
 	people   *people
 	hub      *hub
 	shelf    *shelf
+	search   *search.Service // nil where the test searches nothing
 	names    int
 	book     *rulebook.Book
 	document *document
@@ -51,13 +53,24 @@ func each(t *testing.T, fn func(t *testing.T, h *house)) {
 
 func open(t testing.TB, d *db.DB, c *clock.Fake) *house {
 	t.Helper()
-	h := &house{t: t, db: d, clock: c, hub: newHub(), shelf: newShelf(), people: &people{known: map[id.ID]ref.Person{}, roles: map[id.ID][]authz.Role{}}}
+	return openWith(t, d, c, nil)
+}
+
+// openSearched opens a house in which messages can be searched; they are listed when the test says so.
+func openSearched(t testing.TB, d *db.DB, c *clock.Fake) *house {
+	t.Helper()
+	return openWith(t, d, c, search.New(d, dbtest.Beside(t, d, c, search.Migrations), slog.New(slog.DiscardHandler)))
+}
+
+func openWith(t testing.TB, d *db.DB, c *clock.Fake, index *search.Service) *house {
+	t.Helper()
+	h := &house{t: t, db: d, clock: c, search: index, hub: newHub(), shelf: newShelf(), people: &people{known: map[id.ID]ref.Person{}, roles: map[id.ID][]authz.Role{}}}
 	book, err := rulebook.NewBook(context.Background(), d, nil, func(_, key string) string { return key })
 	if err != nil {
 		t.Fatal(err)
 	}
 	h.book = book
-	h.room = messaging.New(messaging.Deps{DB: d, Book: book, People: h.people, Files: h.shelf, Push: h.hub, Log: slog.New(slog.DiscardHandler)})
+	h.room = messaging.New(messaging.Deps{DB: d, Book: book, People: h.people, Files: h.shelf, Search: index, Push: h.hub, Log: slog.New(slog.DiscardHandler)})
 	ctx, stop := context.WithCancel(context.Background())
 	t.Cleanup(stop)
 	if err := h.room.Start(ctx); err != nil {

@@ -94,6 +94,7 @@ func (s *Service) Routes(api *httpapi.Server) {
 		Summary: "I have read up to a seq", Action: authz.ConversationRead, Errors: none}, s.markRead)
 	httpapi.Handle(api, httpapi.Op{ID: "mark_unread", Method: http.MethodPost, Path: one + "/unread", Tag: "messages",
 		Summary: "Mark to be read again, from a seq or the last message", Action: authz.ConversationPrefer, Errors: none}, s.markUnread)
+	s.searchRoutes(api)
 }
 
 // alsoOK adds to the document that a retry is answered with 200 and the same body.

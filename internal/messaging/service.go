@@ -7,6 +7,7 @@ import (
 	"log/slog"
 
 	"tonggui/internal/files"
+	"tonggui/internal/messaging/search"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/db"
@@ -52,6 +53,7 @@ type Deps struct {
 	Book   *rulebook.Book
 	People People
 	Files  Files
+	Search *search.Service // nil where nothing is searched
 	Push   Push
 	Bus    Bus // nil on a single node
 	Log    *slog.Logger

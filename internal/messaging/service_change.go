@@ -30,6 +30,9 @@ func (s *Service) Recall(ctx context.Context, who authz.Principal, conversation 
 		if err := updateRecalled(tx, &m); err != nil {
 			return err
 		}
+		if err := s.changed(tx, m); err != nil {
+			return err
+		}
 		if err := record(tx, who, authz.MessageRecall, m, nil); err != nil {
 			return err
 		}
@@ -39,6 +42,14 @@ func (s *Service) Recall(ctx context.Context, who authz.Principal, conversation 
 		return v, err
 	}
 	return s.one(ctx, who, m)
+}
+
+// changed notes a change of a message, for what follows from messages.
+func (s *Service) changed(tx *db.Tx, m message) error {
+	if s.Search != nil {
+		tx.AfterCommit(func() { s.Search.Changed(m.Conversation, tx.Now) })
+	}
+	return noteChange(tx, m.Conversation, m.Seq)
 }
 
 // changeable finds an own message and keeps others from changing it at the same time.
@@ -102,6 +113,9 @@ func (s *Service) Edit(ctx context.Context, who authz.Principal, conversation id
 			return err
 		}
 		if err := updateContent(tx, m, next.Body); err != nil {
+			return err
+		}
+		if err := s.changed(tx, m); err != nil {
 			return err
 		}
 		m.Content, m.EditedAt, m.EditCount = next.Body, tx.Now, m.EditCount+1

@@ -137,7 +137,12 @@ func (s *Service) insert(tx *db.Tx, m *message) error {
 		return err
 	}
 	sent := *m
-	tx.AfterCommit(func() { s.delivery.committed(sent) })
+	tx.AfterCommit(func() {
+		s.delivery.committed(sent)
+		if s.Search != nil {
+			s.Search.Stored(sent.Conversation, sent.Seq, sent.At)
+		}
+	})
 	return nil
 }
 

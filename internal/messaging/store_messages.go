@@ -112,6 +112,17 @@ func updateContent(tx *db.Tx, before message, content []byte) error {
 	return err
 }
 
+// noteChange says that a message is no longer what it was, to whatever follows from messages. The
+// conversation is locked.
+func noteChange(tx *db.Tx, conversation id.ID, seq int64) error {
+	rev, err := db.Value[int64](tx, `UPDATE conversations SET last_rev = last_rev + 1 WHERE id = ? RETURNING last_rev`, conversation)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(`INSERT INTO message_changes (conversation_id, rev, seq) VALUES (?, ?, ?)`, conversation, rev, seq)
+	return err
+}
+
 func selectEdits(q db.Q, conversation id.ID, seq int64) ([]Edit, error) {
 	return db.All(q, func(r db.Row) (e Edit, err error) {
 		return e, r.Scan(&e.Version, (*[]byte)(&e.Content), &e.At)

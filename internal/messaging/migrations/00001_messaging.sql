@@ -12,7 +12,8 @@ CREATE TABLE conversations (
     last_at         BIGINT NOT NULL,
     epoch           BIGINT NOT NULL DEFAULT 1, -- rises when members change
     member_count    BIGINT NOT NULL,
-    mention_all_seq BIGINT NOT NULL DEFAULT 0
+    mention_all_seq BIGINT NOT NULL DEFAULT 0,
+    last_rev        BIGINT NOT NULL DEFAULT 0  -- of message_changes
 ) /*sqlite WITHOUT ROWID*/ /*postgres WITH (fillfactor = 70)*/;
 
 -- A row stays when a member leaves and is used again when they return.
@@ -97,6 +98,15 @@ CREATE TABLE mention_alls (
     seq             BIGINT NOT NULL,
     at              BIGINT NOT NULL, -- when the message was sent
     PRIMARY KEY (conversation_id, seq)
+) /*sqlite WITHOUT ROWID*/;
+
+-- Which messages are no longer what they were when they were sent, in the order of the changes: what
+-- follows from messages elsewhere (the search index) learns of it here, whatever was cut off.
+CREATE TABLE message_changes (
+    conversation_id BYTEA  NOT NULL,
+    rev             BIGINT NOT NULL, -- without gaps, as seq
+    seq             BIGINT NOT NULL,
+    PRIMARY KEY (conversation_id, rev)
 ) /*sqlite WITHOUT ROWID*/;
 
 -- What an edited message said before; version 1 is what was sent.

@@ -59,6 +59,7 @@ const (
 	GroupLeave         Action = "group.leave"
 	MessageSend        Action = "message.send"
 	MessageSendAll     Action = "message.mention_all"
+	MessageSearch      Action = "message.search"
 	MessageForward     Action = "message.forward"
 	MessageEdit        Action = "message.edit"
 	MessageRecall      Action = "message.recall"
@@ -103,6 +104,7 @@ var policies = []Policy{
 	{Action: GroupLeave, Object: "conversation", Via: []Relation{Member}, Audit: "write"},
 	{Action: MessageSend, Object: "conversation", Via: []Relation{Member}},
 	{Action: MessageSendAll, Object: "conversation", Via: []Relation{GroupOwner, GroupAdmin}},
+	{Action: MessageSearch, Object: "message", Via: []Relation{Employee}}, // in what they are a member of: asked of each message
 	{Action: MessageForward, Object: "message", Via: []Relation{Member}},
 	{Action: MessageEdit, Object: "message", Via: []Relation{Sender}, Audit: "write"},
 	{Action: MessageRecall, Object: "message", Via: []Relation{Sender}, Audit: "write"},

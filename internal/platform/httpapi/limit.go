@@ -18,11 +18,12 @@ type Rate struct {
 
 // The rates in use. A person who works hard never meets them; a loop does.
 var (
-	General = Rate{"general", 50, 200}
-	Sending = Rate{"sending", 20, 100}
-	Signs   = Rate{"signs", 5, 20}   // typing and the like
-	Login   = Rate{"login", 5, 60}   // by network: a whole office may stand behind one address
-	Costly  = Rate{"costly", 0.2, 5} // imports and bulk acts
+	General  = Rate{"general", 50, 200}
+	Sending  = Rate{"sending", 20, 100}
+	Signs    = Rate{"signs", 5, 20} // typing and the like
+	Searches = Rate{"searches", 10, 60}
+	Login    = Rate{"login", 5, 60}   // by network: a whole office may stand behind one address
+	Costly   = Rate{"costly", 0.2, 5} // imports and bulk acts
 )
 
 type bucket struct {
