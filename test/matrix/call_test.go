@@ -91,7 +91,9 @@ type call struct {
 	query url.Values
 	body  any // JSON; []byte goes as it is
 	// twinBody is the body that names a thing that does not exist; nil where it is not named there.
-	twinBody    any
+	twinBody any
+	// twinQuery is the query that names a thing that does not exist.
+	twinQuery   url.Values
 	contentType string // of a []byte, where it is not application/octet-stream
 	header      map[string]string
 	after       func() // puts back what the call used up
@@ -122,7 +124,7 @@ func (c call) request(op operation, token string) request {
 
 // nowhere is the call on a thing that does not exist.
 func (c call) nowhere() (call, bool) {
-	if c.twin == nil && c.twinBody == nil {
+	if c.twin == nil && c.twinBody == nil && c.twinQuery == nil {
 		return c, false
 	}
 	path := maps.Clone(c.path)
@@ -130,6 +132,9 @@ func (c call) nowhere() (call, bool) {
 	c.path = path
 	if c.twinBody != nil {
 		c.body = c.twinBody
+	}
+	if c.twinQuery != nil {
+		c.query = c.twinQuery
 	}
 	return c, true
 }

@@ -241,6 +241,7 @@ var specs = func() map[string]spec {
 	maps.Copy(all, talkSpecs)
 	maps.Copy(all, fileSpecs)
 	maps.Copy(all, markSpecs)
+	maps.Copy(all, searchSpecs)
 	return all
 }()
 

@@ -69,6 +69,10 @@ func TestWhoIsRemovedHearsNothingMoreOfTheGroup(t *testing.T) {
 		if a := w.send(request{method: "GET", path: "/api/v1" + path + "/messages", token: p.token}); a.status != 404 {
 			t.Errorf("the history still answers %d", a.status)
 		}
+		w.must(w.house.Search.CatchUp(w.ctx()))
+		if a := w.act(p, "GET", "/search/messages?q="+canary, nil); strings.Contains(string(a.body), s.conversation.String()) {
+			t.Errorf("searching still shows %s", a.body)
+		}
 	})
 }
 
@@ -165,6 +169,10 @@ func TestRecalledContentIsShownToNobodyElse(t *testing.T) {
 		for _, e := range ears {
 			e.take()
 		}
+		w.must(w.house.Search.CatchUp(w.ctx()))
+		if a := w.act(p, "GET", "/search/messages?q="+secret, nil); !strings.Contains(string(a.body), secret) {
+			t.Error("it is not found while it stands")
+		}
 		w.act(w.keeper, "POST", path+"/messages/"+seq+"/recall", nil)
 		w.fenceKeeping()
 		for _, e := range ears {
@@ -177,7 +185,7 @@ func TestRecalledContentIsShownToNobodyElse(t *testing.T) {
 		}
 		for _, reader := range []*person{p, w.other, w.people["supervisor"], w.people["admin"]} {
 			for _, where := range []string{path, path + "/messages", path + "/messages/" + seq + "/edits", path + "/messages?around=" + seq,
-				"/conversations", "/conversations?filter=unread"} {
+				"/conversations", "/conversations?filter=unread", "/search/messages?q=" + secret} {
 				a := w.send(request{method: "GET", path: "/api/v1" + where, token: reader.token})
 				if strings.Contains(string(a.body), secret) {
 					t.Errorf("%s reads it in %s: %s", reader.kind, where, a.body)

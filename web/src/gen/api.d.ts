@@ -913,6 +913,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages that I may see and that contain all words, newest first; a page may have few items and yet be followed by others */
+        get: operations["search_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -2040,6 +2057,27 @@ export interface components {
             id?: string;
             /** @enum {string} */
             kind: "person" | "role" | "group" | "department" | "company";
+        };
+        SearchExcerpt: {
+            /** @description where the words stand: from one place up to another, in UTF-16 units of the text */
+            spans: (number[] | null)[];
+            /** @description the part of the message around the first word, its file names and links included */
+            text: string;
+        };
+        SearchHit: {
+            conversation: components["schemas"]["Where"];
+            excerpt: components["schemas"]["SearchExcerpt"];
+            message: components["schemas"]["Message"];
+        };
+        SearchList: {
+            /**
+             * Format: int64
+             * @description how far back messages can be found while the index is being made; null once all can
+             */
+            indexed_until: number | null;
+            items: components["schemas"]["SearchHit"][];
+            /** @description null where nothing follows */
+            next_cursor: string | null;
         };
         Send_messageRequest: {
             /** @description a UUID of version 7, chosen by the client */
@@ -7114,6 +7152,105 @@ export interface operations {
             };
             /** @description Internal Server Error */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_messages: {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the part before; empty for the first part */
+                cursor?: string;
+                /** @description how many items at most */
+                limit?: number;
+                /** @description words that must all occur, in any spelling of width, case, and traditional or simplified characters; together at most 100 characters. May be empty where something else is asked for */
+                q?: string;
+                /** @description only in this one */
+                conversation_id?: string;
+                /** @description only from this person */
+                sender_id?: string;
+                /** @description sent at this instant or later */
+                from_at?: number;
+                /** @description sent at this instant or earlier */
+                to_at?: number;
+                kind?: "all" | "text" | "image" | "file" | "voice" | "link" | "record";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
