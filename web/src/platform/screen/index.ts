@@ -27,3 +27,6 @@ export const usePhone = (): boolean => useMedia("(max-width: 767px)");
 
 /** Room for a third column beside list and pane. */
 export const useWide = (): boolean => useMedia("(min-width: 1100px)");
+
+/** Fingers rather than a mouse: what is held and slid there is clicked elsewhere. */
+export const useTouch = (): boolean => useMedia("(pointer: coarse)");

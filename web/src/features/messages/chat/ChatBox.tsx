@@ -34,6 +34,7 @@ export function ChatBox({ conversation, composing, composer, placeholder, above,
     box: composing.box,
     thread: composing.thread,
     change: composing.change,
+    sendVoice: composing.sendVoice,
   });
   if (!conversation.abilities.includes("message.send")) return <p className={styles.mute}>{t("composer.no_right")}</p>;
   const group = kind === "group";
@@ -54,6 +55,7 @@ export function ChatBox({ conversation, composing, composer, placeholder, above,
       onWritten={(text, picks) => composing.change((c) => rewritten(c, text, picks))}
       onPick={(pick) => composing.change((c) => picked(c, pick))}
       onSend={composing.send}
+      onVoice={attaching.say}
       onCancel={composing.cancel}
       onEditLast={composing.editLast}
       onTyping={composing.box.mode.kind === "edit" ? silent : sayTyping}

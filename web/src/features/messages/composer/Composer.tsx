@@ -1,5 +1,6 @@
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useTouch } from "../../../platform/screen";
 import { late, toast } from "../../../ui";
 import { type Composing, filesOf, picksOf, sendable, sends, textOf } from "../model/composing";
 import { isFormatted } from "../model/format";
@@ -14,10 +15,13 @@ import { TextField } from "./TextField";
 import { Tools } from "./Tools";
 import { useTrayFaulty } from "./trayState";
 import type { Attaching } from "./useAttaching";
+import type { Recorded } from "./voice/recorder";
 
 const MentionPicker = late(async () => (await import("./MentionPicker")).MentionPicker);
 const Preview = late(async () => (await import("./Preview")).Preview);
 const Tray = late(async () => (await import("./tray/Tray")).Tray);
+const VoiceBar = late(async () => (await import("./voice/VoiceBar")).VoiceBar);
+const HoldToTalk = late(async () => (await import("./voice/HoldToTalk")).HoldToTalk);
 const LargeFileDialog = late(async () => (await import("./LargeFileDialog")).LargeFileDialog);
 
 export interface ComposerHandle {
@@ -42,6 +46,7 @@ interface Props {
   onWritten(text: string, picks: Pick[]): void;
   onPick(pick: Pick): void;
   onSend(): void;
+  onVoice(recorded: Recorded): void;
   onCancel(): void;
   onEditLast(): boolean;
   onTyping(): void;
@@ -56,6 +61,8 @@ export function Composer(props: Props) {
   const field = useRef<FieldHandle>(null);
   const picker = useRef<MentionPickerHandle>(null);
   const [query, setQuery] = useState<string | null>(null);
+  const [talking, setTalking] = useState(false);
+  const touch = useTouch();
   const text = textOf(box);
   const files = filesOf(box);
   const fresh = box.mode.kind === "new";
@@ -111,6 +118,11 @@ export function Composer(props: Props) {
     setQuery(null);
   };
 
+  const stopTalking = () => {
+    setTalking(false);
+    wanted.current = !touch; // on a phone the keyboard would cover what was just said
+  };
+
   const turnRich = () => {
     rich.turn(!rich.on);
     wanted.current = true; // of the other field, as soon as it is there
@@ -140,38 +152,45 @@ export function Composer(props: Props) {
         {!fresh && <ModeBar box={box} onCancel={props.onCancel} />}
         {props.above}
         {files.length > 0 && <Tray files={files} attaching={attaching} />}
-        <Field
-          ref={field}
-          text={text}
-          picks={picksOf(box)}
-          placeholder={props.placeholder}
-          mentions={mentions.people}
-          listId={query === null ? undefined : "mention-list"}
-          onText={props.onText}
-          onWritten={props.onWritten}
-          onQuery={setQuery}
-          onKey={onKey}
-          onFiles={(pasted) => attaching.add(pasted, true)}
-          onReady={() => {
-            if (wanted.current) field.current?.focusEnd();
-          }}
-          onTyping={props.onTyping}
-          onFocus={() => {
-            wanted.current = false;
-            props.onFocus();
-          }}
-          onBlur={() => {
-            setQuery(null);
-            props.onBlur();
-          }}
-        />
-        {!rich.on && isFormatted(text) && <Preview text={text} picks={picksOf(box)} onPlain={props.onText} />}
+        {talking && fresh && touch && <HoldToTalk onSend={props.onVoice} onClose={stopTalking} />}
+        {talking && fresh && !touch && <VoiceBar onSend={props.onVoice} onClose={stopTalking} />}
+        {!(talking && fresh) && (
+          <Field
+            ref={field}
+            text={text}
+            picks={picksOf(box)}
+            placeholder={props.placeholder}
+            mentions={mentions.people}
+            listId={query === null ? undefined : "mention-list"}
+            onText={props.onText}
+            onWritten={props.onWritten}
+            onQuery={setQuery}
+            onKey={onKey}
+            onFiles={(pasted) => attaching.add(pasted, true)}
+            onReady={() => {
+              if (wanted.current) field.current?.focusEnd();
+            }}
+            onTyping={props.onTyping}
+            onFocus={() => {
+              wanted.current = false;
+              props.onFocus();
+            }}
+            onBlur={() => {
+              setQuery(null);
+              props.onBlur();
+            }}
+          />
+        )}
+        {!rich.on && !talking && isFormatted(text) && (
+          <Preview text={text} picks={picksOf(box)} onPlain={props.onText} />
+        )}
         <div className={styles.tools}>
           <Tools
             mentions={mentions.people}
             rich={rich.on}
             onFiles={fresh ? attaching.add : null}
-            onVoice={null}
+            onVoice={fresh ? () => (talking ? stopTalking() : setTalking(true)) : null}
+            talking={talking && fresh}
             onInsert={(piece) => field.current?.insert(piece)}
             onAt={() => {
               field.current?.insert("@");
@@ -181,9 +200,13 @@ export function Composer(props: Props) {
           />
           {fresh && props.tools}
           <span className={styles.gap} />
-          <Counter text={text} />
-          <span className={styles.hint}>{t(props.enterSends ? "hint.enter" : "hint.ctrl")}</span>
-          <SendButton ready={ready} editing={box.mode.kind === "edit"} onSend={send} />
+          {!(talking && fresh) && (
+            <>
+              <Counter text={text} />
+              <span className={styles.hint}>{t(props.enterSends ? "hint.enter" : "hint.ctrl")}</span>
+              <SendButton ready={ready} editing={box.mode.kind === "edit"} onSend={send} />
+            </>
+          )}
         </div>
       </div>
       <DropZone within={wrap} allowed={fresh} onFiles={attaching.add} />

@@ -1,4 +1,4 @@
-import { AtSign, CaseSensitive, Image, Mic, Paperclip } from "lucide-react";
+import { AtSign, CaseSensitive, Image, Keyboard, Mic, Paperclip } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./Composer.module.css";
@@ -10,6 +10,7 @@ interface Props {
   /** Null where nothing can be attached, as while a message is edited. */
   onFiles: ((files: File[]) => void) | null;
   onVoice: (() => void) | null;
+  talking: boolean;
   onInsert(piece: string): void;
   onAt(): void;
   onRich(): void;
@@ -18,8 +19,15 @@ interface Props {
 const ICON = { size: 20, strokeWidth: 1.75, "aria-hidden": true } as const;
 
 /** What can be put into a message beside words. */
-export function Tools({ mentions, rich, onFiles, onVoice, onInsert, onAt, onRich }: Props) {
+export function Tools({ mentions, rich, onFiles, onVoice, talking, onInsert, onAt, onRich }: Props) {
   const { t } = useTranslation(["chat-write", "messages"]);
+  const voice = onVoice !== null && (
+    <Tool label={t(talking ? "voice.keyboard" : "voice.record")} pressed={talking} onClick={onVoice}>
+      {talking ? <Keyboard {...ICON} /> : <Mic {...ICON} />}
+    </Tool>
+  );
+  // There is no text to put anything into.
+  if (talking) return voice;
   return (
     <>
       <EmojiButton onChoose={onInsert} />
@@ -38,11 +46,7 @@ export function Tools({ mentions, rich, onFiles, onVoice, onInsert, onAt, onRich
           </Picker>
         </>
       )}
-      {onVoice !== null && (
-        <Tool label={t("voice.record")} onClick={onVoice}>
-          <Mic {...ICON} />
-        </Tool>
-      )}
+      {voice}
       <Tool label={t(rich ? "format.off" : "format.on")} pressed={rich} onClick={onRich}>
         <CaseSensitive {...ICON} size={22} />
       </Tool>

@@ -4,15 +4,18 @@ import { useMe } from "../../../platform/api";
 import { uuidv7 } from "../../../platform/outbox";
 import { KEPT_SIZE, uploads } from "../../../platform/uploads";
 import { toast } from "../../../ui";
-import { type Attachment, MAX_FILES } from "../model/attachments";
+import { type Attachment, MAX_FILES, type Recording } from "../model/attachments";
 import * as composing from "../model/composing";
 import { sortOut } from "../model/intake";
 import type { ShareNote } from "../state/sharing";
+import type { Recorded } from "./voice/recorder";
 
 export interface Attaching {
   /** Files that were chosen, dropped or pasted. */
   add(files: File[], pasted?: boolean): void;
   remove(attachment: Attachment): void;
+  /** A voice goes out at once. */
+  say(recorded: Recorded): void;
   retry(key: string): void;
   move(key: string, by: number): void;
   /** Too large for a message: they wait for a decision. */
@@ -27,10 +30,11 @@ interface Options {
   /** What the large file goes out with. */
   thread: number | null;
   change(edit: (c: composing.Composing) => composing.Composing): void;
+  sendVoice(attachment: Attachment, recording: Recording): void;
 }
 
 /** The files of a box: they go up as soon as they are there, and out with the message. */
-export function useAttaching({ conversationId, box, thread, change }: Options): Attaching {
+export function useAttaching({ conversationId, box, thread, change, sendVoice }: Options): Attaching {
   const { t } = useTranslation("chat-write");
   const limit = Number(useMe().rules["files.message_size"] ?? KEPT_SIZE);
   const [large, setLarge] = useState<readonly File[]>([]);
@@ -60,6 +64,15 @@ export function useAttaching({ conversationId, box, thread, change }: Options): 
       change((c) => composing.detached(c, attachment.key));
       if (attachment.file === undefined) void uploads().then((engine) => engine.cancel(attachment.key));
     },
+    say({ bytes, ending, duration_ms, wave }) {
+      const name = `${t("voice.name")}-${stamp()}.${ending}`;
+      uploads()
+        .then((engine) => {
+          const key = engine.add(bytes, { name, purpose: "voice" });
+          sendVoice({ key, name, size: bytes.size, mime: bytes.type }, { duration_ms, wave });
+        })
+        .catch(() => toast("error", t("attach.not_loaded")));
+    },
     retry: (key) => void uploads().then((engine) => engine.retry(key)),
     move: (key, by) => change((c) => composing.arranged(c, key, by)),
     large,
@@ -86,9 +99,13 @@ export function useAttaching({ conversationId, box, thread, change }: Options): 
 /** What is copied has no name of its own: every screenshot is called image.png. */
 function pastedName(file: File, word: string): string {
   if (!/^image\.(png|jpe?g|gif|webp)$/i.test(file.name)) return file.name;
+  return `${word}-${stamp()}.${file.name.split(".").pop()}`;
+}
+
+/** Day and time of here and now, fit for a name. */
+function stamp(): string {
   const at = new Date();
   const two = (n: number) => String(n).padStart(2, "0");
   const day = `${at.getFullYear()}${two(at.getMonth() + 1)}${two(at.getDate())}`;
-  const time = `${two(at.getHours())}${two(at.getMinutes())}${two(at.getSeconds())}`;
-  return `${word}-${day}-${time}.${file.name.split(".").pop()}`;
+  return `${day}-${two(at.getHours())}${two(at.getMinutes())}${two(at.getSeconds())}`;
 }
