@@ -38,6 +38,8 @@ interface Props {
 
 const NEAR_PX = 600;
 const END_PX = 48;
+/** Drawn ahead on both sides, so that a fast wheel does not outrun it. */
+const BUFFER_PX = 1200;
 
 /** The virtual list of one conversation. It is mounted anew for every conversation. */
 export function MessageList(props: Props) {
@@ -137,7 +139,7 @@ export function MessageList(props: Props) {
         ref={list}
         className={styles.list}
         shift={prepended}
-        bufferSize={600}
+        bufferSize={BUFFER_PX}
         data={rows}
         onScroll={look}
         onResize={() => atEnd.current && list.current?.scrollToIndex(rows.length - 1, { align: "end" })}

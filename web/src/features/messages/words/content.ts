@@ -18,6 +18,12 @@ export function contentLine(content: Exclude<Content, { type: "system" }>, t: Sa
   }
 }
 
+/** What kind of thing was sent beside words; nothing for words alone. */
+export function kindWords(content: Content | null, t: Say): string {
+  if (content === null || content.type === "system") return "";
+  return content.type === "text" ? filesLine(content.files ?? [], t) : contentLine(content, t);
+}
+
 function textLine(content: TextContent, t: Say): string {
   const files = content.files ?? [];
   const words = oneLine(plainText(content, t("everyone")));

@@ -1,8 +1,11 @@
+import { Forward } from "lucide-react";
 import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
 import type { Place } from "../../model/links";
 import { pictureKey } from "../../model/pictures";
 import type { FileRef, Message, RecordItem, TextContent } from "../../model/types";
 import { openWindow } from "../../windows/store";
+import styles from "./Content.module.css";
 import { Files } from "./Files";
 import { RecordCard } from "./RecordCard";
 import { RichText } from "./RichText";
@@ -62,11 +65,22 @@ function TextAndFiles({
   onPicture,
 }: Omit<CarriedProps, "content" | "hearing"> & { content: TextContent }) {
   const files = content.files ?? [];
-  if (files.length === 0) return <RichText content={content} me={me} />;
   return (
     <>
+      {content.forwarded && <Forwarded />}
       <RichText content={content} me={me} />
-      <Files files={files} place={place} below={content.nodes.length > 0} onPicture={onPicture} />
+      {files.length > 0 && <Files files={files} place={place} below={content.nodes.length > 0} onPicture={onPicture} />}
     </>
+  );
+}
+
+/** Says that somebody else may have said it first. */
+function Forwarded() {
+  const { t } = useTranslation("chat-show");
+  return (
+    <span className={styles.forwarded}>
+      <Forward size={14} strokeWidth={1.75} aria-hidden />
+      {t("forwarded")}
+    </span>
   );
 }

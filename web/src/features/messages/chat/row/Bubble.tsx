@@ -1,7 +1,9 @@
 import type { KeyboardEvent, MouseEvent, ReactNode, RefObject } from "react";
+import { useTranslation } from "react-i18next";
 import { clock } from "../../model/calendar";
 import { isBare } from "../../model/rich";
 import type { Message } from "../../model/types";
+import { kindWords } from "../../words/content";
 import { useChat } from "../actions";
 import styles from "../MessageRow.module.css";
 import { useLongPress } from "../useLongPress";
@@ -16,7 +18,10 @@ interface Props {
 
 /** The message itself: takes the focus, and opens its menu by right click, key or long press. */
 export function Bubble({ message, marked, bubble, children }: Props) {
+  const { t } = useTranslation("messages");
   const chat = useChat();
+  const told = [message.sender_name, clock(chat.zone, message.at), kindWords(message.content, t)];
+  const label = told.filter(Boolean).join(" ");
   const openAt = (x: number, y: number) => bubble.current && chat.actions.openMenu(message, { x, y }, bubble.current);
   const longPress = useLongPress(openAt);
 
@@ -42,7 +47,7 @@ export function Bubble({ message, marked, bubble, children }: Props) {
       data-marked={marked || undefined}
       data-message
       role="group"
-      aria-label={`${message.sender_name} ${clock(chat.zone, message.at)}`}
+      aria-label={label}
       tabIndex={-1}
       onContextMenu={onContextMenu}
       onKeyDown={onKeyDown}
