@@ -1,5 +1,5 @@
 import { ArrowDown } from "lucide-react";
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { VList, type VListHandle } from "virtua";
 import type { Row } from "../model/rows";
@@ -38,8 +38,10 @@ interface Props {
 
 const NEAR_PX = 600;
 const END_PX = 48;
-/** Drawn ahead on both sides, so that a fast wheel does not outrun it. */
+/** Drawn ahead on both sides: little while a conversation opens, then enough for a fast wheel. */
+const FIRST_BUFFER_PX = 200;
 const BUFFER_PX = 1200;
+const OPENED_MS = 200;
 
 /** The virtual list of one conversation. It is mounted anew for every conversation. */
 export function MessageList(props: Props) {
@@ -55,6 +57,12 @@ export function MessageList(props: Props) {
   const firstNew = props.firstNew ?? null;
   // Once seen, the divider is not offered again.
   const [above, setAbove] = useState<"unknown" | "above" | "seen">("unknown");
+
+  const [buffer, setBuffer] = useState(FIRST_BUFFER_PX);
+  useEffect(() => {
+    const timer = window.setTimeout(() => setBuffer(BUFFER_PX), OPENED_MS);
+    return () => window.clearTimeout(timer);
+  }, []);
 
   const prepended = isPrepended(shown.current.rows, rows);
   const asked = useRef<number>(-1);
@@ -139,7 +147,7 @@ export function MessageList(props: Props) {
         ref={list}
         className={styles.list}
         shift={prepended}
-        bufferSize={BUFFER_PX}
+        bufferSize={buffer}
         data={rows}
         onScroll={look}
         onResize={() => atEnd.current && list.current?.scrollToIndex(rows.length - 1, { align: "end" })}

@@ -5,6 +5,7 @@ import { usePhone } from "../../../platform/screen";
 import { useLongPress } from "../chat/useLongPress";
 import { oneLine, prefixOf } from "../model/preview";
 import type { Conversation } from "../model/types";
+import { useTimelines } from "../state/timelineStore";
 import { ConversationAvatar } from "../words/ConversationAvatar";
 import { previewLine, rowTime, titleOf } from "../words/words";
 import styles from "./ConversationRow.module.css";
@@ -36,6 +37,8 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
       data-pinned={c.pinned || undefined}
       data-conversation={c.id}
       aria-current={open ? "true" : undefined}
+      // The button that goes down tells what will be read a moment before it goes up.
+      onMouseDown={(event) => event.button === 0 && !open && void useTimelines.getState().open(c.id)}
       onClick={() => onOpen(c.id)}
       onContextMenu={(event: MouseEvent) => {
         event.preventDefault();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isBare, onlyEmoji, runs, shownLink } from "./rich";
+import { firstAddress, isBare, onlyEmoji, runs, shownLink } from "./rich";
 import type { FileRef, TextContent } from "./types";
 
 const text = (words: string): TextContent => ({ type: "text", nodes: [{ type: "text", text: words }] });
@@ -39,6 +39,30 @@ describe("a link that somebody named", () => {
       " ",
     ])
       expect(shownLink(url, "x"), url).toBeNull();
+  });
+});
+
+describe("the address that a text names first", () => {
+  it("is found in words, links, quotes and lists, and not in code", () => {
+    const of = (...nodes: TextContent["nodes"]) => firstAddress(nodes);
+    expect(
+      of({ type: "text", text: "见 https://a.example/x。" }, { type: "link", url: "https://b.example/", text: "b" }),
+    ).toBe("https://a.example/x");
+    expect(of({ type: "quote", nodes: [{ type: "link", url: "https://b.example/", text: "b" }] })).toBe(
+      "https://b.example/",
+    );
+    expect(of({ type: "list", ordered: false, items: [[], [{ type: "text", text: "http://c.example" }]] })).toBe(
+      "http://c.example/",
+    );
+    expect(
+      of(
+        { type: "code_block", text: "https://a.example" },
+        { type: "text", text: "https://a.example", marks: ["code"] },
+      ),
+    ).toBeNull();
+    expect(
+      of({ type: "link", url: "mailto:a@b.example", text: "a" }, { type: "link", url: "javascript:x", text: "x" }),
+    ).toBeNull();
   });
 });
 

@@ -1,3 +1,4 @@
+import { linked } from "./text";
 import type { Content, InlineNode, TextContent, TextNode } from "./types";
 
 /** What formatted text asks of whoever shows it; pure. */
@@ -38,6 +39,23 @@ function decoded(href: string): string {
   } catch {
     return href;
   }
+}
+
+/** The first web address that a text names; null when it names none. */
+export function firstAddress(nodes: TextNode[]): string | null {
+  for (const node of nodes) {
+    const inner = node.type === "quote" ? node.nodes : node.type === "list" ? node.items.flat() : null;
+    const found = inner === null ? addressOf(node) : firstAddress(inner);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function addressOf(node: TextNode): string | null {
+  if (node.type === "link") return /^https?:/i.test(node.url) ? (shownLink(node.url, "")?.href ?? null) : null;
+  if (node.type !== "text" || node.marks?.includes("code")) return null;
+  for (const piece of linked(node.text)) if (piece.type === "link") return piece.href;
+  return null;
 }
 
 export function isBlock(node: TextNode): node is Exclude<TextNode, InlineNode> {

@@ -3,10 +3,12 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Place } from "../../model/links";
 import { pictureKey } from "../../model/pictures";
+import { firstAddress } from "../../model/rich";
 import type { FileRef, Message, RecordItem, TextContent } from "../../model/types";
 import { openWindow } from "../../windows/store";
 import styles from "./Content.module.css";
 import { Files } from "./Files";
+import { LinkCard } from "./LinkCard";
 import { RecordCard } from "./RecordCard";
 import { RichText } from "./RichText";
 import { type Hearing, VoiceBubble } from "./VoiceBubble";
@@ -65,10 +67,12 @@ function TextAndFiles({
   onPicture,
 }: Omit<CarriedProps, "content" | "hearing"> & { content: TextContent }) {
   const files = content.files ?? [];
+  const address = useMemo(() => firstAddress(content.nodes), [content]);
   return (
     <>
       {content.forwarded && <Forwarded />}
       <RichText content={content} me={me} />
+      {address !== null && <LinkCard url={address} />}
       {files.length > 0 && <Files files={files} place={place} below={content.nodes.length > 0} onPicture={onPicture} />}
     </>
   );
