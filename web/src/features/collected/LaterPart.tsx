@@ -74,9 +74,11 @@ export function LaterPart() {
                   <Button kind="quiet" icon={<Check size={16} aria-hidden />} onClick={() => finish(item, true)}>
                     {t("later.finish")}
                   </Button>
-                  <Button kind="quiet" icon={<AlarmClock size={16} aria-hidden />} onClick={() => setChanging(item)}>
-                    {t("later.change")}
-                  </Button>
+                  {item.message?.recalled === null && (
+                    <Button kind="quiet" icon={<AlarmClock size={16} aria-hidden />} onClick={() => setChanging(item)}>
+                      {t("later.change")}
+                    </Button>
+                  )}
                   <Button kind="quiet" icon={<Trash2 size={16} aria-hidden />} onClick={() => drop(item)}>
                     {t("later.drop")}
                   </Button>

@@ -4,14 +4,26 @@ import { type SocketEvents, socket } from "../../../platform/socket";
 import { toast } from "../../../ui";
 import { notify } from "../../messages/alerts/alerts";
 import { acting } from "../../messages/api/acting";
+import type { LaterItem } from "../../messages/model/acting";
 import { conversationOf } from "../../messages/state/inboxStore";
 import { serverClock } from "../../messages/state/now";
+import { stamp } from "../../messages/state/stamp";
+import { useTimelines } from "../../messages/state/timelineStore";
 import { titleOf } from "../../messages/words/words";
 import { dueOf } from "../model/due";
 import { useDue } from "../state/due";
 
 /** So many open entries are looked at for those that are due; nobody keeps more in mind. */
 const LOOKED = 200;
+
+/** On another device something was kept or let go: the signs in open conversations follow. */
+function markLater(items: LaterItem[], at: number): void {
+  const { timelines, mark } = useTimelines.getState();
+  for (const id of timelines.keys()) {
+    const seqs = new Set(items.filter((item) => item.conversation.id === id).map((item) => item.seq));
+    mark(id, "later", seqs, at);
+  }
+}
 
 export interface Voice {
   /** Of the room's own words. */
@@ -26,7 +38,9 @@ export function watchCollected(voice: () => Voice): () => void {
   const count = async () => {
     window.clearTimeout(timer);
     try {
-      const { items } = await acting.listLater({ state: "open", cursor: null, limit: LOOKED });
+      const at = stamp();
+      const { items, next_cursor: more } = await acting.listLater({ state: "open", cursor: null, limit: LOOKED });
+      if (more === null) markLater(items, at);
       const now = serverClock.now();
       const { due, next } = dueOf(items, now);
       useDue.setState({ due });

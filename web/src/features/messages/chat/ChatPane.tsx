@@ -109,6 +109,7 @@ export function ChatPane({ conversation, seq, panelOpen, onPanel, onAdd, onBack,
     me: myId,
     windowSeconds,
     extra: answering.extra,
+    onTakenBack: answering.restore,
     onSaid: () => {
       answering.said();
       reading.release();

@@ -8,6 +8,7 @@ import type { Row } from "../model/rows";
 import { useChat } from "./actions";
 import { RichText } from "./content/RichText";
 import styles from "./MessageRow.module.css";
+import { Quote } from "./row/Quote";
 import { OwnAvatar } from "./SenderAvatar";
 
 const PendingFiles = late(async () => (await import("./pending/PendingFiles")).PendingFiles);
@@ -25,6 +26,8 @@ export function PendingRow({ row, offline }: Props) {
   const words = useProblemWords();
   const { pending } = row;
   const carries = pending.attachments.length > 0;
+  const { quotes_seq = null, thread_seq = null } = pending.extra;
+  const refers = <Quote message={{ corrects_seq: pending.corrects_seq, quotes_seq, thread_seq, quoted: null }} />;
   // The refusal was kept with the message as plain data, also across a reload.
   const reason = pending.problem === undefined ? "" : words(new Problem({ status: 0, ...pending.problem }));
   return (
@@ -35,9 +38,11 @@ export function PendingRow({ row, offline }: Props) {
         <div className={styles.line}>
           {!(carries && pending.content.nodes.length === 0) && (
             <div className={styles.bubble} data-bare={isBare(pending.content) || undefined}>
+              {refers}
               <RichText content={pending.content} me={me} />
             </div>
           )}
+          {carries && pending.content.nodes.length === 0 && refers}
           {carries && <PendingFiles pending={pending} />}
         </div>
         {pending.state === "failed" ? (

@@ -25,6 +25,7 @@ export interface ChatActions {
 }
 
 export interface ChatContext {
+  conversationId: string;
   me: string;
   zone: string;
   direct: boolean;

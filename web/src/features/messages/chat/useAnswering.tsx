@@ -1,9 +1,11 @@
 import { type ReactNode, type RefObject, useCallback, useMemo } from "react";
 import type { ComposerHandle } from "../composer/Composer";
 import type { Extra } from "../model/composing";
+import { find } from "../model/timeline";
 import type { Conversation, Message } from "../model/types";
 import { answeringOf, extraOf, useAnswerings } from "../state/answering";
 import { boxIdOf } from "../state/composerStore";
+import { useTimelines } from "../state/timelineStore";
 import { AnswerBar } from "./AnswerBar";
 import { ReceiptChoice } from "./ReceiptChoice";
 
@@ -13,6 +15,8 @@ interface Answering {
   tools: ReactNode;
   answer(message: Message): void;
   said(): void;
+  /** What was on its way out has come back. */
+  restore(extra: Extra): void;
 }
 
 /** What the next message of a box answers and asks for, and how that is shown at the box. */
@@ -34,10 +38,18 @@ export function useAnswering(
     [boxId, change, composer],
   );
   const said = useCallback(() => useAnswerings.getState().forget(boxId), [boxId]);
+  const restore = useCallback(
+    ({ quotes_seq: seq, receipt }: Extra) => {
+      const log = seq === undefined ? undefined : useTimelines.getState().timelines.get(conversation.id);
+      change(boxId, { quotes: (log && find(log, seq as number)) ?? null, receipt: receipt ?? null });
+    },
+    [boxId, change, conversation.id],
+  );
   return {
     extra,
     answer,
     said,
+    restore,
     above: <AnswerBar {...now} onChange={(over) => change(boxId, over)} />,
     tools:
       conversation.kind === "self" ? null : (

@@ -16,6 +16,7 @@ export function useChatContext(conversation: Conversation, actions: ChatActions,
   const personOf = usePersonOf(conversation);
   return useMemo(
     () => ({
+      conversationId: conversation.id,
       me: id,
       zone,
       direct: kind === "direct",
@@ -26,6 +27,6 @@ export function useChatContext(conversation: Conversation, actions: ChatActions,
       personOf,
       actions,
     }),
-    [id, zone, kind, writes, inThread, windowSeconds, personOf, actions],
+    [conversation.id, id, zone, kind, writes, inThread, windowSeconds, personOf, actions],
   );
 }

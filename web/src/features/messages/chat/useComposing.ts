@@ -24,6 +24,8 @@ interface Options {
   /** Of a thread: it has a box of its own. */
   thread?: number | null | undefined;
   onSaid(): void;
+  /** What was to go out has come back into the box, and with it what it answers and asks for. */
+  onTakenBack?(extra: Extra): void;
   onEditRefused(error: unknown, message: Message): void;
   onFull(): void;
 }
@@ -113,6 +115,7 @@ export function useComposing(options: Options) {
     for (let at = messages.length - 1; at >= Math.max(0, messages.length - 30); at--) {
       const message = messages[at] as Message;
       if (!mineOf(message, me) || message.recalled !== null) continue;
+      if (options.thread != null && message.thread_seq !== options.thread) continue;
       const until = openUntil(message, me, windowSeconds);
       if (until === null || !isOpen(until, serverClock.now())) return false;
       startEdit(message, until);
@@ -145,6 +148,7 @@ export function useComposing(options: Options) {
     takeBack: (pendingId: string) => {
       const said = outgoing.takeBack(pendingId);
       if (said === null || said.recording !== undefined) return;
+      options.onTakenBack?.(said.extra ?? {});
       const { nodes } = said.content;
       change((c) => composing.attached(continued(c, nodes, t("everyone")), said.attachments ?? []));
     },

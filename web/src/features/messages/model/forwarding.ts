@@ -3,6 +3,9 @@ import type { Conversation, Message, Person } from "./types";
 
 export const MAX_TARGETS = 20;
 
+/** As many messages as one forward may make. */
+export const MAX_COPIES = 500;
+
 /** Whom one forwards to: a conversation that is known here, or a person. */
 export interface Target {
   key: string;

@@ -163,9 +163,16 @@ describe("marks in the timeline", () => {
   });
 
   it("pin exactly what the list of pins names", () => {
-    let t = timeline.pinnedAre(open(new FakeLog(5)), new Set([2, 4]), 1);
-    t = timeline.pinnedAre(t, new Set([4, 5]), 2);
+    let t = timeline.exactly(open(new FakeLog(5)), "pinned", new Set([2, 4]), 1);
+    t = timeline.exactly(t, "pinned", new Set([4, 5]), 2);
     expect(t.messages.filter((m) => m.pinned).map((m) => m.seq)).toEqual([4, 5]);
+  });
+
+  it("are not set by a list that was asked for before them", () => {
+    let t = timeline.happened(open(new FakeLog(5)), { kind: "later", seq: 2, on: true, at: 5 });
+    t = timeline.exactly(t, "later", new Set(), 4);
+    expect(timeline.find(t, 2)?.later).toBe(true);
+    expect(timeline.find(timeline.exactly(t, "later", new Set(), 6), 2)?.later).toBe(false);
   });
 
   it("let the root of a thread grow with each reply that is heard", () => {

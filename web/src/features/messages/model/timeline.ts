@@ -95,10 +95,12 @@ export function happened(t: Timeline, event: MarkEvent): Timeline {
   return { ...t, messages: each(t.messages, change), ahead: each(t.ahead, change), events };
 }
 
-/** Exactly these messages are pinned, by an answer that was asked for at `at`. */
-export function pinnedAre(t: Timeline, seqs: ReadonlySet<number>, at: number): Timeline {
-  const wrong = t.messages.filter((m) => m.pinned !== seqs.has(m.seq));
-  return wrong.reduce((now, m) => happened(now, { kind: "pinned", seq: m.seq, on: !m.pinned, at }), t);
+/** Exactly these messages have the mark, by an answer that was asked for at `at`. */
+export function exactly(t: Timeline, kind: "pinned" | "later", seqs: ReadonlySet<number>, at: number): Timeline {
+  const knownBetter = (m: Message) =>
+    (m.told_at ?? 0) > at || t.events.some((e) => e.kind === kind && e.seq === m.seq && e.at > at);
+  const wrong = t.messages.filter((m) => m[kind] !== seqs.has(m.seq) && !knownBetter(m));
+  return wrong.reduce((now, m) => happened(now, { kind, seq: m.seq, on: !m[kind], at }), t);
 }
 
 /** What a new or recalled message means for those that it belongs to. */

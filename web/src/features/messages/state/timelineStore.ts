@@ -28,6 +28,8 @@ interface TimelineState {
   hear(message: Message, toldAt?: number): void;
   /** Marks of one message, heard of by themselves. */
   happen(id: string, change: MarkChange): void;
+  /** A mark of all messages, as a list that was asked for at `at` has them. */
+  mark(id: string, kind: "pinned" | "later", seqs: ReadonlySet<number>, at: number): void;
   change(id: string, change: (t: model.Timeline) => model.Timeline): void;
   refresh(id: string, afterSeq: number): Promise<void>;
   forget(id: string): void;
@@ -142,6 +144,9 @@ export const useTimelines = create<TimelineState>()((set, get) => {
       if (!get().timelines.has(id)) return;
       put(id, change);
       void heal(id);
+    },
+    mark(id, kind, seqs, at) {
+      if (get().timelines.has(id)) put(id, (t) => model.exactly(t, kind, seqs, at));
     },
     async refresh(id, afterSeq) {
       await fetch(id, "newer", { after: afterSeq, limit: 100 }, model.extended);

@@ -60,7 +60,7 @@ export function ThreadPanel({ conversation, root, onClose }: Props) {
     return true;
   };
 
-  const { extra, above, tools, answer, said } = useAnswering(conversation, root, composer);
+  const { extra, above, tools, answer, said, restore } = useAnswering(conversation, root, composer);
   const composing = useComposing({
     conversation,
     me: me.account.id,
@@ -68,6 +68,7 @@ export function ThreadPanel({ conversation, root, onClose }: Props) {
     extra,
     thread: root,
     onSaid: said,
+    onTakenBack: restore,
     onEditRefused: (error, message) => dialogs.refuse("edit", error, message),
     onFull: () => dialogs.fail(t("messages:composer.storage_full")),
   });

@@ -5,7 +5,15 @@ import { uuidv7 } from "../../../../platform/outbox/uuid";
 import { Button, Dialog, Segmented, TextField, toast } from "../../../../ui";
 import { acting } from "../../api/acting";
 import type { ForwardMode } from "../../model/acting";
-import { addressOf, forwardable, MAX_TARGETS, type Target, toggledTarget } from "../../model/forwarding";
+import {
+  addressOf,
+  copies,
+  forwardable,
+  MAX_COPIES,
+  MAX_TARGETS,
+  type Target,
+  toggledTarget,
+} from "../../model/forwarding";
 import { toContent } from "../../model/text";
 import type { Message } from "../../model/types";
 import { titleOf } from "../../words/words";
@@ -41,6 +49,8 @@ export function ForwardDialog({ messages, mode: first = "each", onDone, onClose 
     ids.current.set(key, id);
     return id;
   };
+
+  const many = copies(mode, sent.length, targets.length) > MAX_COPIES;
 
   const toggle = (target: Target) => {
     const after = toggledTarget(targets, target);
@@ -79,16 +89,18 @@ export function ForwardDialog({ messages, mode: first = "each", onDone, onClose 
       width={720}
       footer={
         <>
-          {refused !== null && (
+          {(many || refused !== null) && (
             <p className={styles.refused} role="alert">
-              {t("chat-act:forward.failed", { reason: refused })}
+              {many
+                ? t("chat-act:forward.many", { max: MAX_COPIES })
+                : t("chat-act:forward.failed", { reason: refused })}
             </p>
           )}
           <Button onClick={onClose}>{t("composer.cancel")}</Button>
           <Button
             kind="primary"
             busy={busy}
-            disabled={targets.length === 0 || sent.length === 0}
+            disabled={many || targets.length === 0 || sent.length === 0}
             onClick={() => void send()}
           >
             {targets.length === 0 ? t("chat-act:act.forward") : t("chat-act:forward.send", { n: targets.length })}

@@ -3,7 +3,6 @@ import { useQuery, useQueryClient } from "../../../../platform/queries";
 import { socket, useSocketEvent } from "../../../../platform/socket";
 import { acting } from "../../api/acting";
 import type { Pin } from "../../model/acting";
-import { pinnedAre } from "../../model/timeline";
 import { stamp } from "../../state/stamp";
 import { useTimelines } from "../../state/timelineStore";
 
@@ -26,7 +25,7 @@ export function usePins(id: string): Pin[] {
   useEffect(() => {
     if (data === undefined) return;
     const seqs = new Set(data.pins.map((p) => p.message.seq));
-    useTimelines.getState().change(id, (t) => pinnedAre(t, seqs, data.at));
+    useTimelines.getState().mark(id, "pinned", seqs, data.at);
   }, [id, data]);
   const again = () => void client.invalidateQueries({ queryKey });
   useSocketEvent("pins.changed", (e) => e.conversation_id === id && again());

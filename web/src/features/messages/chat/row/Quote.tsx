@@ -1,22 +1,26 @@
 import { CornerDownRight, MessageSquareText } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Message } from "../../model/types";
+
 import { useBrief } from "../../state/briefs";
 import { briefWords } from "../../words/brief";
 import { useChat } from "../actions";
 import styles from "../MessageRow.module.css";
 import { Quoted } from "./Quoted";
 
+/** What a message refers to, sent or on its way. */
+type Refers = Pick<Message, "corrects_seq" | "quotes_seq" | "quoted" | "thread_seq">;
+
 /** At the top of a bubble: the earlier message that this one refers to. */
-export function Quote({ message }: { message: Message }) {
+export function Quote({ message }: { message: Refers }) {
   const { inThread } = useChat();
   const { corrects_seq: corrects, quotes_seq: quotes, thread_seq: root } = message;
   return (
     <>
       {corrects !== null && <CorrectionOf seq={corrects} />}
-      {root !== null && !inThread && <ThreadOf message={message} root={root} />}
+      {root !== null && !inThread && <ThreadOf root={root} />}
       {/* The line of the thread names its root already. */}
-      {quotes !== null && (inThread || quotes !== root) && <Quoted message={message} seq={quotes} />}
+      {quotes !== null && (inThread || quotes !== root) && <Quoted seq={quotes} known={message.quoted} />}
     </>
   );
 }
@@ -34,10 +38,10 @@ function CorrectionOf({ seq }: { seq: number }) {
 }
 
 /** A reply stands in the stream as well; the line leads to its thread. */
-function ThreadOf({ message, root }: { message: Message; root: number }) {
+function ThreadOf({ root }: { root: number }) {
   const { t } = useTranslation(["messages", "chat-act"]);
-  const { actions } = useChat();
-  const brief = useBrief(message.conversation_id, root, null);
+  const { conversationId, actions } = useChat();
+  const brief = useBrief(conversationId, root, null);
   const words = brief === null ? "" : brief === "gone" ? t("chat-act:quote.gone") : briefWords(brief, t);
   return (
     <button type="button" className={styles.threadOf} onClick={() => actions.openThread(root)}>

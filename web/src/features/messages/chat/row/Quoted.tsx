@@ -1,15 +1,17 @@
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
-import type { Message } from "../../model/types";
+import type { Quoted as Known } from "../../model/types";
 import { useBrief } from "../../state/briefs";
 import { briefWords } from "../../words/brief";
 import { useChat } from "../actions";
 import styles from "./Quoted.module.css";
 
 /** The message that this one answers, in a line or two; a click leads to it. */
-export function Quoted({ message, seq }: { message: Message; seq: number }) {
+export function Quoted({ seq, known }: { seq: number; known: Known | null }) {
   const { t } = useTranslation(["messages", "chat-act"]);
-  const { me, actions } = useChat();
-  const brief = useBrief(message.conversation_id, seq, message.quoted);
+  const { conversationId, me, actions } = useChat();
+  const id = useId();
+  const brief = useBrief(conversationId, seq, known);
   if (brief === null) return <div className={styles.quoted} aria-hidden />;
   if (brief === "gone") return <div className={styles.quoted}>{t("chat-act:quote.gone")}</div>;
   const name = brief.sender_id === me ? t("chat-act:you") : brief.sender_name;
@@ -18,10 +20,10 @@ export function Quoted({ message, seq }: { message: Message; seq: number }) {
       type="button"
       className={styles.quoted}
       aria-label={t("chat-act:quote.jump", { name })}
-      aria-describedby={`quoted-${message.seq}`}
+      aria-describedby={id}
       onClick={() => actions.jump(seq)}
     >
-      <span id={`quoted-${message.seq}`} className={styles.words}>
+      <span id={id} className={styles.words}>
         <span className={styles.name}>{name}</span>
         {briefWords(brief, t)}
       </span>

@@ -65,7 +65,7 @@ function Asked({ message, receipt }: Props) {
         </span>
       )}
       <button type="button" className={styles.figures} onClick={() => actions.openReceipt(message)}>
-        {t("chat-act:receipt.figures", { confirmed, total })}
+        {t(mode === "result" ? "chat-act:receipt.figures_result" : "chat-act:receipt.figures", { confirmed, total })}
       </button>
     </div>
   );
