@@ -21,6 +21,8 @@ async function withWords<T>(page: Promise<T>, ...words: PageWords[]): Promise<T>
 const loadLogin = () => withWords(import("../features/login"), "login", "problem");
 const loadMessages = () => import("../features/messages");
 const loadSearch = () => withWords(import("../features/messages/search"), "search");
+const loadFiles = () =>
+  withWords(import("../features/files"), "files", "chat-act", "chat-show", "chat-write", "problem");
 const loadCollected = () => withWords(import("../features/collected"), "collected", "chat-act");
 const loadDirectory = () => withWords(import("../features/directory"), "directory");
 const loadAdmin = () => withWords(import("../features/admin"), "admin", "problem");
@@ -88,6 +90,11 @@ const messages = createRoute({
 });
 const conversation = createRoute({ getParentRoute: () => messages, path: "$conversationId" });
 const search = createRoute({ getParentRoute: () => shell, path: "/search", component: lazyRouteComponent(loadSearch) });
+const files = createRoute({
+  getParentRoute: () => shell,
+  path: "/files",
+  component: lazyRouteComponent(loadFiles),
+});
 const collected = createRoute({
   getParentRoute: () => shell,
   path: "/collected",
@@ -129,6 +136,7 @@ export const router = createRouter({
       home,
       messages.addChildren([conversation]),
       search,
+      files,
       collected.addChildren([collectedPart]),
       directory.addChildren([person]),
       admin.addChildren([adminPeople, adminImport.addChildren([adminImportOne])]),

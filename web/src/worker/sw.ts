@@ -41,7 +41,7 @@ worker.addEventListener("fetch", (event) => {
 
 /** Whether an address is one of the client's own, not the API's, a file's or a page of the server. */
 function isClient(path: string): boolean {
-  return !/^\/(api|files|metrics|healthz|readyz|ca)(\/|$)/.test(path);
+  return !/^\/(?:(?:api|metrics|healthz|readyz|ca)(?:\/|$)|files\/)/.test(path);
 }
 
 async function dropOldBuilds(): Promise<void> {

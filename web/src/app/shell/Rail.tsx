@@ -10,12 +10,14 @@ import { Badge, IconButton, Mark, toast } from "../../ui";
 import { AccountMenu } from "./AccountMenu";
 import { type Place, usePlaces } from "./places";
 import css from "./Rail.module.css";
+import { UploadsButton, useLibraryBusy } from "./uploads";
 
 /** The places at the left, from tablets upwards. */
 export function Rail() {
   const { t } = useTranslation("ui");
   const words = useProblemWords();
   const places = usePlaces();
+  const uploading = useLibraryBusy();
   const dark = useTheme((s) => s.dark);
   const turn = () => {
     const theme = dark ? "light" : "dark";
@@ -35,6 +37,7 @@ export function Rail() {
         ))}
       </ul>
       <div className={css.end}>
+        {uploading && <UploadsButton />}
         <IconButton label={t(dark ? "theme.light" : "theme.dark")} onClick={turn}>
           {dark ? <Sun size={20} strokeWidth={1.75} /> : <Moon size={20} strokeWidth={1.75} />}
         </IconButton>

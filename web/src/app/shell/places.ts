@@ -1,10 +1,10 @@
-import { AlarmClockCheck, type LucideIcon, MessageCircle, ShieldCheck, UsersRound } from "lucide-react";
+import { AlarmClockCheck, FolderOpen, type LucideIcon, MessageCircle, ShieldCheck, UsersRound } from "lucide-react";
 import { useMemo } from "react";
 import { useMe } from "../../platform/api";
 
 export interface Place {
-  id: "messages" | "collected" | "directory" | "admin";
-  to: "/messages" | "/collected" | "/directory" | "/admin";
+  id: "messages" | "collected" | "directory" | "files" | "admin";
+  to: "/messages" | "/collected" | "/directory" | "/files" | "/admin";
   icon: LucideIcon;
 }
 
@@ -12,6 +12,7 @@ const everybody: Place[] = [
   { id: "messages", to: "/messages", icon: MessageCircle },
   { id: "collected", to: "/collected", icon: AlarmClockCheck },
   { id: "directory", to: "/directory", icon: UsersRound },
+  { id: "files", to: "/files", icon: FolderOpen },
 ];
 
 const admin: Place = { id: "admin", to: "/admin", icon: ShieldCheck };

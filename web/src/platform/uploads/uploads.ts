@@ -1,7 +1,16 @@
 import type { FileRef, ProblemBody } from "../api";
 import { retryDelay, uuidv7 } from "../outbox";
 import type { Deposit } from "./deposit";
-import { judge, KEPT_SIZE, type Phase, type Purpose, stateOf, type UploadRecord, type UploadState } from "./model";
+import {
+  isSameFile,
+  judge,
+  KEPT_SIZE,
+  type Phase,
+  type Purpose,
+  stateOf,
+  type UploadRecord,
+  type UploadState,
+} from "./model";
 import { Turns } from "./turns";
 
 /** An attempt failed; status zero means that no answer came. */
@@ -110,6 +119,14 @@ export class Uploads {
     await this.deps.deposit.save(again);
     this.show(stateOf(again, "waiting"));
     this.start(key);
+  }
+
+  /** Goes on with a file that was not kept; false when it is another one. */
+  async resumeWith(key: string, file: File): Promise<boolean> {
+    const record = await this.deps.deposit.record(key);
+    if (record === null || !isSameFile(record, file)) return false;
+    await this.retry(key, file);
+    return true;
   }
 
   /** The server has lost the file, for instance because it waited too long: it goes up again. */

@@ -36,14 +36,14 @@ export function openOutgoing(me: string): () => void {
   };
   changed();
   const stop = own.subscribe(changed);
-  const stopSharing = useUploadStates.subscribe(({ states }) => {
+  const stopSettling = useUploadStates.subscribe(({ states }) => {
     for (const state of states.values()) {
-      if (state.file !== null && state.note !== null) void import("./sharing").then(({ share }) => share(state));
+      if (state.file !== null && state.purpose === "library") void import("./sharing").then((m) => m.settle(state));
     }
   });
   return () => {
     stop();
-    stopSharing();
+    stopSettling();
     own.close();
     closeUploads();
     if (outbox === own) outbox = null;

@@ -1,3 +1,5 @@
+import type { FileRef } from "../../../platform/api";
+import { queryClient } from "../../../platform/queries";
 import { type UploadState, uploads } from "../../../platform/uploads";
 import { outgoing } from "./outgoing";
 
@@ -15,29 +17,34 @@ export function shareNote(note: unknown): ShareNote | null {
   return typeof found === "object" && found?.kind === "share" ? (found as ShareNote) : null;
 }
 
-const shared = new Set<string>();
+const settled = new Set<string>();
 
-/** Sends what the library has now to the conversation that it was meant for. */
-export async function share(state: UploadState): Promise<void> {
-  const note = shareNote(state.note);
+/** The library has a file: it shows it, and who meant to share it has done so now. */
+export async function settle(state: UploadState): Promise<void> {
   const { file, key } = state;
-  if (note === null || file === null || shared.has(key)) return;
-  shared.add(key);
-  const { name, size, mime } = file;
+  if (file === null || settled.has(key)) return;
+  settled.add(key);
+  const note = shareNote(state.note);
   try {
-    outgoing.say(
-      note.conversation_id,
-      {
-        content: { type: "text", nodes: [] },
-        corrects_seq: null,
-        attachments: [{ key: file.id, name, size, mime, file }],
-        ...(note.thread_seq === null ? {} : { extra: { thread_seq: note.thread_seq } }),
-      },
-      note.client_id,
-    );
+    if (note !== null) share(note, file);
   } catch {
-    shared.delete(key); // the browser's storage is full; the next page tries again
+    settled.delete(key); // the browser's storage is full; the next page tries again
     return;
   }
   await (await uploads()).release(key);
+  await queryClient.invalidateQueries({ queryKey: ["library"] });
+}
+
+function share(note: ShareNote, file: FileRef): void {
+  const { id, name, size, mime } = file;
+  outgoing.say(
+    note.conversation_id,
+    {
+      content: { type: "text", nodes: [] },
+      corrects_seq: null,
+      attachments: [{ key: id, name, size, mime, file }],
+      ...(note.thread_seq === null ? {} : { extra: { thread_seq: note.thread_seq } }),
+    },
+    note.client_id,
+  );
 }
