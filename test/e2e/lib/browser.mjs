@@ -25,7 +25,7 @@ export async function newPage(browser, server, { viewport = desktop, dark = fals
   page.faults = [];
   page.on("pageerror", (e) => page.faults.push(String(e)));
   page.on("console", (m) => {
-    if (m.type() === "error" && !/status of 4\d\d|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|Offline: no answer|WebSocket connection/.test(m.text())) page.faults.push(m.text());
+    if (m.type() === "error" && !/status of 4\d\d|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_(?:REFUSED|FAILED)|Offline: no answer|WebSocket connection/.test(m.text())) page.faults.push(m.text());
   });
   return page;
 }
