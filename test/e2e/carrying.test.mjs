@@ -150,7 +150,7 @@ test("what is not what it says, or is empty, says so where it lies", async () =>
   const page = await desk(ming, id);
   await choose(page, "发送文件", file("照片.png", "image/png", Buffer.from("<script>alert(1)</script>".repeat(40))), file("空.txt", "text/plain", Buffer.alloc(0)));
   await page.getByText(/文件内容与名称不符/).waitFor();
-  await page.getByText(/文件为空/).waitFor();
+  await page.getByText(/文件是空的/).waitFor();
   await box(page).press("Enter");
   await page.getByText("有文件无法发送，请先移除或重试").waitFor();
   await still(page);
