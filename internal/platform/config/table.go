@@ -131,7 +131,7 @@ var Settings = []Setting{
 	{
 		Key: "max_upload_size", Kind: Text, Default: "10 GB", Unit: "MB, GB",
 		English: "The largest file that people may keep in their library. What is sent in a message is limited by a rule of the company instead.",
-		Chinese: "个人资料库中单个文件的大小上限。消息中的文件另受公司规则限制。",
+		Chinese: "个人文件库中单个文件的大小上限。消息中的文件另受公司规则限制。",
 		advice:  "write a number with MB or GB, for example 10 GB", set: setMaxUpload,
 	},
 	{
