@@ -24,8 +24,14 @@
 //	HH:MM A edits label: TEXT             within two minutes
 //	HH:MM A recalls label                 within two minutes
 //	HH:MM A corrects label: TEXT          any time later
+//	HH:MM A quotes label: TEXT            answers it where the talk is
+//	HH:MM A answers label: TEXT           in its thread
+//	HH:MM A forwards label to B: TEXT     one message to a person or group; TEXT is the note behind it
+//	HH:MM A forwards l1,l2 to B: TEXT     several as one record
 //	HH:MM A adds B
 //
-// In a TEXT, @NAME and @所有人 are mentions and {day N} becomes the date of that working day, for
+// What is said, quoted or answered may carry a [label] too. In a TEXT, @NAME and @所有人 are mentions,
+// addresses are links, **words** are bold, `words` code, lines with "- " or "1. " a list, with "> " a
+// quote, and lines between two lines of ``` code. {day N} becomes the date of that working day, for
 // example 3月9日. Lines that lie in the future when the company is made are left out.
 package demo

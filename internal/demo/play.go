@@ -3,9 +3,12 @@ package demo
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"tonggui/internal/messaging"
+	"tonggui/internal/messaging/content"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/id"
@@ -108,19 +111,53 @@ func (p *player) perform(ctx context.Context, c cue, s *scene) error {
 	case "adds":
 		_, err = p.room.AddMembers(ctx, who, s.id, p.accounts([]string{c.whom}), false)
 		s.lastSeq++ // the system line
+	case "forwards":
+		return p.forward(ctx, who, c, s, text.Nodes)
 	default:
 		out := messaging.Outgoing{ClientID: id.New(p.clock.Now()), Content: text}
-		if c.act == "corrects" {
+		switch c.act {
+		case "corrects":
 			out.Corrects = s.seqs[c.label]
+		case "quotes":
+			out.Quotes = s.seqs[c.about]
+		case "answers":
+			out.Thread = s.seqs[c.about]
 		}
 		var m messaging.Message
 		m, _, err = p.room.Send(ctx, who, s.id, out)
 		s.lastSeq = m.Seq
-		if c.act == "says" && c.label != "" {
+		if c.act != "corrects" && c.label != "" {
 			s.seqs[c.label] = m.Seq
 		}
 	}
 	return err
+}
+
+// forward carries messages to a person or group.
+func (p *player) forward(ctx context.Context, who authz.Principal, c cue, s *scene, note []content.Node) error {
+	f := messaging.Forward{From: s.id, Note: note}
+	for _, label := range strings.Split(c.parts, ",") {
+		f.Seqs = append(f.Seqs, s.seqs[label])
+	}
+	slices.Sort(f.Seqs)
+	f.Merged = len(f.Seqs) > 1
+	f.ClientIDs = []id.ID{id.New(p.clock.Now())}
+	f.To = []messaging.Target{{Account: p.actors[c.whom].Account}}
+	for t, there := range p.open {
+		if t.name == c.whom {
+			f.To[0] = messaging.Target{Conversation: there.id}
+		}
+	}
+	done, err := p.room.Forward(ctx, who, f)
+	if err != nil {
+		return err
+	}
+	for _, there := range p.open {
+		if there.id == done[0].ConversationID {
+			there.lastSeq = done[0].Messages[len(done[0].Messages)-1].Seq
+		}
+	}
+	return nil
 }
 
 // leaveAs brings a conversation to how its members left it: read, unread, pinned, muted, drafts.

@@ -129,8 +129,11 @@ func mentioned(text string, byName map[string]roster.Person) (out []string) {
 }
 
 func TestTimesOfTheScriptRunForwardAndKeepTheRecallWindow(t *testing.T) {
-	all, _ := script(t)
-	labels := map[string]bool{}
+	all, byName := script(t)
+	labels, groups := map[string]bool{}, map[string]bool{}
+	for _, talk := range all {
+		groups[talk.name] = true
+	}
 	for _, talk := range all {
 		said := map[string]*line{}
 		for i := range talk.lines {
@@ -142,9 +145,19 @@ func TestTimesOfTheScriptRunForwardAndKeepTheRecallWindow(t *testing.T) {
 				t.Errorf("%s: day %d %s comes after a later line", talk.file, l.day, l.at)
 			}
 			labels[l.act] = true
+			for _, label := range strings.Split(l.about+","+l.parts, ",") {
+				if label != "" && said[label] == nil {
+					t.Errorf("%s: %s %s %s, which nobody has said", talk.file, l.who, l.act, label)
+				}
+			}
+			if l.act == "forwards" && byName[l.whom].Name == "" && !groups[l.whom] {
+				t.Errorf("%s: %s forwards to nobody", talk.file, l.who)
+			}
 			switch first := said[l.label]; {
-			case l.act == "says" && l.label != "":
-				said[l.label] = l
+			case slices.Contains([]string{"says", "quotes", "answers"}, l.act):
+				if l.label != "" {
+					said[l.label] = l
+				}
 			case l.act == "edits" || l.act == "recalls" || l.act == "corrects":
 				if first == nil || first.who != l.who {
 					t.Errorf("%s: %s %s what %s did not say", talk.file, l.who, l.act, l.who)
@@ -154,7 +167,7 @@ func TestTimesOfTheScriptRunForwardAndKeepTheRecallWindow(t *testing.T) {
 			}
 		}
 	}
-	for _, act := range []string{"says", "edits", "recalls", "corrects", "adds"} {
+	for _, act := range []string{"says", "edits", "recalls", "corrects", "adds", "quotes", "answers", "forwards"} {
 		if !labels[act] {
 			t.Errorf("nobody %s", act)
 		}
@@ -188,6 +201,20 @@ func TestCalendarCountsWorkingDaysAroundToday(t *testing.T) {
 	at, _ := time.Parse(time.RFC3339, "2026-03-04T10:00:00+08:00")
 	if got := newCalendar(clock.Of(at)).dates("{day 9} 前，{day 12} 后"); got != "3月3日 前，3月6日 后" {
 		t.Error(got)
+	}
+}
+
+func TestBlocksAndMarksBecomeNodes(t *testing.T) {
+	p := &player{}
+	got := p.nodes("先**看**这 `x`：https://a.example/b，\n再说\n- 一\n- **二**\n3. 三\n> 引\n> 用\n```go\na\n\n- b\n```\n1. 头\n2. 尾")
+	const want = `{"type":"text","nodes":[{"type":"text","text":"先"},{"type":"text","text":"看","marks":["bold"]},{"type":"text","text":"这 "},` +
+		`{"type":"text","text":"x","marks":["code"]},{"type":"text","text":"："},{"type":"link","text":"https://a.example/b","url":"https://a.example/b"},` +
+		`{"type":"text","text":"，\n再说"},{"type":"list","ordered":false,"items":[[{"type":"text","text":"一"}],[{"type":"text","text":"二","marks":["bold"]}]]},` +
+		`{"type":"text","text":"3. 三"},{"type":"quote","nodes":[{"type":"text","text":"引\n用"}]},{"type":"code_block","text":"a\n\n- b","language":"go"},` +
+		`{"type":"list","ordered":true,"items":[[{"type":"text","text":"头"}],[{"type":"text","text":"尾"}]]}]}`
+	sealed, err := got.Seal(func(id.ID) string { return "" })
+	if err != nil || string(sealed.Body) != want {
+		t.Errorf("%s, %v", sealed.Body, err)
 	}
 }
 

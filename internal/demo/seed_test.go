@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -215,10 +216,12 @@ func TestTheSampleCompanyHasTalkedForTenDays(t *testing.T) {
 			EditCount      int `json:"edit_count"`
 			Recalled       *struct{ By string }
 			CorrectedBySeq *int64 `json:"corrected_by_seq"`
+			Quoted         *struct{ Excerpt string }
+			Thread         *struct{ Count int }
 		}
 	}
 	xu.get("/"+project.ID+"/messages?limit=200", &page)
-	var edited, recalled, corrected int
+	var edited, recalled, corrected, quoting, answers int
 	for _, m := range page.Items {
 		if m.At < clock.Of(evening.AddDate(0, 0, -16)) || m.At > clock.Of(evening) {
 			t.Errorf("message %d is of %s", m.Seq, m.At.Time())
@@ -232,6 +235,22 @@ func TestTheSampleCompanyHasTalkedForTenDays(t *testing.T) {
 		if m.CorrectedBySeq != nil {
 			corrected++
 		}
+	}
+	for _, m := range page.Items {
+		if m.Quoted != nil && m.Quoted.Excerpt != "" {
+			quoting++
+		}
+		if m.Thread != nil {
+			answers += m.Thread.Count
+		}
+	}
+	if quoting != 2 || answers != 4 {
+		t.Errorf("%d messages quote, %d are in threads", quoting, answers)
+	}
+	var record struct{ Items []struct{ Kind string } }
+	login(t, r, "1029").get("/"+got["尹小满"].ID+"/messages?limit=200", &record)
+	if !slices.ContainsFunc(record.Items, func(m struct{ Kind string }) bool { return m.Kind == "record" }) {
+		t.Error("nothing was forwarded to 尹小满")
 	}
 	if edited != 1 || recalled != 1 || corrected != 1 {
 		t.Errorf("%d edited, %d recalled, %d corrected", edited, recalled, corrected)

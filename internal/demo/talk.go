@@ -37,9 +37,11 @@ type line struct {
 	day   int
 	at    time.Duration // since midnight
 	who   string
-	act   string // says, edits, recalls, corrects, adds
-	label string // of the message that is said, or that is referred to
-	whom  string // who is added
+	act   string // says, edits, recalls, corrects, adds, quotes, answers, forwards
+	label string // of the message that is said, or that is edited, recalled or corrected
+	about string // the label of the message that is quoted or answered
+	parts string // the labels of the messages that are forwarded, with commas between
+	whom  string // who is added, or to whom or which group is forwarded
 	text  string
 }
 
@@ -64,7 +66,7 @@ func talks() ([]*talk, error) {
 	return out, nil
 }
 
-var spoken = regexp.MustCompile(`^(\d\d):(\d\d) ([^\s:]+)(?: \[(\w+)\])?(?: (edits|recalls|corrects|adds) ([^\s:]+))?(?:: (.*))?$`)
+var spoken = regexp.MustCompile(`^(\d\d):(\d\d) ([^\s:]+)(?: \[(\w+)\])?(?: (edits|recalls|corrects|adds|quotes|answers|forwards) ([^\s:]+)(?: to ([^\s:]+))?)?(?:: (.*))?$`)
 
 // parseTalk reads one file. Its form is described in doc.go.
 func parseTalk(file, text string) (*talk, error) {
@@ -100,12 +102,16 @@ func parseTalk(file, text string) (*talk, error) {
 func parseLine(day int, m []string) line {
 	hours, _ := strconv.Atoi(m[1])
 	minutes, _ := strconv.Atoi(m[2])
-	l := line{day: day, at: time.Duration(hours)*time.Hour + time.Duration(minutes)*time.Minute, who: m[3], label: m[4], act: m[5], text: m[7]}
+	l := line{day: day, at: time.Duration(hours)*time.Hour + time.Duration(minutes)*time.Minute, who: m[3], label: m[4], act: m[5], text: m[8]}
 	switch l.act {
 	case "":
 		l.act = "says"
 	case "adds":
 		l.whom = m[6]
+	case "quotes", "answers":
+		l.about = m[6]
+	case "forwards":
+		l.parts, l.whom = m[6], m[7]
 	default:
 		l.label = m[6]
 	}
