@@ -9,12 +9,19 @@
 // what lies before was not sent to them, so it is neither unread for them nor counted as read by
 // them, even where the history was opened to them. read_seq is how far they have read.
 //
+// A message may answer another one (quotes) and belong to a thread, which is a root and the answers
+// to it; both point into the same log. What a message says is in package content.
+//
 // Invariants:
 //   - A seq is given once, to a committed message; (sender, client_id) is stored once, so a retry is
 //     harmless and answers with what was stored.
 //   - Who is not a member now sees nothing: no access and not existing answer alike.
 //   - Content is parsed to a typed tree and stored in one canonical form. Recalling and editing hide
 //     or add, they never destroy.
+//   - What a message points at was visible to its sender. A reader is shown of it what they see of the
+//     log now; frames, whose body all share, carry the pointer alone.
+//   - A file is read where a message that holds it is seen and not recalled. A forward reaches all its
+//     targets or none.
 //   - The row's hash binds what was sent, by whom, when and where; it never changes afterwards.
 //   - Events and audit rows carry ids and numbers, never content.
 //
