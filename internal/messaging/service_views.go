@@ -2,6 +2,7 @@ package messaging
 
 import (
 	"context"
+	"slices"
 
 	"tonggui/internal/messaging/content"
 	"tonggui/internal/platform/authz"
@@ -111,6 +112,9 @@ const excerpt = 120
 // addQuoted adds what messages answer, as far as the reader may see it. Messages that answer nothing
 // cost no query, nor do those that answer one of the same page.
 func (s *Service) addQuoted(q db.Q, st standing, rows []message, out []Message) error {
+	if !slices.ContainsFunc(rows, func(m message) bool { return m.quotes(st) }) {
+		return nil
+	}
 	at := map[int64]message{}
 	for _, m := range rows {
 		at[m.Seq] = m
