@@ -4,7 +4,9 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newPage, openBrowser } from "./lib/browser.mjs";
 import { group, log, openChat, row } from "./lib/chat.mjs";
+import { upload } from "./lib/files.mjs";
 import { found, payloads, watchRuns } from "./lib/hostile.mjs";
+import { png } from "./lib/pictures.mjs";
 import { api, moveIn, setUp, startServer, until } from "./lib/server.mjs";
 
 let server, browser, people, ming, yuan;
@@ -135,5 +137,66 @@ test("a draft, and what somebody says of their presence, are text", async () => 
   await row(page, /柳明溪/).click();
   for (const note of fitting(30)) await api(server, ming.token, "PUT", "/presence", { state: "busy", note }).catch(() => {});
   assert.deepEqual(await found(page), []);
+  await page.context().close();
+});
+
+test("the name of a file is text in a message, in the window of pictures and in the library", async () => {
+  const { id } = await group(server, ming, "文件名", [yuan]);
+  const named = [];
+  const picture = png(16, 16);
+  for (const name of fitting(100)) {
+    const [type, bytes] = named.length % 2 === 0 ? ["image/png", picture] : ["text/plain", Buffer.from("x")];
+    const end = type === "image/png" ? ".png" : ".txt";
+    // What is refused nobody sees.
+    const file = await upload(server, ming, name + end, type, bytes, named.length % 3 === 0 ? "library" : "message").catch(() => null);
+    if (file !== null) named.push(file.id);
+  }
+  assert.ok(named.length > 40, `${named.length} names were taken`);
+  const first = await post(ming, id, { content: { type: "text", nodes: [{ type: "text", text: "起点" }] } });
+  for (const ids of chunks(named, 9)) await post(ming, id, { content: { type: "text", nodes: [], file_ids: ids } });
+  const page = await bare(yuan, `/messages/${id}`);
+  await log(page).waitFor();
+  assert.deepEqual(await throughAll(page, first.seq), []);
+  await log(page).getByRole("button", { name: /查看/ }).first().click();
+  await page.getByRole("dialog").waitFor();
+  for (let i = 0; i < 20; i++) {
+    await page.keyboard.press("ArrowRight");
+    assert.deepEqual(await found(page), []);
+  }
+  await page.context().close();
+  const own = await bare(ming, "/files");
+  await own.getByRole("heading", { name: "文件库" }).waitFor();
+  assert.deepEqual(await found(own), []);
+  await own.context().close();
+});
+
+test("what is quoted, pinned, starred, kept, confirmed, forwarded and found is text", async () => {
+  const { id } = await group(server, ming, "标记", [yuan]);
+  const as = (who, method, path, body) => api(server, who.token, method, path, body);
+  const seqs = [];
+  for (const some of chunks(payloads, 12)) {
+    const m = await post(ming, id, { receipt: "result", content: { type: "text", nodes: [{ type: "text", text: some.join("\n") }, { type: "mention", account_id: yuan.id, name: yuan.name }] } });
+    seqs.push(m.seq);
+    await post(ming, id, { quotes_seq: m.seq, thread_seq: m.seq, content: { type: "text", nodes: [{ type: "text", text: some[0] }] } });
+    await as(yuan, "PUT", `/stars/${id}/${m.seq}`);
+    await as(yuan, "PUT", `/later/${id}/${m.seq}`, { note: some[1]?.slice(0, 200) ?? "x" });
+    await as(yuan, "POST", `/conversations/${id}/messages/${m.seq}/confirm`, { result: some[2]?.slice(0, 500) ?? "x" });
+  }
+  for (const seq of seqs.slice(0, 40)) await as(ming, "PUT", `/conversations/${id}/pins/${seq}`);
+  await as(ming, "POST", "/messages/forward", { from: { conversation_id: id, seqs }, to: [{ conversation_id: id }], mode: "merged", client_ids: [crypto.randomUUID()] });
+
+  const page = await bare(yuan, `/messages/${id}`);
+  await log(page).waitFor();
+  assert.deepEqual(await throughAll(page, seqs[0]), []);
+  for (const path of ["/collected/stars", "/collected/later", "/collected/mentions", `/search?q=${encodeURIComponent("onerror")}`, `/search?q=${encodeURIComponent(payloads[0])}`]) {
+    await page.goto(path);
+    await page.getByText(/onerror/).first().waitFor();
+    assert.deepEqual(await found(page), [], path);
+  }
+  await page.goto(`/messages/${id}`);
+  await log(page).getByRole("button", { name: /打开聊天记录/ }).last().click();
+  await page.getByRole("dialog").getByText(/onerror/).first().waitFor();
+  assert.deepEqual(await found(page), []);
+  assert.deepEqual(page.faults, []);
   await page.context().close();
 });
