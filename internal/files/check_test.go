@@ -126,6 +126,7 @@ func TestChecksThatWereInterruptedAreMadeUp(t *testing.T) {
 			h.store.set(false)
 			at = append(at, one)
 		}
+		h.clock.Advance(5 * time.Minute)
 		h.sweep()
 		if ref := ann.result(at[0]); ref.Media != files.Image || ann.link(files.Library, ref.ID, "preview") == "" {
 			t.Errorf("got %+v", ref)

@@ -294,6 +294,37 @@ func TestAClientThatSendsByteByByteIsStopped(t *testing.T) {
 	})
 }
 
+func TestWhoSendsTooMuchAtATimeIsToldToWait(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		ann, bob := h.person(), h.person()
+		var inside sync.WaitGroup
+		inside.Add(16)
+		open := make(chan struct{})
+		h.store.after = func(string) error {
+			inside.Done()
+			<-open
+			return nil
+		}
+		answers := make(chan answer, 16)
+		for range 16 {
+			at := ann.begin("a.txt", "message", 10)
+			go func() { answers <- ann.piece(at, 0, noise(10)) }()
+		}
+		inside.Wait()
+		h.store.after = nil
+		at := ann.begin("a.txt", "message", 10)
+		if a := ann.piece(at, 0, noise(10)).is(t, http.StatusTooManyRequests, "request.too_many"); a.header.Get("Retry-After") != "1" {
+			t.Errorf("headers %v", a.header)
+		}
+		bob.upload("a.txt", "message", noise(10))
+		close(open)
+		for range 16 {
+			(<-answers).is(t, http.StatusNoContent, "")
+		}
+		ann.piece(at, 0, noise(10)).is(t, http.StatusNoContent, "")
+	})
+}
+
 func TestALargePieceIsNeverInMemoryAsAWhole(t *testing.T) {
 	each(t, func(t *testing.T, h *house) {
 		ann := h.person()

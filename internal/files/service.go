@@ -14,7 +14,6 @@ import (
 	"tonggui/internal/platform/id"
 	"tonggui/internal/rulebook"
 
-	"golang.org/x/sync/semaphore"
 	"golang.org/x/sync/singleflight"
 )
 
@@ -47,9 +46,9 @@ type Deps struct {
 type Service struct {
 	Deps
 	seal     *sealer
-	buffers  *semaphore.Weighted // memory of what is being received
-	pictures chan struct{}       // one image is decoded at a time
-	checks   singleflight.Group  // an upload is judged once at a time
+	memory   *memory            // of what is being received
+	pictures chan struct{}      // one image is decoded at a time
+	checks   singleflight.Group // an upload is judged once at a time
 	Figures  Figures
 }
 
@@ -68,7 +67,7 @@ func New(ctx context.Context, d Deps) (*Service, error) {
 	if d.Places == nil {
 		d.Places = func() Places { return nil }
 	}
-	s := &Service{Deps: d, buffers: semaphore.NewWeighted(bufferMemory), pictures: make(chan struct{}, 1)}
+	s := &Service{Deps: d, memory: newMemory(), pictures: make(chan struct{}, 1)}
 	secret, err := s.linkSecret(ctx)
 	if err != nil {
 		return nil, err

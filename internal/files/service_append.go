@@ -28,7 +28,7 @@ const (
 //
 // Errors: apperr.NotFound; ErrOffset with offset, where the upload stands elsewhere, perhaps because
 // another piece was quicker; ErrBeyond where it would be longer than announced; ErrChecksum;
-// ErrInterrupted; ErrTooManyPieces; apperr.Unauthenticated where the session ended meanwhile; those of
+// ErrInterrupted; ErrTooManyPieces; apperr.TooMany where they send too much at a time; apperr.Unauthenticated where the session ended meanwhile; those of
 // the blob store; those of Result once it is complete.
 func (s *Service) Append(ctx context.Context, who authz.Principal, one id.ID, p Piece) (out Upload, err error) {
 	u, err := ownUpload(s.DB.Ask(ctx), who, one)
@@ -83,6 +83,10 @@ type receiving struct {
 }
 
 func (s *Service) receive(ctx context.Context, who authz.Principal, u *upload, p Piece) error {
+	if err := s.memory.enter(who.Account); err != nil {
+		return err
+	}
+	defer s.memory.leave(who.Account)
 	s.Figures.Running.Add(1)
 	defer s.Figures.Running.Add(-1)
 	r := &receiving{s: s, who: who, u: u}
@@ -118,7 +122,7 @@ func (r *receiving) loose() []string {
 }
 
 func (r *receiving) run(ctx context.Context, p Piece) error {
-	b, err := newBuffer(ctx, r.s.buffers)
+	b, err := newBuffer(ctx, r.s.memory)
 	if err != nil {
 		return err
 	}

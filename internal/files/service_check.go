@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"runtime/debug"
 	"time"
 
 	"tonggui/internal/files/content"
@@ -48,6 +50,11 @@ func (s *Service) check(ctx context.Context, one id.ID) (FileRef, error) {
 		return s.checkOnce(ctx, one)
 	})
 	ref, _ := v.(FileRef)
+	if errors.Is(err, context.DeadlineExceeded) { // many images wait for their turn
+		e := apperr.Unavailable.New("retry_after_s", tryAgainIn)
+		e.Cause = err
+		return ref, e
+	}
 	return ref, away(err)
 }
 
@@ -114,7 +121,7 @@ func (c *checking) run(ctx context.Context) error {
 	if err := c.s.DB.Write(ctx, func(tx *db.Tx) error { return attempt(tx, c.f.ID, 1) }); err != nil {
 		return err
 	}
-	err = c.judge(ctx)
+	err = safely(func() error { return c.judge(ctx) })
 	if refused, ok := errors.AsType[*apperr.Error](err); ok && isVerdict(refused.Def) {
 		c.s.Figures.Refused.Add(1)
 		return c.s.DB.Write(ctx, func(tx *db.Tx) error {
@@ -123,6 +130,9 @@ func (c *checking) run(ctx context.Context) error {
 	}
 	if err == nil {
 		err = c.complete(ctx)
+	}
+	if errors.Is(err, errPanic) { // it counts like an image that ends the process
+		return err
 	}
 	if err != nil {
 		// What is wrong lies with the store or the database: it does not count against the file.
@@ -135,6 +145,18 @@ func (c *checking) run(ctx context.Context) error {
 		}))
 	}
 	return nil
+}
+
+// errPanic says that reading a file brought something down that was never meant to be.
+var errPanic = errors.New("files: a panic in the checks")
+
+func safely(fn func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%w: %v\n%s", errPanic, p, debug.Stack())
+		}
+	}()
+	return fn()
 }
 
 func isVerdict(d *apperr.Def) bool {

@@ -53,7 +53,9 @@ func deleteFiles(tx *db.Tx, ids []id.ID) error {
 	return nil
 }
 
-// selectWaiting finds uploads whose bytes are all there and whose checks were not carried out.
+// selectWaiting finds uploads whose bytes have been there for longer than checks take and whose checks
+// were not carried out.
 func selectWaiting(q db.Q, limit int) ([]id.ID, error) {
-	return db.All(q, db.Scalar[id.ID], `SELECT file_id FROM uploads WHERE done_at = 0 AND received = length AND expires_at > ? LIMIT ?`, q.At(), limit)
+	return db.All(q, db.Scalar[id.ID], `SELECT file_id FROM uploads WHERE done_at = 0 AND received = length AND expires_at > ? AND expires_at <= ? LIMIT ?`,
+		q.At(), q.At().Add(uploadLife-2*checkTime), limit)
 }

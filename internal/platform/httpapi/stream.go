@@ -25,25 +25,28 @@ func (s *Stream) SetHeader(name, value string) { s.ctx.SetHeader(name, value) }
 // Length is what the client announces; -1 where it does not.
 func (s *Stream) Length() int64 { return requestOf(s.ctx).ContentLength }
 
-// A client must send paceBytes within each paceTime. Slower ones hold a connection and memory for
-// next to nothing; what has arrived of an upload is kept, so they lose little.
-const (
-	paceBytes = 32 << 10
-	paceTime  = 30 * time.Second
-)
+// paceBytes is what a client must send within each paceTime. Slower ones hold a connection and memory
+// for next to nothing; what has arrived of an upload is kept, so they lose little.
+const paceBytes = 32 << 10
+
+var paceTime = 30 * time.Second
 
 // Body gives the bytes of the request. Reading gives ErrSlow from a client that falls behind the
 // pace. done must be called when the reading is over.
 func (s *Stream) Body() (body io.Reader, done func()) {
-	p := &paced{from: s.ctx.BodyReader()}
 	// The past as a deadline ends a read that waits; a deadline in the future would have to be
 	// renewed by the machine's clock.
-	p.timer = time.AfterFunc(paceTime, func() { _ = s.ctx.SetReadDeadline(time.Unix(1, 0)) })
-	return p, func() { p.timer.Stop() }
+	return pace(s.ctx.BodyReader(), func() { _ = s.ctx.SetReadDeadline(time.Unix(1, 0)) })
 }
 
 // ErrSlow tells that a client sends less than the pace asks for.
 var ErrSlow = errors.New("the client sends too slowly")
+
+// pace calls late when fewer than paceBytes came within paceTime.
+func pace(from io.Reader, late func()) (io.Reader, func()) {
+	p := &paced{from: from, timer: time.AfterFunc(paceTime, late)}
+	return p, func() { p.timer.Stop() }
+}
 
 type paced struct {
 	from  io.Reader
