@@ -88,6 +88,59 @@ func TestASessionEndsAfterThirtyIdleDaysAndAfterNinetyInAll(t *testing.T) {
 	})
 }
 
+// covers: ACC-05
+func TestASessionIsAliveAsLongAsItLetsItsAccountIn(t *testing.T) {
+	each(t, func(h *house) {
+		c, account := h.settled("A001", "卓安然")
+		_, other := h.settled("A002", "程更辰")
+		own := ok[sessions](c.call("GET", "/sessions", nil), 200).Items[0].ID
+		alive := func(account, session id.ID) bool {
+			is, err := h.org.Alive(t.Context(), account, session)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return is
+		}
+		status := func(word string) {
+			if err := h.db.Write(t.Context(), func(tx *db.Tx) error {
+				_, err := tx.Exec(`UPDATE accounts SET status = ? WHERE id = ?`, word, account)
+				return err
+			}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if !alive(account, own) || alive(other, own) || alive(account, id.New(1)) || alive(id.Zero, id.Zero) {
+			t.Error("of its own account alone, and of those that exist")
+		}
+		for _, shut := range []string{"frozen", "left"} {
+			status(shut)
+			if alive(account, own) {
+				t.Errorf("of a %s account", shut)
+			}
+		}
+		status("active")
+		h.clock.Advance(30*24*time.Hour - time.Microsecond)
+		if !alive(account, own) {
+			t.Error("before its time is over")
+		}
+		h.clock.Advance(time.Microsecond)
+		if alive(account, own) {
+			t.Error("after its time is over")
+		}
+		c, a := h.login("A001", good)
+		ok[entered](a, 200)
+		for _, s := range ok[sessions](c.call("GET", "/sessions", nil), 200).Items {
+			if s.Current {
+				own = s.ID
+			}
+		}
+		c.call("DELETE", "/session", nil).done()
+		if alive(account, own) {
+			t.Error("after logging out")
+		}
+	})
+}
+
 func TestLastSeenIsWrittenAtMostOnceAMinute(t *testing.T) {
 	each(t, func(h *house) {
 		c, _ := h.settled("A001", "卓安然")

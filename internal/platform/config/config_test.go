@@ -160,6 +160,10 @@ func TestValuesAreChecked(t *testing.T) {
 		`tls_own_ca = true` + "\n" + `public_url = "http://a.example"`, `listen = 5`, `[listen]`, `listen = "127.0.0.1:1`,
 		`trusted_proxies = [1]`, `listen = "0.0.0.0:8765"`, `blob_store = "ftp"`, `link_previews = "on"`, `egress_deny = ["ours"]`, `blob_store = "s3"`, `s3_endpoint = "s3.example.com"`,
 		`s3_endpoint = "https://s3.example.com/bucket"`, `s3_endpoint = "https://k:s@s3.example.com"`, `s3_bucket = "Files"`, `s3_bucket = "../x"`, `s3_addressing = "dns"`,
+		`max_upload_size = "10"`, `max_upload_size = "0 GB"`, `max_upload_size = "-1 GB"`, `max_upload_size = "1.5 GB"`, `max_upload_size = "9999999999 GB"`,
+		`files_origin = "https://files.example.com"`, `files_origin = "files.example.com"`, `files_origin = "https://files.example.com/x"`,
+		`public_url = "https://im.example.com"` + "\n" + `files_origin = "https://im.example.com"`,
+		`public_url = "https://im.example.com"` + "\n" + `files_origin = "http://files.example.com"`,
 	} {
 		if _, err := load(t, nil, nil, bad); err == nil {
 			t.Errorf("accepted: %s", bad)
@@ -173,6 +177,17 @@ func TestValuesAreChecked(t *testing.T) {
 	}
 	if got.Origin() != "https://im.example.com" || len(got.TLSOwnCANames) != 2 || got.TrustedProxies[0].String() != "10.0.0.2/32" {
 		t.Errorf("got %+v", got.Config)
+	}
+}
+
+func TestFilesMayHaveALimitAndAnOriginOfTheirOwn(t *testing.T) {
+	got, err := load(t, nil, nil, "")
+	if err != nil || got.FilesOrigin != "" || got.MaxUpload != 10<<30 {
+		t.Errorf("got %q, %d, %v", got.FilesOrigin, got.MaxUpload, err)
+	}
+	got, err = load(t, []string{"--max-upload-size", "500MB"}, nil, "public_url = \"https://im.example.com\"\nfiles_origin = \"https://files.example.com:8443/\"")
+	if err != nil || got.FilesOrigin != "https://files.example.com:8443" || got.MaxUpload != 500<<20 {
+		t.Errorf("got %q, %d, %v", got.FilesOrigin, got.MaxUpload, err)
 	}
 }
 
