@@ -1,13 +1,14 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { pdfFiles } from "./scripts/pdf";
 import { workerFiles } from "./scripts/worker";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 // The server embeds dist; it serves /assets for ever and everything else fresh.
 export default defineConfig({
-  plugins: [react(), workerFiles(here("public"))],
+  plugins: [react(), workerFiles(here("public")), pdfFiles(here("node_modules/pdfjs-dist"))],
   resolve: { alias: { "@catalogue": here("../catalogue") } },
   build: {
     target: "chrome109",

@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { axe, openBrowser, phone, still } from "./lib/browser.mjs";
 import { button, direct, group, leave, log, message, openChat, post } from "./lib/chat.mjs";
-import { png, recordVoice, send, sendFiles, upload } from "./lib/files.mjs";
+import { pdf, png, recordVoice, send, sendFiles, upload } from "./lib/files.mjs";
 import { api, moveIn, setUp, startServer, until } from "./lib/server.mjs";
 
 let server, browser, people;
@@ -137,13 +137,42 @@ test("a text is read in place, whatever wrote it", async () => {
   await leave(page);
 });
 
+test("a PDF is read in place with the Chinese font that is not in it, and a broken one says so", async () => {
+  const { id } = await direct(server, people[1003], people[1004]);
+  const twenty = Array.from({ length: 20 }, (_, n) => `第${n + 1}页压测报告`);
+  await sendFiles(server, people[1003], id, [
+    { name: "报告.pdf", type: "application/pdf", bytes: pdf(twenty) },
+    { name: "残缺.pdf", type: "application/pdf", bytes: Buffer.from("%PDF-1.4\nnothing") },
+  ]);
+  const page = await openChat(browser, server, people[1004], id);
+  await page.getByRole("button", { name: /^打开 报告.pdf/ }).click();
+  await dialog(page).getByText("共 20 页").waitFor();
+  const first = dialog(page).getByRole("region", { name: "第 1 页", exact: true });
+  await until(async () => (await first.textContent()) === "第1页压测报告", "the words of the first page");
+  const inked = () => dialog(page).locator("canvas").first().evaluate((c) => {
+    const { data } = c.getContext("2d").getImageData(0, 0, c.width, c.height);
+    let dark = 0;
+    for (let at = 0; at < data.length; at += 4) if (data[at + 3] > 0 && data[at] < 100) dark++;
+    return dark;
+  });
+  await until(async () => (await inked()) > 500, "the characters to be drawn");
+  assert.ok((await dialog(page).locator("canvas").count()) < 10, "pages far away are not drawn");
+  assert.deepEqual(await axe(page), []);
+  await page.keyboard.press("Escape");
+  await dialog(page).waitFor({ state: "detached" });
+  await page.getByRole("button", { name: /^打开 残缺.pdf/ }).click();
+  await dialog(page).getByText("无法在此显示").waitFor();
+  await page.keyboard.press("Escape");
+  await leave(page);
+});
+
 test("voices play one after the other, at one's own speed, and remember that they were heard", async () => {
   const { id } = await direct(server, people[1006], people[1002]);
   const page = await openChat(browser, server, people[1002], id);
   const bytes = await recordVoice(page, 1500);
   for (let n = 0; n < 2; n++) {
-    const file_id = await upload(server, people[1006], { name: "voice.webm", type: "audio/webm", purpose: "voice", bytes });
-    await send(server, people[1006], id, { type: "voice", file_id, wave: [4, 20, 31, 12] });
+    const file = await upload(server, people[1006], "voice.webm", "audio/webm", bytes, "voice");
+    await send(server, people[1006], id, { type: "voice", file_id: file.id, wave: [4, 20, 31, 12] });
   }
   const unheard = page.getByRole("img", { name: "未播放" });
   await until(async () => (await unheard.count()) === 2, "two voices");

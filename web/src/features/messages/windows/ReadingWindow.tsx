@@ -1,12 +1,14 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button, Dialog, Progress } from "../../../ui";
+import { Button, Dialog, late, Progress } from "../../../ui";
 import { NotFetched, type Why } from "../model/fetchFile";
 import type { Place } from "../model/links";
 import { textOfBytes } from "../model/textFile";
 import type { FileRef } from "../model/types";
 import { bytesOf, download } from "../state/downloads";
 import styles from "./ReadingWindow.module.css";
+
+const PdfPages = late(async () => (await import("./PdfPages")).PdfPages);
 
 interface Props {
   how: "pdf" | "text";
@@ -22,7 +24,7 @@ type State =
   | { kind: "failed"; why: Why };
 
 /** A file read in place: its bytes are checked before they are shown, and shown as words only. */
-export function ReadingWindow({ place, file, onClose, children }: Props) {
+export function ReadingWindow({ how, place, file, onClose, children }: Props) {
   const { t } = useTranslation("chat-show");
   const [tried, setTried] = useState(0);
   const [state, setState] = useState<State>({ kind: "coming", received: 0 });
@@ -59,7 +61,8 @@ export function ReadingWindow({ place, file, onClose, children }: Props) {
           {state.why !== "gone" && <Button onClick={() => setTried((n) => n + 1)}>{t("retry")}</Button>}
         </p>
       )}
-      {state.kind === "there" && (
+      {state.kind === "there" && how === "pdf" && <PdfPages bytes={state.bytes} />}
+      {state.kind === "there" && how === "text" && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
         <pre className={styles.text} tabIndex={0}>
           {textOfBytes(state.bytes)}
