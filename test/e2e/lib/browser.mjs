@@ -8,8 +8,10 @@ const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", 
 export const desktop = { width: 1440, height: 900 };
 export const phone = { width: 390, height: 844 };
 
-export const openBrowser = () => chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags });
+/** With `microphone`, the browser has one that hums, and nobody is asked whether it may be used. */
+export const openBrowser = ({ microphone = false } = {}) => chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: microphone ? [...flags, "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--autoplay-policy=no-user-gesture-required"] : flags });
 
 /**
  * A page in a context of its own. A fault of the page (an exception, a refusal by the content policy)
