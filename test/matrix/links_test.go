@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"tonggui/internal/files"
+	"tonggui/internal/messaging"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 )
@@ -52,6 +53,9 @@ func (w *world) filedAt(p *person, relation string) filed {
 		}
 		return said(c)
 	}
+	if strings.Contains(relation, "forward") {
+		return w.filedByForward(p, relation)
+	}
 	c := w.group(w.keeper, p, w.other)
 	f := said(c)
 	switch relation {
@@ -64,6 +68,26 @@ func (w *world) filedAt(p *person, relation string) filed {
 		w.must(room.Leave(w.ctx(), p.acting(), c))
 	case "file_of_another_message":
 		f.file, _ = w.sayFile(w.keeper, w.group(w.keeper, w.other))
+	}
+	return f
+}
+
+// filedByForward makes a file in a group that the person is not in, and carries it to them.
+func (w *world) filedByForward(p *person, relation string) filed {
+	w.t.Helper()
+	source, target := w.group(w.keeper, w.other), w.direct(w.keeper, p)
+	file, seq := w.sayFile(w.keeper, source)
+	room := w.house.Messaging
+	done := must(room.Forward(w.ctx(), w.keeper.acting(), messaging.Forward{From: source, Seqs: []int64{seq},
+		To: []messaging.Target{{Conversation: target}}, Merged: relation == "forwarded_in_record", ClientIDs: []id.ID{w.newID()}}))
+	f := filed{map[string]any{"kind": "message", "conversation_id": target, "seq": done[0].Messages[0].Seq}, file}
+	switch relation {
+	case "forwarded_then_recalled":
+		must(room.Recall(w.ctx(), w.keeper.acting(), source, seq))
+	case "forward_recalled":
+		must(room.Recall(w.ctx(), w.keeper.acting(), target, done[0].Messages[0].Seq))
+	case "source_of_forward":
+		f.place = map[string]any{"kind": "message", "conversation_id": source, "seq": seq}
 	}
 	return f
 }
