@@ -38,15 +38,26 @@ export function uploads(): Promise<Uploads> {
   return engine;
 }
 
-/** Goes on with what an earlier page has begun. Returns what to call when the session ends. */
-export function openUploads(me: string): () => void {
+/** Files that nobody sends any more are given up after so long. */
+const ORPHAN_MS = 3_600_000;
+
+/**
+ * Goes on with what an earlier page has begun. `wanted` are those that a draft or a message still waits
+ * for. Returns what to call when the session ends.
+ */
+export function openUploads(me: string, wanted: () => ReadonlySet<string>): () => void {
   account = me;
   if (localStorage.getItem(flag(me)) !== null) {
     uploads()
       .then(async (u) => {
         const found = await u.recall();
         if (found.length === 0) localStorage.removeItem(flag(me));
-        for (const state of found) u.start(state.key);
+        for (const state of found) {
+          const age = Date.now() - state.created_at / 1000;
+          const orphan = state.purpose !== "library" && age > ORPHAN_MS && !wanted().has(state.key);
+          if (orphan) void u.cancel(state.key);
+          else u.start(state.key);
+        }
       })
       .catch(() => undefined); // asked again when one of them is wanted
   }

@@ -21,7 +21,7 @@ interface Props {
 
 /** An own message on its way: it looks like a sent one and says what it waits for. */
 export function PendingRow({ row, offline }: Props) {
-  const { t } = useTranslation("messages");
+  const { t } = useTranslation(["messages", "chat-write"]);
   const { me, zone, actions } = useChat();
   const words = useProblemWords();
   const { pending } = row;
@@ -52,6 +52,11 @@ export function PendingRow({ row, offline }: Props) {
             <button type="button" onClick={() => actions.retry(pending.id)}>
               {t("failed.retry")}
             </button>
+            {carries && pending.recording === null && (
+              <button type="button" onClick={() => actions.takeBack(pending.id)}>
+                {t("chat-write:pending.back")}
+              </button>
+            )}
             <button type="button" onClick={() => actions.discard(pending.id)}>
               {t("failed.discard")}
             </button>

@@ -1,7 +1,7 @@
 import { create } from "zustand";
 import { messaging } from "../api/messaging";
 import * as model from "../model/composing";
-import { keepTray, keptTrays } from "./trays";
+import { keepDraft, keptDrafts } from "./keptDrafts";
 
 /** One box per conversation, so that switching between conversations loses nothing. */
 interface ComposerState {
@@ -9,7 +9,7 @@ interface ComposerState {
   boxes: ReadonlyMap<string, model.Composing>;
   change(id: string, change: (c: model.Composing) => model.Composing): void;
   save(id: string): Promise<void>;
-  /** Begins with what is kept on this device: the files of drafts. Their text comes with the conversations. */
+  /** Begins with what is kept on this device: the files and people of drafts. Their text comes with the conversations. */
   start(me: string): void;
 }
 
@@ -25,7 +25,7 @@ export const useComposers = create<ComposerState>()((set, get) => ({
     if (after === before) return;
     set({ boxes: new Map(get().boxes).set(id, after) });
     if (after.dirty && after.text !== before.text) saveLater(id);
-    if (after.files !== before.files) keepTray(get().me, id, after.files);
+    if (after.files !== before.files || after.picks !== before.picks) keepDraft(get().me, id, after);
   },
   async save(id) {
     window.clearTimeout(timers.get(id));
@@ -42,7 +42,7 @@ export const useComposers = create<ComposerState>()((set, get) => ({
   },
   start(me) {
     const boxes = new Map<string, model.Composing>();
-    for (const [id, files] of keptTrays(me)) boxes.set(id, { ...model.blank, files });
+    for (const [id, kept] of keptDrafts(me)) boxes.set(id, { ...model.blank, ...kept });
     set({ me, boxes });
   },
 }));

@@ -6,6 +6,7 @@ import type { Attachment, Recording } from "../model/attachments";
 import type { Extra } from "../model/composing";
 import type { Pending } from "../model/rows";
 import type { TextContent } from "../model/types";
+import { keptDrafts } from "./keptDrafts";
 import { useTimelines } from "./timelineStore";
 
 /** What this person has said and the server has not yet acknowledged, for all conversations. */
@@ -28,7 +29,11 @@ const carrying = new Map<string, AbortController>();
 export function openOutgoing(me: string): () => void {
   const own = new Outbox<Said>(me, send);
   outbox = own;
-  const closeUploads = openUploads(me);
+  const closeUploads = openUploads(me, () => {
+    const said = own.snapshot().flatMap((item) => item.body.attachments ?? []);
+    const begun = [...keptDrafts(me).values()].flatMap((draft) => draft.files);
+    return new Set([...said, ...begun].map((file) => file.key));
+  });
   own.open();
   const changed = () => {
     for (const [id, wait] of carrying) if (own.get(id) === null) wait.abort();
