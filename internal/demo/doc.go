@@ -28,6 +28,7 @@
 //	HH:MM A answers label: TEXT           in its thread
 //	HH:MM A forwards label to B: TEXT     one message to a person or group; TEXT is the note behind it
 //	HH:MM A forwards l1,l2 to B: TEXT     several as one record
+//	HH:MM A sends f1,f2: TEXT             files of the folder files, under the names of sent.go; TEXT goes with them
 //	HH:MM A adds B
 //
 // What is said, quoted or answered may carry a [label] too. In a TEXT, @NAME and @所有人 are mentions,

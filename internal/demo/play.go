@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"tonggui/internal/files"
 	"tonggui/internal/messaging"
 	"tonggui/internal/messaging/content"
 	"tonggui/internal/platform/authz"
@@ -17,6 +18,7 @@ import (
 // player lets the people of the company speak.
 type player struct {
 	room   *messaging.Service
+	files  *files.Service
 	clock  *stage
 	days   calendar
 	actors map[string]authz.Principal // by name
@@ -122,6 +124,10 @@ func (p *player) perform(ctx context.Context, c cue, s *scene) error {
 			out.Quotes = s.seqs[c.about]
 		case "answers":
 			out.Thread = s.seqs[c.about]
+		case "sends":
+			if out.Content.FileIDs, err = p.upload(ctx, who, strings.Split(c.parts, ",")); err != nil {
+				return err
+			}
 		}
 		var m messaging.Message
 		m, _, err = p.room.Send(ctx, who, s.id, out)

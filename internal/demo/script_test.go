@@ -146,7 +146,11 @@ func TestTimesOfTheScriptRunForwardAndKeepTheRecallWindow(t *testing.T) {
 			}
 			labels[l.act] = true
 			for _, label := range strings.Split(l.about+","+l.parts, ",") {
-				if label != "" && said[label] == nil {
+				if l.act == "sends" && label != "" {
+					if _, err := sentFiles.Open("files/" + label); err != nil || sentNames[label] == "" {
+						t.Errorf("%s: %s sends %s: there is no such file", talk.file, l.who, label)
+					}
+				} else if label != "" && said[label] == nil {
 					t.Errorf("%s: %s %s %s, which nobody has said", talk.file, l.who, l.act, label)
 				}
 			}

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"tonggui/internal/files"
 	"tonggui/internal/messaging"
 	"tonggui/internal/org"
 	"tonggui/internal/platform/clock"
@@ -20,6 +21,7 @@ var ErrRealCompany = errors.New("the data folder holds a company that is not the
 // Rooms are the services that the seed goes through.
 type Rooms struct {
 	Org       *org.Service
+	Files     *files.Service
 	Messaging *messaging.Service
 	// Close ends everything, the database included.
 	Close func() error
@@ -84,8 +86,9 @@ func occupied(dir string) (bool, error) {
 	return true, nil
 }
 
-// settle gives the finished database its place. The mark comes first: a mark without a database is
-// harmless, a database without it would be taken for a real company.
+// settle gives what was made its place, the database last: what lies there without one is harmless
+// and made anew, while a database without its mark would be taken for a real company, and one without
+// its files would have lost them.
 func settle(ctx context.Context, dir, made string) error {
 	if err := whole(ctx, filepath.Join(made, database)); err != nil {
 		return err
@@ -94,7 +97,16 @@ func settle(ctx context.Context, dir, made string) error {
 	if err := os.WriteFile(filepath.Join(dir, mark), []byte(text), 0o600); err != nil {
 		return err
 	}
-	return os.Rename(filepath.Join(made, database), filepath.Join(dir, database))
+	for _, name := range []string{"blobs", "keys", database} {
+		to := filepath.Join(dir, name)
+		if err := os.RemoveAll(to); err != nil { // of a seed that was broken off here
+			return err
+		}
+		if err := os.Rename(filepath.Join(made, name), to); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 const (
@@ -139,7 +151,7 @@ func fill(ctx context.Context, o Options, dir string) (err error) {
 	if err := m.moveIn(ctx); err != nil {
 		return err
 	}
-	p := &player{room: rooms.Messaging, clock: st, days: days, actors: m.actors, order: m.order, enter: m.enter}
+	p := &player{room: rooms.Messaging, files: rooms.Files, clock: st, days: days, actors: m.actors, order: m.order, enter: m.enter}
 	if err := p.play(ctx, all, now); err != nil {
 		return err
 	}

@@ -15,11 +15,14 @@ import (
 	"time"
 
 	"tonggui/internal/audit"
+	"tonggui/internal/files"
 	"tonggui/internal/messaging"
 	"tonggui/internal/org"
 	"tonggui/internal/org/password"
 	"tonggui/internal/platform/authz"
+	"tonggui/internal/platform/blob"
 	"tonggui/internal/platform/clock"
+	"tonggui/internal/platform/crypt"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/httpapi"
 	"tonggui/internal/platform/id"
@@ -44,7 +47,7 @@ func open(t *testing.T) func(context.Context, string, clock.Clock) (Rooms, error
 		if err != nil {
 			return Rooms{}, err
 		}
-		if _, err := d.Migrate(ctx, []db.Migrations{audit.Migrations, rulebook.Migrations, org.Migrations, messaging.Migrations}); err != nil {
+		if _, err := d.Migrate(ctx, []db.Migrations{audit.Migrations, rulebook.Migrations, org.Migrations, files.Migrations, messaging.Migrations}); err != nil {
 			return Rooms{}, errors.Join(err, d.Close())
 		}
 		ctx, stop := context.WithCancel(ctx)
@@ -55,13 +58,31 @@ func open(t *testing.T) func(context.Context, string, clock.Clock) (Rooms, error
 			stop()
 			return Rooms{}, errors.Join(err, d.Close())
 		}
-		m := messaging.New(messaging.Deps{DB: d, Book: book, People: o, Push: nobody{}, Log: log})
+		var m *messaging.Service
+		f, err := attached(ctx, dir, files.Deps{DB: d, Book: book, Sessions: o, Places: func() files.Places { return m }, Log: log})
+		if err != nil {
+			stop()
+			return Rooms{}, errors.Join(err, d.Close())
+		}
+		m = messaging.New(messaging.Deps{DB: d, Book: book, People: o, Files: f, Push: nobody{}, Log: log})
 		end := func() error { stop(); return d.Close() }
 		if err := errors.Join(o.Start(ctx), m.Start(ctx)); err != nil {
 			return Rooms{}, errors.Join(err, end())
 		}
-		return Rooms{Org: o, Messaging: m, Close: end}, nil
+		return Rooms{Org: o, Files: f, Messaging: m, Close: end}, nil
 	}
+}
+
+// attached opens the files of a data folder.
+func attached(ctx context.Context, dir string, d files.Deps) (_ *files.Service, err error) {
+	if d.Blobs, err = blob.NewDisk(filepath.Join(dir, "blobs")); err != nil {
+		return nil, err
+	}
+	d.Keys, err = crypt.Open(filepath.Join(dir, "keys", "blobs.json"), func() (bool, error) { return false, nil })
+	if err != nil {
+		return nil, err
+	}
+	return files.New(ctx, d)
 }
 
 // seeded makes the sample company at an instant and opens it at the same instant.
