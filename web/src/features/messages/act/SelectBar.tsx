@@ -10,7 +10,7 @@ import { find, type Timeline } from "../model/timeline";
 import type { Message } from "../model/types";
 import { star } from "../state/acts";
 import { useSelection } from "../state/selection";
-import { contentWords } from "../words/words";
+import { copyWords } from "../words/content";
 import { ForwardDialog, LaterDialog } from ".";
 import styles from "./SelectBar.module.css";
 
@@ -35,7 +35,7 @@ export function SelectBar({ timeline }: { timeline: Timeline }) {
   const chosen = [...seqs].map((seq) => find(timeline, seq)).filter((m) => m !== undefined);
   const usable = forwardable(chosen);
   const copy = () => {
-    const text = copyText(usable, (m: Message) => contentWords(m.content, t), zone);
+    const text = copyText(usable, (m: Message) => copyWords(m.content, t), zone);
     Promise.resolve(navigator.clipboard?.writeText(text) ?? Promise.reject())
       .then(() => toast("ok", t("chat-act:copy.done")))
       .catch(() => toast("error", t("chat-act:copy.failed")));

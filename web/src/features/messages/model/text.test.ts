@@ -7,6 +7,18 @@ const longer = { account_id: "l", name: "王志强东" };
 const all = { account_id: null, name: "所有人" };
 
 describe("text of a message", () => {
+  it("stands on lines of its own where it is a block, when it is copied", () => {
+    const text = (words: string) => ({ type: "text" as const, text: words });
+    const nodes = [
+      text("步骤："),
+      { type: "list" as const, ordered: true, items: [[text("停炉")], [text("断电")]] },
+      { type: "code_block" as const, text: "reset\nrun" },
+      text("完成"),
+      { type: "list" as const, ordered: false, items: [[text("甲"), { type: "mention_all" as const }]] },
+    ];
+    expect(plainText({ type: "text", nodes }, "所有人")).toBe("步骤：\n1. 停炉\n2. 断电\nreset\nrun\n完成\n- 甲@所有人");
+  });
+
   it("turns picked names into mentions and leaves other at-signs as text", () => {
     expect(toContent("@王志强 看一下 a@b.c @无名", [wang]).nodes).toEqual([
       { type: "mention", account_id: "w", name: "王志强" },

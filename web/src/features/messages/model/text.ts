@@ -11,9 +11,18 @@ export function characters(text: string): number {
   return count;
 }
 
+/** The words alone, as they are copied: blocks on lines of their own, lists with their signs. */
 export function plainText(content: Content | null, everyone: string): string {
   if (content === null || content.type !== "text") return "";
-  return content.nodes.map((node) => textOf(node, everyone)).join("");
+  let text = "";
+  let afterBlock = false;
+  for (const node of content.nodes) {
+    const block = node.type === "code_block" || node.type === "quote" || node.type === "list";
+    if ((block || afterBlock) && text !== "" && !text.endsWith("\n")) text += "\n";
+    text += textOf(node, everyone);
+    afterBlock = block;
+  }
+  return text;
 }
 
 /** The words of one node, as they would be read aloud. */
@@ -26,7 +35,9 @@ export function textOf(node: TextNode, everyone: string): string {
     case "quote":
       return node.nodes.map((inner) => textOf(inner, everyone)).join("");
     case "list":
-      return node.items.map((item) => item.map((inner) => textOf(inner, everyone)).join("")).join("\n");
+      return node.items
+        .map((item, at) => (node.ordered ? `${at + 1}. ` : "- ") + item.map((i) => textOf(i, everyone)).join(""))
+        .join("\n");
     default:
       return node.text;
   }

@@ -1,6 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { ChevronLeft, CornerUpLeft, X } from "lucide-react";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../../platform/api";
 import { usePhone } from "../../../platform/screen";
@@ -43,6 +43,13 @@ export function ThreadPanel({ conversation, root, onClose }: Props) {
   const { thread, pending, failed, retry } = useThread(id, root);
   const composer = useRef<ComposerHandle>(null);
   const [target, setTarget] = useState<Target | null>(null);
+
+  // Who opens a thread at a desk comes to answer; the menu that led here gives focus back first.
+  useEffect(() => {
+    if (!window.matchMedia("(pointer: fine)").matches) return;
+    const timer = window.setTimeout(() => composer.current?.focus(), 80);
+    return () => window.clearTimeout(timer);
+  }, []);
 
   const inside = (seq: number) => seq === root || thread.replies.some((m) => m.seq === seq);
   const inConversation = useCallback(

@@ -24,6 +24,13 @@ export function kindWords(content: Content | null, t: Say): string {
   return content.type === "text" ? filesLine(content.files ?? [], t) : contentLine(content, t);
 }
 
+/** All of what was said, as it is copied; what is not text is named. */
+export function copyWords(content: Content | null, t: Say): string {
+  if (content === null || content.type === "system") return "";
+  if (content.type !== "text") return contentLine(content, t);
+  return [filesLine(content.files ?? [], t), plainText(content, t("everyone"))].filter(Boolean).join("\n");
+}
+
 function textLine(content: TextContent, t: Say): string {
   const files = content.files ?? [];
   const words = oneLine(plainText(content, t("everyone")));
