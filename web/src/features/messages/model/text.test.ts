@@ -16,7 +16,9 @@ describe("text of a message", () => {
       text("完成"),
       { type: "list" as const, ordered: false, items: [[text("甲"), { type: "mention_all" as const }]] },
     ];
-    expect(plainText({ type: "text", nodes }, "所有人")).toBe("步骤：\n1. 停炉\n2. 断电\nreset\nrun\n完成\n- 甲@所有人");
+    expect(plainText({ type: "text", nodes }, "所有人")).toBe(
+      "步骤：\n1. 停炉\n2. 断电\nreset\nrun\n完成\n- 甲@所有人",
+    );
   });
 
   it("turns picked names into mentions and leaves other at-signs as text", () => {
