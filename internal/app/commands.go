@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"log/slog"
 	"os"
+	"slices"
 
 	"tonggui/internal/cli"
 	"tonggui/internal/org"
@@ -53,7 +54,9 @@ func migrate(ctx context.Context, c *config.Config, log *slog.Logger) (cli.Migra
 }
 
 // checks are doctor's looks beyond the machine.
-func checks(c *config.Config) []doctor.Check { return append(databaseChecks(c), storageChecks(c)...) }
+func checks(c *config.Config) []doctor.Check {
+	return slices.Concat(databaseChecks(c), busChecks(c), storageChecks(c))
+}
 
 // databaseChecks are doctor's looks at the database; they change nothing.
 func databaseChecks(c *config.Config) []doctor.Check {
@@ -78,6 +81,9 @@ func pending(ctx context.Context, d *db.DB) doctor.Finding {
 		return doctor.Bad("read the message; restore a backup if the file is damaged", "the schema cannot be read: %v", err)
 	case n > 0:
 		return doctor.Worry("run `tonggui migrate`, or start `tonggui serve`, which does it", "%d migrations are not applied yet", n)
+	}
+	if err := d.CheckFloor(ctx, migrationsOf(d)); err != nil {
+		return doctor.Bad("install the version that the other servers run", "%v", err)
 	}
 	return doctor.Good("%s answers and is at this program's version", d.Dialect())
 }

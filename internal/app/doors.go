@@ -21,7 +21,7 @@ func (h *House) doors(metricsFrom []netip.Prefix) {
 	mux := h.HTTP.Mux()
 	crossOrigin := apperr.CrossOrigin.New()
 	mux.HandleFunc("GET /api/v1/socket", func(w http.ResponseWriter, r *http.Request) {
-		h.Sockets.Serve(w, r, httpapi.MetaOf(r.Context()).Origin, h.Org.Authenticate, h.HTTP.Fail, crossOrigin)
+		h.Sockets.Serve(w, r, httpapi.MetaOf(r.Context()).Origin, h.authenticate, h.HTTP.Fail, crossOrigin)
 	})
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) { h.report(w, r, false) })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) { h.report(w, r, true) })
@@ -59,23 +59,28 @@ func (h *House) doors(metricsFrom []netip.Prefix) {
 		}
 		return 1
 	})
+	h.nodeFigures()
 }
 
 // Health is what /healthz and /readyz answer. Degraded answers 200: messages without files work.
 type Health struct {
 	Status   string   `json:"status" enum:"ok,degraded,failing"`
-	Problems []string `json:"problems"` // codes: database, storage_full, clock; degraded: blob_store, blob_store_full, blob_keys
+	Problems []string `json:"problems"` // codes: database, cut_off, storage_full, clock; degraded: bus, blob_store, blob_store_full, blob_keys
 }
 
 // report answers whether the node can be used. Readiness is stricter: a clock that has jumped must
 // not judge deadlines, and full storage takes no writes, yet what is stored can still be read. A
-// store of files that is away is away for every node: taking them all out would help nobody.
+// store of files that is away is away for every node: taking them all out would help nobody. The same
+// holds for a bus that does not reach all nodes: messages come a second later.
 func (h *House) report(w http.ResponseWriter, r *http.Request, strict bool) {
 	ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
 	defer cancel()
 	health := Health{Status: "ok", Problems: []string{}}
 	if h.DB.Ping(ctx) != nil {
 		health.Problems = append(health.Problems, "database")
+	}
+	if strict && !h.Node.Holds() {
+		health.Problems = append(health.Problems, "cut_off")
 	}
 	if strict && h.DB.Full() {
 		health.Problems = append(health.Problems, "storage_full")
@@ -88,7 +93,11 @@ func (h *House) report(w http.ResponseWriter, r *http.Request, strict bool) {
 		health.Status, code = "failing", http.StatusServiceUnavailable
 	}
 	if strict {
-		if found := h.stored.problems(r.Context()); len(found) > 0 {
+		found := h.stored.problems(r.Context())
+		if !h.whole() {
+			found = append([]string{"bus"}, found...)
+		}
+		if len(found) > 0 {
 			health.Problems = append(health.Problems, found...)
 			if health.Status == "ok" {
 				health.Status = "degraded"

@@ -23,6 +23,7 @@ import (
 	"tonggui/internal/platform/httpapi"
 	"tonggui/internal/platform/i18n"
 	"tonggui/internal/platform/metrics"
+	"tonggui/internal/platform/node"
 	"tonggui/internal/platform/realtime"
 	"tonggui/internal/rulebook"
 )
@@ -34,6 +35,8 @@ var migrations = []db.Migrations{audit.Migrations, rulebook.Migrations, org.Migr
 type Options struct {
 	Dir            string // data folder
 	DatabaseURL    string // empty for SQLite in Dir
+	Name           string // what this node is called among others
+	NATS           bus.Options
 	PublicURL      string // empty: the address under which a request came
 	TrustedProxies []netip.Prefix
 	MetricsFrom    []netip.Prefix // who may read /metrics
@@ -53,6 +56,7 @@ type House struct {
 	Clock     clock.Clock
 	Log       *slog.Logger
 	Bus       *bus.Bus
+	Node      *node.Node
 	Sockets   *realtime.Hub
 	Metrics   *metrics.Metrics
 	Blobs     blob.Store  // where files are kept
@@ -66,6 +70,10 @@ type House struct {
 	Previews  *linkpreview.Service
 	HTTP      *httpapi.Server
 
+	// Outdated gets why the process must end: a newer program has changed the database.
+	Outdated chan error
+
+	others     *bus.Bus // the same as Bus where other nodes can be reached by it, else nil
 	stop       context.CancelFunc
 	stored     *storageState
 	closeBlobs func()
@@ -91,7 +99,7 @@ func Build(ctx context.Context, o Options) (h *House, err error) {
 		return nil, err
 	}
 	ctx, stop := context.WithCancel(context.WithoutCancel(ctx))
-	made := &House{DB: d, Clock: o.Clock, Log: o.Log, stop: stop, Metrics: metrics.New()}
+	made := &House{DB: d, Clock: o.Clock, Log: o.Log, stop: stop, Metrics: metrics.New(), Outdated: make(chan error, 1)}
 	h = made
 	defer func() {
 		if err != nil {
@@ -104,10 +112,10 @@ func Build(ctx context.Context, o Options) (h *House, err error) {
 	if err := h.storage(ctx, o); err != nil {
 		return nil, err
 	}
-	if h.Bus, err = bus.Open(); err != nil {
+	h.Sockets = realtime.NewHub(o.Clock, o.Log)
+	if err := h.join(ctx, o); err != nil {
 		return nil, err
 	}
-	h.Sockets = realtime.NewHub(o.Clock, o.Log)
 	if err := h.rooms(ctx, o); err != nil {
 		return nil, err
 	}
@@ -119,8 +127,13 @@ func Build(ctx context.Context, o Options) (h *House, err error) {
 // rooms makes the rooms, each with what it needs from those on its left; what it needs from its
 // right comes through a function that is set here.
 func (h *House) rooms(ctx context.Context, o Options) (err error) {
-	h.Org = org.New(org.Options{DB: h.DB, Clock: o.Clock, Log: o.Log, Sockets: h.Sockets, PasswordCost: o.PasswordCost, FilesOrigin: o.FilesOrigin,
-		Rules: func(_ context.Context, who authz.Principal) map[string]any { return h.Rules.For(who) }})
+	people := org.Options{DB: h.DB, Clock: o.Clock, Log: o.Log, Sockets: h.Sockets, PasswordCost: o.PasswordCost, FilesOrigin: o.FilesOrigin,
+		Rules: func(_ context.Context, who authz.Principal) map[string]any { return h.Rules.For(who) }}
+	talk := messaging.Deps{DB: h.DB, Push: h.Sockets, Log: o.Log}
+	if h.others != nil {
+		people.Node, people.Bus, talk.Bus, talk.Whole = h.Node.ID, h.others, h.others, h.Node.Whole
+	}
+	h.Org = org.New(people)
 	if h.Rules, err = rulebook.NewBook(ctx, h.DB, h.Org, serverText); err != nil {
 		return err
 	}
@@ -129,7 +142,8 @@ func (h *House) rooms(ctx context.Context, o Options) (err error) {
 		return err
 	}
 	h.index(ctx, o)
-	h.Messaging = messaging.New(messaging.Deps{DB: h.DB, Book: h.Rules, People: h.Org, Files: h.Files, Search: h.Search, Push: h.Sockets, Bus: h.Bus, Log: o.Log})
+	talk.Book, talk.People, talk.Files, talk.Search = h.Rules, h.Org, h.Files, h.Search
+	h.Messaging = messaging.New(talk)
 	h.Marks = marks.New(marks.Deps{DB: h.DB, Messages: h.Messaging, People: h.Org, Push: h.Sockets, Log: o.Log})
 	h.Previews = linkpreview.New(linkpreview.Deps{On: o.LinkPreviews, Clock: o.Clock,
 		Fetch: egress.New(egress.Options{Redirects: 3, Deny: o.EgressDeny, Accept: "text/html, application/xhtml+xml", Language: "zh-CN, zh;q=0.9, en;q=0.5"})})
@@ -139,7 +153,7 @@ func (h *House) rooms(ctx context.Context, o Options) (err error) {
 // entry makes the HTTP server and gives it every room's routes.
 func (h *House) entry(o Options) {
 	h.HTTP = httpapi.New(httpapi.Options{
-		Version: "v1", Clock: o.Clock, Log: o.Log, Auth: h.Org,
+		Version: "v1", Clock: o.Clock, Log: o.Log, Auth: h.Org, Gate: h.Node.Err,
 		Text: func(language, code string, params map[string]any) string {
 			return i18n.Text(language, "problem", code, params)
 		},
@@ -172,15 +186,7 @@ func (h *House) start(ctx context.Context) error {
 		return err
 	}
 	h.Marks.Start(ctx)
-	return h.listen()
-}
-
-// listen subscribes to what other nodes say.
-func (h *House) listen() error {
-	if err := h.Bus.Subscribe(messaging.SubjectSent, h.Messaging.HearSent); err != nil {
-		return err
-	}
-	return h.Bus.Subscribe(messaging.SubjectSign, h.Messaging.HearSign)
+	return h.listen(ctx)
 }
 
 // Close stops everything in the opposite order: clients are told to come back, then the rooms end,
@@ -190,6 +196,9 @@ func (h *House) Close() {
 		h.Sockets.Close()
 	}
 	h.stop()
+	if h.Node != nil {
+		h.Node.Leave(context.Background())
+	}
 	if h.Bus != nil {
 		h.Bus.Close()
 	}

@@ -21,7 +21,7 @@ const drainFor = 10 * time.Second
 func optionsOf(c *config.Config, log *slog.Logger) Options {
 	o := Options{Dir: c.Data, DatabaseURL: c.DatabaseURL.Reveal(), TrustedProxies: c.TrustedProxies,
 		MetricsFrom: c.MetricsFrom, Storage: storageOf(c), FilesOrigin: c.FilesOrigin, MaxUpload: c.MaxUpload,
-		LinkPreviews: c.LinkPreviews, EgressDeny: c.EgressDeny, Log: log}
+		LinkPreviews: c.LinkPreviews, EgressDeny: c.EgressDeny, Log: log, NATS: natsOf(c), Name: nameOf(c)}
 	if c.PublicURL != nil {
 		o.PublicURL = c.Origin()
 	}
@@ -75,6 +75,8 @@ func serve(ctx context.Context, c *config.Config, log *slog.Logger, ready func(c
 	go func() { failed <- run(listener) }()
 	select {
 	case err := <-failed:
+		return err
+	case err := <-h.Outdated:
 		return err
 	case <-ctx.Done():
 	}

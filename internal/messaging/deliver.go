@@ -3,6 +3,7 @@ package messaging
 import (
 	"context"
 	"encoding/json"
+	"sync/atomic"
 
 	"tonggui/internal/messaging/content"
 	"tonggui/internal/platform/db"
@@ -23,17 +24,27 @@ const (
 // delivery pushes committed messages to the members' sockets. A conversation has one lane, so its
 // frames keep the order of their commits; a large group does not hold up the others. A full lane
 // holds up the senders rather than forgetting a frame.
+//
+// Where there are other nodes, a lane remembers what it has pushed of late, fills in what it missed
+// before it goes on, and pushes nothing twice.
 type delivery struct {
 	s       *Service
 	rosters *rosters
-	lanes   [lanes]chan message
+	lanes   [lanes]chan work
 	ended   chan struct{}
+	missed  atomic.Bool // something could not be pushed: look again
+}
+
+// work is a message to push, or the word that a conversation stands at the message's seq.
+type work struct {
+	message
+	look bool
 }
 
 func newDelivery(s *Service) *delivery {
 	d := &delivery{s: s, rosters: newRosters(s.DB), ended: make(chan struct{})}
 	for i := range d.lanes {
-		d.lanes[i] = make(chan message, laneDepth)
+		d.lanes[i] = make(chan work, laneDepth)
 	}
 	return d
 }
@@ -42,15 +53,19 @@ func (d *delivery) start(ctx context.Context) {
 	context.AfterFunc(ctx, func() { close(d.ended) })
 	for _, lane := range d.lanes {
 		go func() {
+			memory := newMemory()
 			for {
 				select {
-				case m := <-lane:
-					d.deliver(ctx, m)
+				case w := <-lane:
+					d.deliver(ctx, memory, w)
 				case <-d.ended:
 					return
 				}
 			}
 		}()
+	}
+	if d.s.Whole != nil {
+		go d.poll(ctx)
 	}
 }
 
@@ -63,9 +78,11 @@ func (d *delivery) committed(m message) {
 }
 
 // enqueue gives up only when the node stops: clients pull what they missed.
-func (d *delivery) enqueue(m message) {
+func (d *delivery) enqueue(m message) { d.take(work{message: m}) }
+
+func (d *delivery) take(w work) {
 	select {
-	case d.lanes[m.Conversation[15]%lanes] <- m:
+	case d.lanes[w.Conversation[15]%lanes] <- w:
 	case <-d.ended:
 	}
 }
@@ -75,9 +92,17 @@ type messageFrame struct {
 	Message Message `json:"message"`
 }
 
-func (d *delivery) deliver(ctx context.Context, m message) {
-	if err := d.push(ctx, m); err != nil {
-		d.s.Log.WarnContext(ctx, "a message is not pushed; clients will pull it", "conversation", m.Conversation, "seq", m.Seq, "error", err)
+func (d *delivery) deliver(ctx context.Context, memory *memory, w work) {
+	var err error
+	if d.s.Whole == nil || w.Seq == 0 {
+		err = d.push(ctx, w.message)
+	} else {
+		memory.turn(d.s.DB.Now())
+		err = d.deliverOnce(ctx, memory, w)
+	}
+	if err != nil {
+		d.missed.Store(true)
+		d.s.Log.WarnContext(ctx, "a message is not pushed; clients will pull it", "conversation", w.Conversation, "seq", w.Seq, "error", err)
 	}
 }
 

@@ -64,13 +64,19 @@ func openSearched(t testing.TB, d *db.DB, c *clock.Fake) *house {
 
 func openWith(t testing.TB, d *db.DB, c *clock.Fake, index *search.Service) *house {
 	t.Helper()
+	return openNode(t, d, c, index, nil)
+}
+
+// openNode opens a house that is one of several nodes where whole is given.
+func openNode(t testing.TB, d *db.DB, c *clock.Fake, index *search.Service, whole func() (bool, int64)) *house {
+	t.Helper()
 	h := &house{t: t, db: d, clock: c, search: index, hub: newHub(), shelf: newShelf(), people: &people{known: map[id.ID]ref.Person{}, roles: map[id.ID][]authz.Role{}}}
 	book, err := rulebook.NewBook(context.Background(), d, nil, func(_, key string) string { return key })
 	if err != nil {
 		t.Fatal(err)
 	}
 	h.book = book
-	h.room = messaging.New(messaging.Deps{DB: d, Book: book, People: h.people, Files: h.shelf, Search: index, Push: h.hub, Log: slog.New(slog.DiscardHandler)})
+	h.room = messaging.New(messaging.Deps{DB: d, Book: book, People: h.people, Files: h.shelf, Search: index, Push: h.hub, Whole: whole, Log: slog.New(slog.DiscardHandler)})
 	ctx, stop := context.WithCancel(context.Background())
 	t.Cleanup(stop)
 	if err := h.room.Start(ctx); err != nil {

@@ -56,7 +56,10 @@ type Deps struct {
 	Search *search.Service // nil where nothing is searched
 	Push   Push
 	Bus    Bus // nil on a single node
-	Log    *slog.Logger
+	// Whole tells whether the bus reaches all nodes now, and counts how often it may have lost
+	// something; nil on a single node.
+	Whole func() (whole bool, breaks int64)
+	Log   *slog.Logger
 }
 
 // Service is the room. It is safe for concurrent use.

@@ -32,6 +32,9 @@ type Options struct {
 	Clock   clock.Clock
 	Log     *slog.Logger
 	Sockets Sockets
+	// Node is this process among the others, and Bus reaches them; nil where there are none.
+	Node id.ID
+	Bus  Bus
 	// Rules returns the values of the rules that bind the principal, for Me. May be nil.
 	Rules func(ctx context.Context, who authz.Principal) map[string]any
 	// FilesOrigin is where user files are served from; empty for the same origin.
@@ -54,6 +57,7 @@ type Service struct {
 	directoryStale atomic.Bool
 
 	presence *presence.Board
+	telling  sync.Mutex // held while the other nodes are told who is connected here
 	jobs     *jobs
 	watchers *presence.Watchers[*realtime.Conn]
 }
@@ -112,13 +116,16 @@ func (s *Service) write(ctx context.Context, fn func(tx *db.Tx) error) error {
 const (
 	flushEvery = 5 * time.Second
 	sweepEvery = time.Hour
+	// meetEvery bounds for how long a lost word about somebody's presence stays unnoticed.
+	meetEvery = 30 * time.Second
 )
 
 // tend writes down who was seen and removes what has had its time.
 func (s *Service) tend(ctx context.Context) {
-	flush, sweep := time.NewTicker(flushEvery), time.NewTicker(sweepEvery)
+	flush, sweep, meet := time.NewTicker(flushEvery), time.NewTicker(sweepEvery), time.NewTicker(meetEvery)
 	defer flush.Stop()
 	defer sweep.Stop()
+	defer meet.Stop()
 	for {
 		var err error
 		select {
@@ -128,6 +135,8 @@ func (s *Service) tend(ctx context.Context) {
 			err = s.flushSeen(ctx)
 			s.expirePresence()
 			s.tellDirectory()
+		case <-meet.C:
+			s.tellAll()
 		case <-sweep.C:
 			err = s.sweep(ctx)
 		}

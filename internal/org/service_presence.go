@@ -75,6 +75,7 @@ func (s *Service) Presences(accounts []id.ID) []AccountPresence {
 
 // Activity is for realtime.Hub.OnActivity: what the connections of an account tell.
 func (s *Service) Activity(account id.ID, connections int, active bool) {
+	defer s.tellOthers(account)
 	if s.presence.Connected(account, connections, active) {
 		s.pushPresence(account)
 	}

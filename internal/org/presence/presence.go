@@ -76,16 +76,17 @@ func shown(m Manual, c connected, now clock.Instant) ref.Presence {
 
 // Board holds the presence of everybody. It is safe for concurrent use.
 type Board struct {
-	clock  clock.Clock
-	mu     sync.RWMutex
-	conns  map[id.ID]connected
-	manual map[id.ID]Manual
-	last   map[id.ID]ref.Presence // as last told, with since when
+	clock     clock.Clock
+	mu        sync.RWMutex
+	conns     map[id.ID]connected
+	elsewhere map[id.ID]map[id.ID]bool // on other nodes: account, node, active
+	manual    map[id.ID]Manual
+	last      map[id.ID]ref.Presence // as last told, with since when
 }
 
 // NewBoard returns a board on which everybody is offline.
 func NewBoard(c clock.Clock) *Board {
-	return &Board{clock: c, conns: map[id.ID]connected{}, manual: map[id.ID]Manual{}, last: map[id.ID]ref.Presence{}}
+	return &Board{clock: c, conns: map[id.ID]connected{}, elsewhere: map[id.ID]map[id.ID]bool{}, manual: map[id.ID]Manual{}, last: map[id.ID]ref.Presence{}}
 }
 
 // Of returns the presence of an account now.
@@ -93,7 +94,7 @@ func (b *Board) Of(account id.ID) ref.Presence {
 	now := b.clock.Now()
 	b.mu.RLock()
 	defer b.mu.RUnlock()
-	p := shown(b.manual[account], b.conns[account], now)
+	p := shown(b.manual[account], b.connected(account), now)
 	p.Since = b.since(account, p, now)
 	return p
 }
@@ -143,7 +144,7 @@ func (b *Board) change(account id.ID, apply func()) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if _, told := b.last[account]; !told {
-		p := shown(b.manual[account], b.conns[account], now)
+		p := shown(b.manual[account], b.connected(account), now)
 		p.Since = b.since(account, p, now)
 		b.last[account] = p
 	}
@@ -154,7 +155,7 @@ func (b *Board) change(account id.ID, apply func()) bool {
 // tell remembers what is shown now and tells whether it differs from before.
 func (b *Board) tell(account id.ID, now clock.Instant) bool {
 	before := b.last[account]
-	p := shown(b.manual[account], b.conns[account], now)
+	p := shown(b.manual[account], b.connected(account), now)
 	p.Since = b.since(account, p, now)
 	b.last[account] = p
 	return before.State != p.State || before.Note != p.Note || (before.Until == nil) != (p.Until == nil) ||

@@ -7,7 +7,7 @@ import (
 )
 
 func TestANodeHearsOthersInOrderAndNotItself(t *testing.T) {
-	a, err := Open()
+	a, err := Open(Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,12 @@ type Config struct {
 	Listen         string
 	PublicURL      *url.URL // nil when not set
 	DatabaseURL    Secret   // empty: SQLite in the data folder
+	NATSURLs       []string // none: NATS in the process
+	NATSUser       string
+	NATSPassword   Secret
+	NATSToken      Secret
+	NATSCreds      string // path
+	NATSCA         string // path
 	LogLevel       slog.Level
 	LogFormat      string // "text" or "json"
 	TLSCert        string

@@ -56,6 +56,7 @@ func checkTogether(c *Config) Problems {
 	if c.TLS() && c.PublicURL != nil && c.PublicURL.Scheme != "https" {
 		add("public_url", c.PublicURL.String(), errors.New("this server speaks TLS but the address says http"), "write https://")
 	}
+	checkNATS(c, add)
 	checkStore(c, add)
 	checkOrigins(c, add)
 	if c.Listen == "" { // its own problem is reported already

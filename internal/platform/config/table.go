@@ -63,6 +63,42 @@ var Settings = []Setting{
 		advice:  "write postgres://user:password@host:5432/database, or leave it empty for SQLite", set: setDatabaseURL,
 	},
 	{
+		Key: "nats_url", Kind: List, Unit: "URLs",
+		English: "The NATS servers by which several servers of one installation tell each other at once what is new. Empty: none is needed, as with a single server. With several servers and no NATS, messages reach the others a second later.",
+		Chinese: "多台服务器之间即时通知所用的 NATS 服务器地址。留空即可单机运行；多台服务器而不设 NATS 时，消息会晚约一秒到达其他服务器上的用户。",
+		advice:  "list addresses, for example nats://10.0.0.31:4222, tls://nats.example.com:4222", set: setNATS,
+	},
+	{
+		Key: "nats_user", Kind: Text,
+		English: "User name for the NATS servers. Needs nats_password.",
+		Chinese: "登录 NATS 的用户名，需同时设置 nats_password。",
+		advice:  "write the user name", set: func(c *Config, v string) error { c.NATSUser = v; return nil },
+	},
+	{
+		Key: "nats_password", Kind: Text, Secret: true,
+		English: "Password of nats_user.",
+		Chinese: "nats_user 的密码。",
+		advice:  "give the password, best by nats_password_file", set: func(c *Config, v string) error { c.NATSPassword = NewSecret(v); return nil },
+	},
+	{
+		Key: "nats_token", Kind: Text, Secret: true,
+		English: "Token for the NATS servers, instead of a user name.",
+		Chinese: "登录 NATS 的令牌，用来代替用户名。",
+		advice:  "give the token, best by nats_token_file", set: func(c *Config, v string) error { c.NATSToken = NewSecret(v); return nil },
+	},
+	{
+		Key: "nats_credentials_file", Kind: Path,
+		English: "A credentials file (.creds) for the NATS servers, instead of a user name.",
+		Chinese: "登录 NATS 的凭据文件（.creds），用来代替用户名。",
+		advice:  "give the path of a .creds file", set: func(c *Config, v string) error { c.NATSCreds = v; return nil },
+	},
+	{
+		Key: "nats_ca_file", Kind: Path,
+		English: "Certificate authorities (PEM) to trust for the NATS servers instead of the machine's. For addresses with tls://.",
+		Chinese: "校验 NATS 服务器证书所用的颁发机构（PEM），代替系统自带的。用于 tls:// 地址。",
+		advice:  "give the path of a PEM file", set: func(c *Config, v string) error { c.NATSCA = v; return nil },
+	},
+	{
 		Key: "log_level", Kind: Choice, Default: "info", Unit: "debug, info, warn, error",
 		English: "The least important log lines that are still written.",
 		Chinese: "日志级别，低于此级别的日志不写出。",

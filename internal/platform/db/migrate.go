@@ -25,10 +25,31 @@ type Migrations struct {
 
 // Migrate brings the database to the newest version: the outbox first, then each room in the order
 // given (the order of imports). Each room counts its versions in a table of its own. It returns what
-// was applied, as "room/00001_name".
+// was applied, as "room/00001_name". Nodes that start together migrate one after the other. A database
+// that is newer than this program is left as it is, as long as its floor lets this program in.
+//
+// Errors: TooOld where the floor lies above this program.
 func (d *DB) Migrate(ctx context.Context, rooms []Migrations) ([]string, error) {
+	free, err := d.migrateAlone(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("migrations: %w", err)
+	}
+	defer free()
+	applied, err := d.migrate(ctx, d.withOwn(nil))
+	if err != nil {
+		return applied, err
+	}
+	// The table of floors is there now, and nothing of the rooms is touched yet.
+	if err := d.CheckFloor(ctx, rooms); err != nil {
+		return applied, err
+	}
+	more, err := d.migrate(ctx, rooms)
+	return append(applied, more...), err
+}
+
+func (d *DB) migrate(ctx context.Context, rooms []Migrations) ([]string, error) {
 	applied := []string{}
-	for _, room := range d.withOwn(rooms) {
+	for _, room := range rooms {
 		p, err := d.provider(room)
 		if err != nil {
 			return applied, fmt.Errorf("migrations of %s: %w", room.Room, err)
@@ -42,6 +63,28 @@ func (d *DB) Migrate(ctx context.Context, rooms []Migrations) ([]string, error) 
 		}
 	}
 	return applied, nil
+}
+
+// migrationLock is the number of the lock that whoever migrates holds, on PostgreSQL.
+const migrationLock = 7_466_726_001
+
+// migrateAlone keeps other nodes from migrating until free is called. SQLite has one node only.
+func (d *DB) migrateAlone(ctx context.Context) (free func(), err error) {
+	if d.dialect != Postgres {
+		return func() {}, nil
+	}
+	conn, err := d.pool.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := conn.ExecContext(ctx, `SELECT pg_advisory_lock($1)`, int64(migrationLock)); err != nil {
+		_ = conn.Close()
+		return nil, err
+	}
+	return func() {
+		_, _ = conn.ExecContext(context.WithoutCancel(ctx), `SELECT pg_advisory_unlock($1)`, int64(migrationLock))
+		_ = conn.Close()
+	}, nil
 }
 
 // Pending tells how many migration files are not applied yet.

@@ -44,6 +44,7 @@ func (t *Tx) Say(e Event) error {
 type board struct {
 	mu      sync.Mutex
 	waiting chan struct{}
+	said    func() // tells the other nodes; nil where there are none
 }
 
 func newBoard() *board { return &board{waiting: make(chan struct{})} }
@@ -59,6 +60,25 @@ func (b *board) next() <-chan struct{} {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.waiting
+}
+
+// told wakes the followers of this process and of the other nodes.
+func (b *board) told() {
+	b.wake()
+	b.mu.Lock()
+	said := b.said
+	b.mu.Unlock()
+	if said != nil {
+		said()
+	}
+}
+
+// OnSaid sets what is called after each commit that said a fact, to wake other nodes; there Wake
+// answers it. It must be quick.
+func (d *DB) OnSaid(fn func()) {
+	d.events.mu.Lock()
+	defer d.events.mu.Unlock()
+	d.events.said = fn
 }
 
 // pollEvery is how long a follower waits at most where no wake-up reaches it: another process or

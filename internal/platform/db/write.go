@@ -3,7 +3,10 @@ package db
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
+	"io"
+	"net"
 	"strings"
 	"sync/atomic"
 
@@ -69,13 +72,14 @@ func (d *DB) inTx(ctx context.Context, fn func(tx *Tx) error) error {
 		return err
 	}
 	if err := stx.Commit(); err != nil {
-		if _, answered := errors.AsType[*pgconn.PgError](err); answered {
+		// An answer tells that nothing was stored, but for a server's last words.
+		if answer, answered := errors.AsType[*pgconn.PgError](err); answered && !fatal(answer) {
 			return err
 		}
 		return apperr.OutcomeUnknown.Because(err)
 	}
 	if tx.said {
-		tx.after = append(tx.after, d.events.wake)
+		tx.after = append(tx.after, d.events.told)
 	}
 	if len(tx.after) > 0 {
 		d.then(tx.after)
@@ -140,7 +144,7 @@ func (s *Snapshot) At() clock.Instant { return s.at }
 func (s *Snapshot) query(query string, args []any, each func(Row) error) error {
 	text, args := spread(query, args)
 	rows, err := s.src.rows(s.ctx, text, args)
-	return drain(rows, err, each)
+	return away(drain(rows, err, each))
 }
 
 // state remembers whether the last write found the storage full, for readiness.
@@ -164,6 +168,8 @@ const (
 	sqliteIOErr   = 10
 	postgresFull  = "53100"
 	postgresAgain = "40"
+	postgresStops = "57P"
+	postgresLine  = "08"
 )
 
 // classify gives a database's own errors the codes that people can act on.
@@ -183,10 +189,31 @@ func classify(err error) error {
 	if e, ok := errors.AsType[*pgconn.PgError](err); ok && e.Code == postgresFull {
 		return apperr.StorageFull.Because(err)
 	}
-	if _, ok := errors.AsType[*pgconn.ConnectError](err); ok {
+	return away(err)
+}
+
+// away tells errors that mean that PostgreSQL is not there, or went away before it answered; whatever
+// was begun is undone by it.
+func away(err error) error {
+	if err == nil || errors.Is(err, context.Canceled) {
+		return err
+	}
+	if _, ok := errors.AsType[*apperr.Error](err); ok {
+		return err
+	}
+	_, connecting := errors.AsType[*pgconn.ConnectError](err)
+	_, network := errors.AsType[net.Error](err)
+	answer, answered := errors.AsType[*pgconn.PgError](err)
+	if connecting || network || answered && fatal(answer) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) || errors.Is(err, driver.ErrBadConn) {
 		return apperr.Unavailable.Because(err)
 	}
 	return err
+}
+
+// fatal tells whether the server ended the connection with these words: it stops, starts, or was told
+// to end it.
+func fatal(e *pgconn.PgError) bool {
+	return e.Severity == "FATAL" || e.Severity == "PANIC" || strings.HasPrefix(e.Code, postgresStops) || strings.HasPrefix(e.Code, postgresLine)
 }
 
 func retryable(err error) bool {

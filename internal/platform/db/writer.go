@@ -126,7 +126,7 @@ func (w *writer) commit(batch []*job) {
 		close(j.done)
 	}
 	if said {
-		after = append(after, w.db.events.wake)
+		after = append(after, w.db.events.told)
 	}
 	if len(after) > 0 {
 		w.db.then(after)

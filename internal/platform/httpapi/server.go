@@ -32,8 +32,10 @@ type Options struct {
 	Negotiate      func(acceptLanguage string) string
 	TrustedProxies []netip.Prefix
 	PublicURL      string
-	FilesOrigin    string                                              // serves files and nothing else; empty where there is no such
-	Observe        func(operation string, status int, seconds float64) // metrics; may be nil
+	FilesOrigin    string // serves files and nothing else; empty where there is no such
+	// Gate refuses everything while the node must not answer; nil where it always may.
+	Gate    func() error
+	Observe func(operation string, status int, seconds float64) // metrics; may be nil
 }
 
 // Server collects the routes of all rooms and answers HTTP.
@@ -47,6 +49,9 @@ type Server struct {
 
 // New returns a server without routes.
 func New(o Options) *Server {
+	if o.Gate == nil {
+		o.Gate = func() error { return nil }
+	}
 	if o.Observe == nil {
 		o.Observe = func(string, int, float64) {}
 	}

@@ -67,8 +67,21 @@ func (s *Server) surround(next http.Handler) http.Handler {
 			s.Fail(seen, r, apperr.NotFound.New())
 			return
 		}
+		if err := s.gate(r); err != nil {
+			s.Fail(seen, r, err)
+			return
+		}
 		inner.ServeHTTP(seen, r)
 	})
+}
+
+// gate keeps requests from a node that must not answer. The client's own files and the pages that tell
+// how the node is are always there.
+func (s *Server) gate(r *http.Request) error {
+	if strings.HasPrefix(r.URL.Path, "/api/") || strings.HasPrefix(r.URL.Path, filesPath) {
+		return s.options.Gate()
+	}
+	return nil
 }
 
 // ofFiles tells whether a host is the origin of files.

@@ -19,6 +19,7 @@ const (
 	CloseTooMany        = 4008 // reconnect after 5 s
 	CloseTooSlow        = 4009 // reconnect now
 	CloseShutdown       = 4012 // reconnect with jitter
+	CloseCutOff         = 4013 // the node does not reach the database; reconnect with jitter, another one may
 	CloseBadFrame       = 4400 // reconnect after 5 s
 	CloseMustChangePass = 4410 // change the password first
 )
@@ -192,6 +193,18 @@ func (h *Hub) closeWhere(account id.ID, code int, match func(*Conn) bool) {
 	h.mu.RUnlock()
 	for _, c := range found {
 		c.Close(code)
+	}
+}
+
+// CutOff closes every connection and begins a new epoch: while the node was cut off it missed what it
+// should have pushed, so whoever comes back must load their state anew.
+func (h *Hub) CutOff() {
+	h.mu.Lock()
+	h.epoch = id.New(h.clock.Now()).String()
+	clear(h.ring[:])
+	h.mu.Unlock()
+	for _, c := range h.all() {
+		go c.Close(CloseCutOff) // side by side: one that does not read must not hold up the others
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/id"
@@ -25,7 +26,7 @@ type house struct {
 	hub   *realtime.Hub
 	url   string
 	clock *clock.Fake
-	shut  atomic.Bool // every session has ended
+	shut  atomic.Pointer[error] // why nobody is let in any more
 }
 
 // open starts a hub behind HTTP; the bearer is the account.
@@ -36,8 +37,8 @@ func open(t *testing.T) *house {
 	h.hub.OnFrame("typing", func(*realtime.Conn, json.RawMessage) error { return nil })
 	auth := func(_ context.Context, r *http.Request) (authz.Principal, error) {
 		account, err := id.Parse(strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer "))
-		if h.shut.Load() {
-			err = errors.New("ended")
+		if shut := h.shut.Load(); shut != nil {
+			err = *shut
 		}
 		return authz.Principal{Account: account, Session: account}, err
 	}
@@ -257,10 +258,35 @@ func TestAnEndedSessionIsClosedAndHeardNoMore(t *testing.T) {
 	if code := c.closeCode(); code != realtime.CloseSessionEnded {
 		t.Errorf("closed with %d", code)
 	}
-	d := h.join(t, a, "")
-	h.shut.Store(true)
-	_ = d.WriteMessage(websocket.TextMessage, []byte(`{"t":"typing","d":{}}`))
-	if code := d.closeCode(); code != realtime.CloseSessionEnded {
-		t.Errorf("a frame of an ended session closed with %d", code)
+	for want, why := range map[int]error{realtime.CloseSessionEnded: apperr.Unauthenticated.New(),
+		// Who cannot be looked up at the moment must not be sent to the login page.
+		realtime.CloseCutOff: apperr.Unavailable.New()} {
+		h.shut.Store(nil)
+		d := h.join(t, a, "")
+		h.shut.Store(&why)
+		_ = d.WriteMessage(websocket.TextMessage, []byte(`{"t":"typing","d":{}}`))
+		if code := d.closeCode(); code != want {
+			t.Errorf("a frame of a session that is %v closed with %d", why, code)
+		}
+	}
+}
+
+func TestANodeThatIsCutOffClosesItsSocketsAndLetsNobodyResume(t *testing.T) {
+	h := open(t)
+	a := account()
+	c := h.join(t, a, "")
+	hello := c.take(1)[0]
+	var at struct{ Epoch string }
+	if err := json.Unmarshal(hello.D, &at); err != nil || at.Epoch == "" {
+		t.Fatal(hello, err)
+	}
+	h.hub.CutOff()
+	if code := c.closeCode(); code != realtime.CloseCutOff {
+		t.Errorf("closed with %d", code)
+	}
+	back := h.join(t, a, "?epoch="+at.Epoch+"&offset=0")
+	var again struct{ Reset bool }
+	if err := json.Unmarshal(back.take(1)[0].D, &again); err != nil || !again.Reset {
+		t.Errorf("what was missed while the node was cut off is taken for nothing: %v", err)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/id"
@@ -59,10 +60,19 @@ func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, origin string, auth 
 		WithContext(context.WithoutCancel(r.Context()))
 	stillValid := func() error { _, err := auth(credentials.Context(), credentials); return err }
 	// A session that ended between the first look and the join was closed before it could be found.
-	if stillValid() != nil {
-		c.Close(CloseSessionEnded)
+	if err := stillValid(); err != nil {
+		c.Close(closeCode(err))
 	}
 	go c.read(stillValid)
+}
+
+// closeCode tells a session that has ended from one that cannot be looked up at the moment: only the
+// first sends people to the login page.
+func closeCode(err error) int {
+	if apperr.From(err).Def.Status >= http.StatusInternalServerError {
+		return CloseCutOff
+	}
+	return CloseSessionEnded
 }
 
 func (c *Conn) read(stillValid func() error) {
@@ -82,8 +92,8 @@ func (c *Conn) read(stillValid func() error) {
 			c.Close(CloseTooMany)
 			return
 		}
-		if stillValid() != nil {
-			c.Close(CloseSessionEnded)
+		if err := stillValid(); err != nil {
+			c.Close(closeCode(err))
 			return
 		}
 		if kind != websocket.TextMessage || c.handle(data) != nil {

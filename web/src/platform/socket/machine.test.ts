@@ -82,9 +82,12 @@ describe("socket machine", () => {
     expect(run([{ type: "closed", code: 4009 }], first.state).effects[0]?.type).toBe("wait");
   });
 
-  it("says reconnecting while it waits and dials again with jitter", () => {
-    const { state, effects } = run([{ type: "closed", code: 4012 }], live);
-    expect(state.connection).toBe("reconnecting");
+  it.each([
+    ["stops", 4012],
+    ["is cut off from its database", 4013],
+  ])("says reconnecting and dials again with jitter when the server %s", (_, code) => {
+    const { state, effects } = run([{ type: "closed", code }], live);
+    expect(state).toMatchObject({ connection: "reconnecting", end: null, cursor: live.cursor });
     expect(effects).toEqual([{ type: "wait", ms: 375 }]);
   });
 

@@ -140,6 +140,7 @@ function onHello(state: MachineState, hello: Hello): Step {
   };
 }
 
+/** All other codes bring the client back after a while: 4012 the server stops, 4013 it is cut off, 1006 the line broke. */
 const ENDS: Record<number, EndReason> = { 4001: "session_ended", 4003: "frozen", 4410: "password_change" };
 
 function onClosed(state: MachineState, code: number, random: () => number): Step {

@@ -1,0 +1,113 @@
+package app
+
+import (
+	"context"
+	"net/http"
+	"os"
+
+	"tonggui/internal/messaging"
+	"tonggui/internal/org"
+	"tonggui/internal/platform/authz"
+	"tonggui/internal/platform/bus"
+	"tonggui/internal/platform/config"
+	"tonggui/internal/platform/db"
+	"tonggui/internal/platform/node"
+	"tonggui/internal/platform/version"
+)
+
+// subjectSaid tells the followers of other nodes to look.
+const subjectSaid = "db.said"
+
+// join makes this process a node among those that share the database; on SQLite it is the only one.
+func (h *House) join(ctx context.Context, o Options) (err error) {
+	o.NATS.Name, o.NATS.Log = o.Name, o.Log
+	if h.Bus, err = bus.Open(o.NATS); err != nil {
+		return err
+	}
+	if h.DB.Dialect() == db.SQLite {
+		h.Node = node.Alone(o.Clock)
+		return nil
+	}
+	h.others = h.Bus
+	h.Node, err = node.Join(ctx, node.Options{DB: db.Options{URL: o.DatabaseURL, Clock: o.Clock, Log: o.Log},
+		Rooms: migrationsOf(h.DB), Bus: h.Bus, Name: o.Name, Version: version.Get().Version, Log: o.Log})
+	return err
+}
+
+// listen subscribes to what other nodes say, and begins to be one of them.
+func (h *House) listen(ctx context.Context) error {
+	for subject, hear := range map[string]func([]byte){
+		messaging.SubjectSent: h.Messaging.HearSent,
+		messaging.SubjectSign: h.Messaging.HearSign,
+		org.SubjectPresence:   h.Org.HearElsewhere,
+		org.SubjectPresences:  h.Org.HearAsked,
+		subjectSaid:           func([]byte) { h.DB.Wake() },
+	} {
+		if err := h.Bus.Subscribe(subject, hear); err != nil {
+			return err
+		}
+	}
+	h.DB.OnSaid(func() { h.Bus.Publish(subjectSaid, nil) })
+	if h.others == nil {
+		return nil
+	}
+	h.Node.OnLost(h.Sockets.CutOff)
+	h.Node.OnGone(h.Org.NodeGone)
+	h.Node.OnOutdated(func(err error) {
+		select {
+		case h.Outdated <- err:
+		default:
+		}
+	})
+	h.Bus.OnUp(h.Org.MeetNodes)
+	h.Org.MeetNodes()
+	return h.Node.Start(ctx)
+}
+
+// authenticate is the door of the sockets, which are looked at again and again while they are open.
+func (h *House) authenticate(ctx context.Context, r *http.Request) (authz.Principal, error) {
+	if err := h.Node.Err(); err != nil {
+		return authz.Principal{}, err
+	}
+	return h.Org.Authenticate(ctx, r)
+}
+
+// natsOf takes from the configuration how NATS is reached.
+func natsOf(c *config.Config) bus.Options {
+	return bus.Options{URLs: c.NATSURLs, User: c.NATSUser, Password: c.NATSPassword.Reveal(), Token: c.NATSToken.Reveal(),
+		CredentialsFile: c.NATSCreds, CAFile: c.NATSCA}
+}
+
+// nameOf is what a node is called in lists and logs.
+func nameOf(c *config.Config) string {
+	host, err := os.Hostname()
+	if err != nil {
+		host = "?"
+	}
+	return host + " " + c.Listen
+}
+
+// figures shows how this node stands to the others.
+func (h *House) nodeFigures() {
+	for name, f := range map[string]struct {
+		help string
+		is   func() bool
+	}{
+		"tonggui_bus_up":     {"1 while messages of other nodes come at once; 0 while this node looks for them once a second.", h.whole},
+		"tonggui_node_lease": {"1 while this node may answer; 0 while it is cut off from the database.", h.Node.Holds},
+	} {
+		h.Metrics.Gauge(name, f.help, func() float64 {
+			if f.is() {
+				return 1
+			}
+			return 0
+		})
+	}
+	h.Metrics.Gauge("tonggui_nodes", "Nodes of this installation that hold a lease, this one included.", func() float64 { return float64(1 + h.Node.Peers()) })
+	h.Metrics.Counter("tonggui_bus_breaks_total", "How often something from other nodes may have been lost and was looked for.", func() float64 { return float64(h.Bus.Breaks()) })
+}
+
+func (h *House) whole() bool {
+	whole, _ := h.Node.Whole()
+	return whole
+}

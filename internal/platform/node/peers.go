@@ -1,0 +1,125 @@
+package node
+
+import (
+	"context"
+	"time"
+
+	"tonggui/internal/platform/db"
+	"tonggui/internal/platform/id"
+)
+
+// keepGone is for how long rows of nodes that are gone can be looked up.
+const keepGone = 24 * time.Hour
+
+// now is the database's clock in microseconds: nodes may disagree about the time. SQLite has no others
+// to compare with.
+const now = `/*postgres (extract(epoch FROM clock_timestamp()) * 1000000)::bigint*/ /*sqlite 0*/`
+
+type found struct {
+	id id.ID
+	peer
+}
+
+// write renews the row and returns the other nodes whose leases hold.
+func (n *Node) write(ctx context.Context) (others []found, err error) {
+	reaches := 0
+	if n.o.Bus.Up() {
+		reaches = 1
+	}
+	err = n.db.Write(ctx, func(tx *db.Tx) error {
+		if _, err := tx.Exec(`INSERT INTO nodes (id, name, version, started_at, seen_at, bus) VALUES (?, ?, ?, ?, `+now+`, ?)
+			ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at, bus = excluded.bus`, n.ID, n.o.Name, n.o.Version, tx.Now, reaches); err != nil {
+			return err
+		}
+		others, err = db.All(tx, func(r db.Row) (f found, err error) {
+			return f, r.Scan(&f.id, &f.name, &f.version, &f.reaches)
+		}, `SELECT id, name, version, bus = 1 FROM nodes WHERE id <> ? AND seen_at > `+now+` - ?`, n.ID, Life.Microseconds())
+		return err
+	})
+	return others, err
+}
+
+// Seen is a node as another program finds it.
+type Seen struct{ Name, Version string }
+
+// List returns the nodes of a database whose leases hold, the oldest first.
+func List(ctx context.Context, d *db.DB) ([]Seen, error) {
+	return db.All(d.Ask(ctx), func(r db.Row) (s Seen, err error) {
+		return s, r.Scan(&s.Name, &s.Version)
+	}, `SELECT name, version FROM nodes WHERE seen_at > `+now+` - ? ORDER BY started_at`, Life.Microseconds())
+}
+
+func (n *Node) giveBack(ctx context.Context) error {
+	return n.db.Write(ctx, func(tx *db.Tx) error {
+		_, err := tx.Exec(`DELETE FROM nodes WHERE id = ?`, n.ID)
+		return err
+	})
+}
+
+// sweep forgets nodes of the past.
+func (n *Node) sweep(ctx context.Context) error {
+	return n.db.Write(ctx, func(tx *db.Tx) error {
+		_, err := tx.Exec(`DELETE FROM nodes WHERE seen_at < `+now+` - ?`, keepGone.Microseconds())
+		return err
+	})
+}
+
+// meet takes over who is there now.
+func (n *Node) meet(others []found) {
+	gone := []id.ID{}
+	n.mu.Lock()
+	there := make(map[id.ID]*peer, len(others))
+	for _, f := range others {
+		p := n.peers[f.id]
+		if p == nil {
+			p = &peer{heard: -silence}
+		}
+		p.name, p.version, p.reaches = f.name, f.version, f.reaches
+		there[f.id] = p
+	}
+	for other := range n.peers {
+		if there[other] == nil {
+			gone = append(gone, other)
+		}
+	}
+	n.peers = there
+	n.mu.Unlock()
+	for _, other := range gone {
+		n.onGone(other)
+	}
+}
+
+func (n *Node) hearHeart(data []byte) {
+	if len(data) != len(id.ID{}) {
+		return
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if p := n.peers[id.ID(data)]; p != nil {
+		p.heard = n.o.Monotonic()
+	}
+}
+
+// Peers is how many other nodes there are.
+func (n *Node) Peers() int {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return len(n.peers)
+}
+
+// Whole tells whether the bus reaches all nodes there are. While it does not, or breaks has risen since
+// the last question, something may have been missed.
+func (n *Node) Whole() (whole bool, breaks int64) {
+	if n.db == nil {
+		return true, 0
+	}
+	breaks = n.o.Bus.Breaks()
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	for _, p := range n.peers {
+		if !p.reaches || n.o.Monotonic()-p.heard > silence {
+			return false, breaks
+		}
+	}
+	return n.o.Bus.Up(), breaks
+}
