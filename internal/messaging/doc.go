@@ -25,6 +25,9 @@
 //   - The row's hash binds what was sent, by whom, when and where; it never changes afterwards.
 //   - Events and audit rows carry ids and numbers, never content.
 //
+// What people put on messages is kept by the sub-room marks, behind the interface Marks: a row says by
+// itself whether there is anything, so that a page of plain messages asks nobody.
+//
 // States of a message: sent → edited* → recalled; a correction links a newer message to an older one.
 //
 // An ordinary message says no event: after the commit it is pushed to the members' sockets. Rarer

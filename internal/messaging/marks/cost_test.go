@@ -26,7 +26,7 @@ func TestAPageWithoutMarksAsksForNone(t *testing.T) {
 		if n := asked(a, path(plain, "messages")); n != 0 {
 			t.Errorf("a page of plain messages asked %d times", n)
 		}
-		do[any](a, "PUT", path(plain, "pins", 7), nil)
+		do[any](a, "PUT", path(plain, "pins", 57), nil)
 		h.settle()
 		if n := asked(a, path(plain, "messages")); n != 0 {
 			t.Errorf("that a message is pinned stands in its row: asked %d times", n)
@@ -34,8 +34,8 @@ func TestAPageWithoutMarksAsksForNone(t *testing.T) {
 		if n := asked(b, path(marked, "messages")); n != 1 {
 			t.Errorf("a page with a reaction asked %d times", n)
 		}
-		b.react(plain, 2, "👍")
-		b.unreact(plain, 2, "👍")
+		b.react(plain, 60, "👍")
+		b.unreact(plain, 60, "👍")
 		h.settle()
 		if n := asked(b, path(plain, "messages")); n != 0 {
 			t.Errorf("what was taken back left a question behind: asked %d times", n)

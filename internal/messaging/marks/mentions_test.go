@@ -81,3 +81,30 @@ func TestWhatWasSaidToEverybodyBeforeIJoinedDoesNotNameMe(t *testing.T) {
 		}
 	})
 }
+
+func TestOldMentionsFollowOnNewOnes(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		a, b := h.person(), h.person()
+		g := a.group(b).ID
+		want := []int64{}
+		for range 3 {
+			want = slices.Insert(want, 0, a.mention(g, nil).Seq)
+			want = slices.Insert(want, 0, a.mention(g, &b).Seq)
+			h.clock.Advance(20 * 24 * time.Hour)
+		}
+		got, cursor := []int64{}, ""
+		for range 4 {
+			p := do[itemList](b, "GET", "/mentions?limit=2"+cursor, nil)
+			for _, x := range p.Items {
+				got = append(got, x.Seq)
+			}
+			if p.NextCursor == nil {
+				break
+			}
+			cursor = "&cursor=" + *p.NextCursor
+		}
+		if !slices.Equal(got, want) || !slices.Equal(b.mentions(), want) {
+			t.Errorf("%v, want %v", got, want)
+		}
+	})
+}

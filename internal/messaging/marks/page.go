@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"tonggui/internal/messaging"
 	"tonggui/internal/platform/authz"
@@ -116,11 +117,18 @@ func (s *Service) Stars(ctx context.Context, who authz.Principal, cursor string,
 	}, found)
 }
 
+// lately is how far back a part of the mentions looks first; most parts are full by then.
+const lately = 30 * 24 * time.Hour
+
 // Mentions lists the messages that name the principal or everybody, the newest first. Messages from
 // before they joined do not name them.
 func (s *Service) Mentions(ctx context.Context, who authz.Principal, cursor string, limit int) (httpapi.List[Found], error) {
 	return page(ctx, s, who, cursor, limit, func(q db.Q, after place, limit int) ([]row, error) {
-		return selectMentions(q, who.Account, after, limit)
+		rows, err := selectMentions(q, who.Account, after, min(after.At, q.At()).Add(-lately), limit)
+		if err == nil && len(rows) < limit {
+			rows, err = selectMentions(q, who.Account, after, 0, limit)
+		}
+		return rows, err
 	}, found)
 }
 

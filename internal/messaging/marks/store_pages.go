@@ -2,6 +2,7 @@ package marks
 
 import (
 	"tonggui/internal/messaging"
+	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 )
@@ -30,18 +31,19 @@ const seenBy = ` JOIN members n ON n.conversation_id = h.conversation_id AND n.a
 
 const newest = ` ORDER BY h.at DESC, h.conversation_id DESC, h.seq DESC LIMIT ?`
 
-// selectMentions takes the newest of both kinds and of these the newest: a part costs as much as it
-// shows, not as much as there is.
-func selectMentions(q db.Q, account id.ID, after place, limit int) ([]row, error) {
+// selectMentions takes the newest of both kinds since an instant, and of these the newest. Those that
+// name everybody are found through all the reader's conversations, so without since each part would
+// look at every one of them.
+func selectMentions(q db.Q, account id.ID, after place, since clock.Instant, limit int) ([]row, error) {
 	return db.All(q, scanRow, `SELECT x.at, x.conversation_id, x.seq, `+lineColumns+` FROM (
 			SELECT * FROM (SELECT h.at, h.conversation_id, h.seq FROM mentions h`+seenBy+`
-				WHERE h.account_id = ? AND (h.at, h.conversation_id, h.seq) < (?, ?, ?)`+newest+`) AS named
+				WHERE h.account_id = ? AND h.at >= ? AND (h.at, h.conversation_id, h.seq) < (?, ?, ?)`+newest+`) AS named
 			UNION
 			SELECT * FROM (SELECT h.at, h.conversation_id, h.seq FROM mention_alls h`+seenBy+`
-				WHERE h.seq > n.joined_seq AND (h.at, h.conversation_id, h.seq) < (?, ?, ?)`+newest+`) AS everybody
+				WHERE h.seq > n.joined_seq AND h.at >= ? AND (h.at, h.conversation_id, h.seq) < (?, ?, ?)`+newest+`) AS everybody
 		) x`+lineTables+` WHERE g.seq IS NOT NULL`+behind,
-		account, account, after.At, after.Conversation[:], after.Seq, limit,
-		account, after.At, after.Conversation[:], after.Seq, limit,
+		account, account, since, after.At, after.Conversation[:], after.Seq, limit,
+		account, since, after.At, after.Conversation[:], after.Seq, limit,
 		account, after.At, after.Conversation[:], after.Seq, limit)
 }
 

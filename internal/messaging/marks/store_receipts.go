@@ -85,33 +85,36 @@ func scanAnswer(r db.Row) (a answerRow, err error) {
 	return a, r.Scan(&a.Account, &a.At, &a.Result, &a.Member)
 }
 
-// answerPages list who has answered and who has not, by account.
-var answerPages = map[bool]string{
-	true: `SELECT a.account_id, a.at, a.result, CASE WHEN m.left_epoch = 0 THEN 1 ELSE 0 END FROM confirmations a
-			JOIN receipts r ON r.conversation_id = a.conversation_id AND r.seq = a.seq
+// Who has answered and who has not, by account.
+const (
+	answeredSQL = `SELECT a.account_id, a.at, a.result, CASE WHEN m.left_epoch = 0 THEN 1 ELSE 0 END FROM confirmations a
 			JOIN members m ON m.conversation_id = a.conversation_id AND m.account_id = a.account_id
-		WHERE r.conversation_id = ? AND r.seq = ? AND a.account_id > ? ORDER BY a.account_id LIMIT ?`,
-	false: `SELECT m.account_id, 0, '', CASE WHEN m.left_epoch = 0 THEN 1 ELSE 0 END` + waitingTables + `
-			AND m.account_id > ? ORDER BY m.account_id LIMIT ?`,
-}
+		WHERE a.conversation_id = ? AND a.seq = ? AND a.account_id > ? ORDER BY a.account_id LIMIT ?`
+	unansweredSQL = `SELECT m.account_id, 0, '', CASE WHEN m.left_epoch = 0 THEN 1 ELSE 0 END` + waitingTables + `
+			AND m.account_id > ? ORDER BY m.account_id LIMIT ?`
+)
 
-// waitingTables are those who were asked and have not answered.
+// waitingTables are those who were asked and have not answered. The answers are gathered once: a
+// database that does not know yet how many there are would compare each member with each answer.
 const waitingTables = ` FROM receipts r JOIN members m ON m.conversation_id = r.conversation_id
 		AND m.joined_epoch <= r.epoch AND (m.left_epoch = 0 OR m.left_epoch > r.epoch) AND m.account_id <> r.sender_id
-	WHERE r.conversation_id = ? AND r.seq = ? AND NOT EXISTS (SELECT 1 FROM confirmations a
-		WHERE a.conversation_id = r.conversation_id AND a.seq = r.seq AND a.account_id = m.account_id)`
+	WHERE r.conversation_id = ? AND r.seq = ?
+		AND m.account_id NOT IN (SELECT a.account_id FROM confirmations a WHERE a.conversation_id = ? AND a.seq = ?)`
 
 func selectAnswers(q db.Q, at spot, answered bool, after id.ID, limit int) ([]answerRow, error) {
-	return db.All(q, scanAnswer, answerPages[answered], at.Conversation, at.Seq, after[:], limit)
+	if answered {
+		return db.All(q, scanAnswer, answeredSQL, at.Conversation, at.Seq, after[:], limit)
+	}
+	return db.All(q, scanAnswer, unansweredSQL, at.Conversation, at.Seq, at.Conversation, at.Seq, after[:], limit)
 }
 
 // selectWaitingMembers returns those who can still answer.
 func selectWaitingMembers(q db.Q, at spot) ([]id.ID, error) {
-	return db.All(q, db.Scalar[id.ID], `SELECT m.account_id`+waitingTables+` AND m.left_epoch = 0`, at.Conversation, at.Seq)
+	return db.All(q, db.Scalar[id.ID], `SELECT m.account_id`+waitingTables+` AND m.left_epoch = 0`, at.Conversation, at.Seq, at.Conversation, at.Seq)
 }
 
 func countWaitingMembers(q db.Q, at spot) (int, error) {
-	return db.Value[int](q, `SELECT COUNT(*)`+waitingTables+` AND m.left_epoch = 0`, at.Conversation, at.Seq)
+	return db.Value[int](q, `SELECT COUNT(*)`+waitingTables+` AND m.left_epoch = 0`, at.Conversation, at.Seq, at.Conversation, at.Seq)
 }
 
 // whoSeeOf returns those of some accounts that may see a message now.
