@@ -75,7 +75,7 @@ func (s *Service) Routes(api *httpapi.Server) {
 	alsoOK(api.Document().Paths["/api/v1"+log].Post.Responses)
 	httpapi.Handle(api, httpapi.Op{ID: "forward_messages", Method: http.MethodPost, Path: "/messages/forward", Tag: "messages",
 		Summary: "Carry messages to other conversations, all or nothing; the same client_ids again are the same messages", Action: authz.MessageForward,
-		MaxBody: bodyOfMessage, Rate: httpapi.Sending, Errors: append(join(text), ErrNotForwardable, ErrTooManyCopies, content.ErrRecordTooDeep,
+		MaxBody: bodyOfMessage, Rate: httpapi.Forwards, Errors: append(join(text), ErrNotForwardable, ErrTooManyCopies, content.ErrRecordTooDeep,
 			content.ErrRecordTooLarge, ErrClientIDReused, ErrPeerLeft)}, s.forwardMessages)
 	httpapi.Handle(api, httpapi.Op{ID: "edit_message", Method: http.MethodPatch, Path: message, Tag: "messages",
 		Summary: "Replace the text of my message within the time of the rule", Action: authz.MessageEdit,

@@ -20,7 +20,8 @@ type Rate struct {
 var (
 	General  = Rate{"general", 50, 200}
 	Sending  = Rate{"sending", 20, 100}
-	Signs    = Rate{"signs", 5, 20} // typing and the like
+	Forwards = Rate{"forwards", 4, 40} // one may store hundreds of messages
+	Signs    = Rate{"signs", 5, 20}    // typing and the like
 	Searches = Rate{"searches", 10, 60}
 	Login    = Rate{"login", 5, 60}   // by network: a whole office may stand behind one address
 	Costly   = Rate{"costly", 0.2, 5} // imports and bulk acts

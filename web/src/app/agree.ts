@@ -27,7 +27,8 @@ export type Agreed = [
   Reads<Import, Doc["Import"]>,
   Reads<ImportRow, Doc["ImportRow"]>,
   Reads<Member, Doc["Member"]>,
-  // The document cannot say that each kind of node has fields of its own, so content is left out.
+  // A mention has its name always when it is read, and not when it is written; the document has one form
+  // of node for both, so content is left out.
   Reads<Omit<Message, "content">, Omit<Doc["Message"], "content">>,
   Reads<Omit<Conversation, "last_message">, Omit<Doc["Conversation"], "last_message">>,
   Reads<Omit<Edit, "content">, Omit<Doc["Edit"], "content">>,
