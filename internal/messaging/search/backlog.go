@@ -131,7 +131,7 @@ func (s *Service) listBacklog(ctx context.Context) (any bool, err error) {
 	}
 	s.backlog.put(after)
 	s.backlog.learn(len(l.entries))
-	wake(s.tidied)
+	s.after(l)
 	return true, err
 }
 

@@ -33,8 +33,16 @@ func (s *Service) listNews(ctx context.Context) (any, wait bool, err error) {
 	for conversation, n := range left {
 		s.told.add(conversation, n)
 	}
-	wake(s.tidied)
+	s.after(l)
 	return true, l.passed > 0, err
+}
+
+// after follows a transaction that listed something.
+func (s *Service) after(l listing) {
+	wake(s.tidied)
+	if len(l.entries) > 0 {
+		s.listed(len(l.entries))
+	}
 }
 
 // listing is one transaction of the index.

@@ -31,12 +31,14 @@ type Service struct {
 	backlog  backlog
 	working  sync.Mutex    // held while messages are listed
 	tidied   chan struct{} // wakes the upkeep
+	listed   func(entries int)
 }
 
 // New returns the index of the messages in one database, kept in another; on PostgreSQL both are one.
 func New(messages, own *db.DB, log *slog.Logger) *Service {
 	return &Service{messages: messages, own: own, index: index.New(own, "messages", version), log: log,
-		told: told{of: map[id.ID]news{}, wake: make(chan struct{}, 1)}, tidied: make(chan struct{}, 1)}
+		told: told{of: map[id.ID]news{}, wake: make(chan struct{}, 1)}, tidied: make(chan struct{}, 1),
+		listed: func(int) {}}
 }
 
 // news is what is known of a conversation: messages from one seq up to another are stored, or

@@ -2,16 +2,19 @@ package search_test
 
 import (
 	"context"
+	"errors"
 	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/fold"
 	"tonggui/internal/platform/id"
 	"tonggui/internal/platform/search"
+	"tonggui/internal/testkit/chatter"
 	"tonggui/internal/testkit/dbtest"
 )
 
@@ -24,11 +27,12 @@ type shelf struct {
 	clock *clock.Fake
 	index *search.Index
 	all   map[search.Place]search.Entry
+	texts map[string]string // folded
 }
 
 func each(t *testing.T, fn func(t *testing.T, s *shelf)) {
 	dbtest.Each(t, rooms, func(t *testing.T, d *db.DB, c *clock.Fake) {
-		fn(t, &shelf{t: t, db: d, clock: c, index: search.New(d, "test", 1), all: map[search.Place]search.Entry{}})
+		fn(t, &shelf{t: t, db: d, clock: c, index: search.New(d, "test", 1), all: map[search.Place]search.Entry{}, texts: map[string]string{}})
 	})
 }
 
@@ -118,7 +122,11 @@ func (s *shelf) wanted(q search.Query) (out []search.Place) {
 		if !q.Author.IsZero() && e.Author != q.Author || q.Kinds != 0 && e.Kinds&q.Kinds == 0 {
 			continue
 		}
-		text := fold.String(e.Text)
+		text, known := s.texts[e.Text]
+		if !known {
+			text = fold.String(e.Text)
+			s.texts[e.Text] = text
+		}
 		if !slices.ContainsFunc(q.Words, func(w []rune) bool { return !strings.Contains(text, string(w)) }) {
 			out = append(out, p)
 		}
@@ -227,6 +235,175 @@ func TestEverythingIsFoundThatAPlainListFindsInTheSameOrder(t *testing.T) {
 		entries, segments, bytes, err := s.index.Size(context.Background())
 		if err != nil || segments > 40 || bytes == 0 {
 			t.Fatal(entries, segments, bytes, err)
+		}
+	})
+}
+
+// Segments of several chunks, each of several blocks, on one database: it only stores them.
+func TestLargeSegmentsAnswerAsSmallOnes(t *testing.T) {
+	d, c := dbtest.Open(t, db.SQLite, rooms)
+	s := &shelf{t: t, db: d, clock: c, index: search.New(d, "test", 1), all: map[search.Place]search.Entry{}, texts: map[string]string{}}
+	r := rand.New(rand.NewPCG(5, 6))
+	talk := chatter.New(1)
+	const scopes = 400
+	seqs := make([]int64, scopes)
+	for part := range 8 {
+		batch := make([]search.Entry, 9_000)
+		for i := range batch {
+			scope := int(float64(scopes) * r.Float64() * r.Float64())
+			seqs[scope]++
+			batch[i] = search.Entry{Place: search.Place{At: clock.Instant(1e15 + (part*9_000+i)*1_000), Scope: scopeID(scope), Seq: seqs[scope]},
+				Author: someID(r.IntN(30)), Kinds: 1 << r.IntN(3), Text: talk.Message()}
+		}
+		s.put(batch...)
+	}
+	s.tidy()
+	if n, segments, _, err := s.index.Size(t.Context()); n != 72_000 || segments != 1 || err != nil {
+		t.Fatal(n, segments, err)
+	}
+	all := func(from, to int) (out []search.Scope) {
+		for n := from; n < to; n++ {
+			out = append(out, search.Scope{ID: scopeID(n)})
+		}
+		return out
+	}
+	found := 0
+	for _, scopes := range [][]search.Scope{all(0, scopes), all(100, 103), all(390, 400), {{ID: scopeID(3), Beyond: 40}}} {
+		for _, q := range []string{"的", "项目", "龘", "t", "project", "今天 客户", "，的", "PO-1", "没有谁说过这句话", ""} {
+			found += s.same(search.Query{Words: words(q), Scopes: scopes, Kinds: 2}, 200_000)
+			found += s.same(search.Query{Words: words(q), Scopes: scopes, Author: someID(3), From: 1e15 + 30_000_000, To: 1e15 + 69_000_000}, 1<<30)
+		}
+	}
+	if found < 5_000 {
+		t.Errorf("only %d were found in all", found)
+	}
+}
+
+func scopeID(n int) (v id.ID) {
+	v[0], v[1] = byte(n>>8), byte(n)
+	return v
+}
+
+func TestWhatWasReplacedIsForgottenByUpkeep(t *testing.T) {
+	each(t, func(t *testing.T, s *shelf) {
+		place := func(n int64) search.Place { return search.Place{At: 100, Scope: someID(1), Seq: n} }
+		scopes := []search.Scope{{ID: someID(1)}}
+		s.put(search.Entry{Place: place(1), Text: "一"}, search.Entry{Place: place(2), Text: "二"}, search.Entry{Place: place(3), Text: "三"})
+		s.put(search.Entry{Place: place(1), Version: 2, Text: "壹"})
+		s.put(search.Entry{Place: place(1), Version: 1, Text: "乙"}) // came late
+		s.put(search.Entry{Place: place(2), Version: 1, Gone: true})
+		for range 4 {
+			s.put(search.Entry{Place: place(3), Text: "三"})
+		}
+		s.tidy()
+		for q, want := range map[string]int{"一": 0, "乙": 0, "壹": 1, "二": 0, "三": 1, "": 2} {
+			hits, err := s.index.Find(t.Context(), search.Query{Words: words(q), Scopes: scopes})
+			if err != nil {
+				t.Fatal(err)
+			}
+			n := 0
+			for {
+				_, ok, err := hits.Next()
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !ok {
+					break
+				}
+				n++
+			}
+			if n != want {
+				t.Errorf("%q: %d candidates, want %d", q, n, want)
+			}
+		}
+	})
+}
+
+func TestUpkeepRemovesWhatNobodyReadsAnyMore(t *testing.T) {
+	each(t, func(t *testing.T, s *shelf) {
+		count := func(table string) int {
+			n, err := db.Value[int](s.db.Ask(t.Context()), `SELECT COUNT(*) FROM `+table)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return n
+		}
+		var last search.Place
+		for i := range 64 {
+			last = search.Place{At: clock.Instant(i), Scope: someID(1), Seq: int64(i + 1)}
+			s.put(search.Entry{Place: last, Text: "字"})
+		}
+		query := search.Query{Words: words("字"), Scopes: []search.Scope{{ID: someID(1)}}}
+		hits, err := s.index.Find(t.Context(), query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.tidy()
+		if p, ok, err := hits.Next(); !ok || err != nil || p != last {
+			t.Errorf("a search that was under way: %v %v %v", p, ok, err)
+		}
+		if count("search_segments") == 1 {
+			t.Error("what may still be read is removed at once")
+		}
+		s.clock.Advance(time.Hour)
+		s.tidy()
+		if count("search_segments") != 1 || count("search_blocks") != 1 {
+			t.Errorf("%d segments and %d blocks are left", count("search_segments"), count("search_blocks"))
+		}
+		// A fresh node has nothing of it in memory: its search begins again where segments are gone.
+		fresh := search.New(s.db, "test", 1)
+		if hits, err = fresh.Find(t.Context(), query); err != nil {
+			t.Fatal(err)
+		}
+		for range 8 {
+			for range 8 {
+				s.put(search.Entry{Place: search.Place{At: 1 << 40, Scope: someID(2), Seq: 1}, Text: "字"})
+			}
+			s.tidy()
+			s.clock.Advance(time.Hour)
+			s.tidy()
+		}
+		n := 0
+		for {
+			_, ok, err := hits.Next()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !ok {
+				break
+			}
+			n++
+		}
+		if n != 64 {
+			t.Errorf("%d are found", n)
+		}
+	})
+}
+
+func TestAnotherVersionIsMadeAnewAndANewerOneLeftAlone(t *testing.T) {
+	each(t, func(t *testing.T, s *shelf) {
+		prepare := func(version int64) (anew bool, err error) {
+			err = s.db.Write(t.Context(), func(tx *db.Tx) (err error) {
+				anew, err = search.New(s.db, "test", version).Prepare(tx)
+				return err
+			})
+			return anew, err
+		}
+		if anew, err := prepare(1); !anew || err != nil {
+			t.Fatal(anew, err)
+		}
+		s.put(search.Entry{Place: search.Place{At: 1, Scope: someID(1), Seq: 1}, Text: "字"})
+		if anew, err := prepare(1); anew || err != nil {
+			t.Fatal(anew, err)
+		}
+		if anew, err := prepare(2); !anew || err != nil {
+			t.Fatal(anew, err)
+		}
+		if n, _, _, err := s.index.Size(t.Context()); n != 0 || err != nil {
+			t.Errorf("%d are left (%v)", n, err)
+		}
+		if _, err := prepare(1); !errors.Is(err, search.ErrNewer) {
+			t.Errorf("an older program gets %v", err)
 		}
 	})
 }
