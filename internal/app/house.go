@@ -178,9 +178,7 @@ func (h *House) start(ctx context.Context) error {
 	}
 	h.Files.Start(ctx)
 	if h.Search != nil {
-		if err := h.Search.Start(ctx); err != nil {
-			return err
-		}
+		h.Search.Start(ctx)
 	}
 	if err := h.Messaging.Start(ctx); err != nil {
 		return err

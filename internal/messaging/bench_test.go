@@ -1,6 +1,8 @@
 package messaging_test
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -9,8 +11,10 @@ import (
 	"time"
 
 	"tonggui/internal/messaging"
+	"tonggui/internal/messaging/content"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
+	"tonggui/internal/testkit/chatter"
 	"tonggui/internal/testkit/dbtest"
 )
 
@@ -67,6 +71,63 @@ func BenchmarkSend(b *testing.B) {
 			b.StopTimer()
 			report(b, "msg", cpu)
 		})
+	}
+}
+
+// BenchmarkSendAndList sends what a company writes and lists it for searching beside, or does not. Rate
+// and latency are those of sending; the processor time is that of both, to the last message listed.
+func BenchmarkSendAndList(b *testing.B) {
+	for _, dialect := range []db.Dialect{db.SQLite, db.Postgres} {
+		for _, listing := range []bool{false, true} {
+			b.Run(fmt.Sprintf("%s/listing=%v", dialect, listing), func(b *testing.B) {
+				const senders = 64
+				d, c := dbtest.Open(b, dialect, rooms)
+				h := openSearched(b, d, c)
+				h.hub.deaf = true
+				if listing {
+					h.search.Start(b.Context())
+				}
+				crew := h.crew(senders)
+				took := make([][]time.Duration, senders)
+				said := chatter.New(1)
+				words := make([]content.Written, 5000)
+				for i := range words {
+					words[i] = text(said.Message())
+				}
+				var left atomic.Int64
+				left.Store(int64(b.N))
+				var wg sync.WaitGroup
+				cpu := processorTime()
+				b.ResetTimer()
+				for i, p := range crew {
+					with := p.direct(crew[(i+senders/2)%senders]).ID
+					wg.Go(func() {
+						for n := left.Add(-1); n >= 0; n = left.Add(-1) {
+							begin := time.Now()
+							out := messaging.Outgoing{ClientID: id.New(h.clock.Now()), Content: words[int(n)%len(words)]}
+							if _, _, err := h.room.Send(b.Context(), p.Principal, with, out); err != nil {
+								b.Error(err)
+								return
+							}
+							took[i] = append(took[i], time.Since(begin))
+						}
+					})
+				}
+				wg.Wait()
+				b.StopTimer()
+				b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "msg/s")
+				all := slices.Concat(took...)
+				slices.Sort(all)
+				b.ReportMetric(float64(all[len(all)/2].Microseconds())/1000, "p50-ms")
+				b.ReportMetric(float64(all[len(all)*99/100].Microseconds())/1000, "p99-ms")
+				if listing {
+					waiting, _ := h.search.Waiting()
+					h.listed()
+					b.ReportMetric(float64(waiting), "unlisted")
+				}
+				b.ReportMetric(float64((processorTime()-cpu).Microseconds())/float64(b.N), "cpu-µs/msg")
+			})
+		}
 	}
 }
 

@@ -17,8 +17,5 @@ func (s *Service) News(ctx context.Context) error {
 // Backlog lists a part of the backlog.
 func (s *Service) Backlog(ctx context.Context) (bool, error) { return s.listBacklog(ctx) }
 
-// Prepare is what Start does first.
-func (s *Service) Prepare(ctx context.Context) error { return s.prepare(ctx) }
-
 // OnListed calls fn after each transaction that listed something; set before Start.
 func (s *Service) OnListed(fn func(entries int)) { s.listed = fn }

@@ -43,7 +43,12 @@ func each(t *testing.T, fn func(t *testing.T, k *talk)) {
 }
 
 // restart forgets all that is in memory, as a killed process does.
-func (k *talk) restart() { k.search = search.New(k.db, k.own, slog.New(k.log)) }
+func (k *talk) restart() {
+	k.search = search.New(k.db, k.own, slog.New(k.log))
+	if err := k.search.Prepare(k.t.Context()); err != nil {
+		k.t.Fatal(err)
+	}
+}
 
 // lines keeps what was logged.
 type lines struct {
@@ -318,9 +323,6 @@ func TestAnIndexOfAnotherStateOfTheMessagesIsMadeAnew(t *testing.T) {
 		}
 		k.say(a, "五", "六", "七")
 		k.restart()
-		if err := k.search.Prepare(t.Context()); err != nil {
-			t.Fatal(err)
-		}
 		if !k.log.has("the search index is made anew") {
 			t.Error("nothing is said about it")
 		}
@@ -373,9 +375,7 @@ func TestRunningItListsWhatItIsTold(t *testing.T) {
 		k.search.OnListed(func(entries int) { done <- int64(entries) })
 		ctx, stop := context.WithCancel(t.Context())
 		defer stop()
-		if err := k.search.Start(ctx); err != nil {
-			t.Fatal(err)
-		}
+		k.search.Start(ctx)
 		if n := <-done; n != 1 {
 			t.Errorf("%d were listed at the start", n)
 		}

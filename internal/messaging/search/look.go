@@ -76,9 +76,11 @@ func (s *Service) behind(ctx context.Context, c cursor, e end) error {
 // verified is how many cursors are held against the messages at start.
 const verified = 100
 
-// prepare makes the index usable: it is emptied where an older program has made it, or where it was
-// made for another state of the messages.
-func (s *Service) prepare(ctx context.Context) error {
+// Prepare makes the index usable, before anything else is done with it: it is emptied where an older
+// program has made it, or where it was made for another state of the messages.
+//
+// Errors: index.ErrNewer where a newer program has made it; those of its database.
+func (s *Service) Prepare(ctx context.Context) error {
 	newest, err := selectNewest(s.own.Ask(ctx), verified)
 	if err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"tonggui/internal/platform/clock"
+	"tonggui/internal/platform/db"
 	index "tonggui/internal/platform/search"
 )
 
@@ -19,23 +20,15 @@ const (
 	lookShare = 100
 	// tidyEvery is how often upkeep looks by itself.
 	tidyEvery = 5 * time.Second
-	// reportEvery is how often the log tells how far a backlog is.
+	// reportEvery is how often the log tells how far a backlog is that is worth telling of.
 	reportEvery = 10 * time.Second
+	reportFrom  = 100
 )
 
-// Start lists messages until ctx ends. It returns once the index can be asked.
-func (s *Service) Start(ctx context.Context) error {
-	err := s.prepare(ctx)
-	if errors.Is(err, index.ErrNewer) {
-		s.log.ErrorContext(ctx, "this node lists no messages for searching", "error", err)
-		return nil
-	}
-	if err != nil {
-		return err
-	}
+// Start lists messages until ctx ends.
+func (s *Service) Start(ctx context.Context) {
 	go s.run(ctx)
 	go s.keep(ctx)
-	return nil
 }
 
 func (s *Service) run(ctx context.Context) {
@@ -50,6 +43,7 @@ func (s *Service) run(ctx context.Context) {
 			if s.failed(ctx, err) {
 				due = now.Add(lookEvery)
 			}
+			report.progress(ctx)
 		}
 		var news, wait, old bool
 		err := s.alone(func() (err error) {
@@ -115,6 +109,8 @@ func (s *Service) failed(ctx context.Context, err error) bool {
 		return false
 	case errors.Is(err, errAhead) || errors.Is(err, index.ErrBroken):
 		err = s.anew(ctx, err)
+	case db.IsDamaged(err):
+		s.OnDamage()
 	}
 	if err != nil {
 		s.log.ErrorContext(ctx, "listing messages for searching must try again", "error", err)
@@ -167,13 +163,13 @@ func (r *report) progress(ctx context.Context) {
 	case left == 0 && r.all > 0:
 		r.s.log.InfoContext(ctx, "the search index is complete")
 		r.all = 0
-	case left > r.all:
+	case left > r.all && (r.all > 0 || left >= reportFrom):
 		if r.all == 0 {
 			r.s.log.InfoContext(ctx, "making the search index", "messages", left)
 			r.after = now.Add(reportEvery)
 		}
 		r.all = left
-	case left > 0 && now >= r.after:
+	case left > 0 && r.all > 0 && now >= r.after:
 		r.s.log.InfoContext(ctx, "making the search index", "done_percent", 100*(r.all-left)/r.all, "messages_left", left)
 		r.after = now.Add(reportEvery)
 	}

@@ -23,6 +23,8 @@ const version = 1
 
 // Service keeps the index of all messages. It is safe for concurrent use.
 type Service struct {
+	// OnDamage is called when the database of the index turns out to be damaged; it may be called again.
+	OnDamage func()
 	messages *db.DB // where the messages are
 	own      *db.DB // where the index is
 	index    *index.Index
@@ -36,7 +38,7 @@ type Service struct {
 
 // New returns the index of the messages in one database, kept in another; on PostgreSQL both are one.
 func New(messages, own *db.DB, log *slog.Logger) *Service {
-	return &Service{messages: messages, own: own, index: index.New(own, "messages", version), log: log,
+	return &Service{OnDamage: func() {}, messages: messages, own: own, index: index.New(own, "messages", version), log: log,
 		told: told{of: map[id.ID]news{}, wake: make(chan struct{}, 1)}, tidied: make(chan struct{}, 1),
 		listed: func(int) {}}
 }
