@@ -3,7 +3,9 @@ import AxeBuilder from "@axe-core/playwright";
 import { chromium } from "playwright-core";
 
 const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-  "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+  "--disable-background-networking", "--disable-component-update", "--disable-sync",
+  // A microphone that beeps, and that nobody is asked about.
+  "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
 
 export const desktop = { width: 1440, height: 900 };
 export const phone = { width: 390, height: 844 };

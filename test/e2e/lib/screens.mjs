@@ -1,4 +1,5 @@
 // Every screen, and how a person gets there.
+import { png } from "./pictures.mjs";
 import { api } from "./server.mjs";
 
 const label = (page, words) => page.getByRole("button", { name: words, exact: true });
@@ -25,6 +26,14 @@ async function openNew(p, w, key) {
   await p.getByRole("menuitem", { name: w.t(key) }).click();
   await p.getByRole("dialog").waitFor();
 }
+
+async function choose(p, button, ...files) {
+  const chooser = p.waitForEvent("filechooser");
+  await button.click();
+  await (await chooser).setFiles(files);
+}
+const picture = { name: "IMG_2041.png", mimeType: "image/png", buffer: png(640, 480) };
+const lying = { name: "Assembly drawing, second revision, signed by all, A-2041.PNG", mimeType: "image/png", buffer: Buffer.from("no picture ".repeat(40)) };
 
 /** Gives somebody a fresh initial password. */
 export async function newcomer(server, w, number) {
@@ -121,6 +130,37 @@ export const screens = [
     await label(p, w.t("admin:hand_out.all")).click();
     await label(p.getByRole("dialog"), w.t("admin:hand_out.go")).click();
     await p.getByText(w.t("admin:slip.what")).first().waitFor();
+  }],
+  ["files", 1003, () => "/files", async (p, w) => {
+    await p.getByRole("heading", { name: w.t("files:title") }).waitFor();
+    await choose(p, label(p, w.t("files:upload.button")).first(), picture);
+    const open = p.getByRole("button", { name: w.t("files:open", { name: picture.name }) }).first();
+    await open.locator("img[data-there]").waitFor();
+  }],
+  ["files-share", 1003, () => "/files", async (p, w) => {
+    await label(p, w.t("files:more", { name: picture.name })).first().click();
+    await p.getByRole("menuitem", { name: w.t("files:share_short") }).click();
+    await p.getByRole("dialog").getByRole("option").first().waitFor();
+  }],
+  ["chat-writing", 1003, chat, async (p, w) => {
+    await atChat(p, w);
+    // The second is no picture, and says so where it lies.
+    await choose(p, label(p, w.t("chat-write:attach.files")), picture, lying);
+    await p.getByRole("alert").getByText(w.t("problem:file.type_wrong")).waitFor();
+    await box(p, w).fill("**24 V**, see `A-2041`");
+    await p.getByRole("region", { name: w.t("chat-write:preview.label") }).waitFor();
+  }],
+  ["chat-editor", 1003, chat, async (p, w) => {
+    const on = label(p, w.t("chat-write:format.on"));
+    await on.or(label(p, w.t("chat-write:format.off"))).waitFor();
+    if (await on.isVisible()) await on.click();
+    const editor = p.locator("[contenteditable=true]");
+    await editor.click();
+    for (const key of ["Control+a", "Backspace", "Control+b"]) await editor.press(key);
+    await p.keyboard.type("24 V");
+    await editor.press("Shift+Enter");
+    await p.keyboard.type("- A-2041");
+    await editor.locator("li").getByText("A-2041").waitFor();
   }],
   ["nowhere", 1003, () => "/no-such-page", (p, w) => p.getByText(w.t("ui:page.not_found"), { exact: true }).waitFor()],
 ];

@@ -30,6 +30,9 @@ export const pasting = (onFiles: (files: File[]) => void) =>
               }
               return false;
             },
+            // They never run, but the browser would report each of them as refused by the page's policy.
+            transformPastedHTML: (html) =>
+              html.replace(/<[^<>]*>/g, (tag) => tag.replace(/\son[a-z]+\s*=/gi, " data-dropped=")),
             // Files are caught by the pane around the box; a drop of text is the editor's own.
             handleDrop: (_view, event) => (event.dataTransfer?.files.length ?? 0) > 0,
             clipboardTextSerializer: (slice) =>
