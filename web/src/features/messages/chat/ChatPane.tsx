@@ -4,7 +4,7 @@ import { useMe } from "../../../platform/api";
 import { useConnection } from "../../../platform/socket";
 import { dayOf } from "../../../platform/when";
 import { dayStart } from "../../../platform/when/zone";
-import { toast } from "../../../ui";
+import { loadLate, toast } from "../../../ui";
 import { PinsBar, SelectBar } from "../act";
 import type { ComposerHandle } from "../composer/Composer";
 import { firstUnread } from "../model/inbox";
@@ -42,10 +42,12 @@ interface Props {
   onAdd: (() => void) | null;
   onBack(): void;
   openThread(root: number): void;
+  /** On a phone a thread stands over it. */
+  covered: boolean;
 }
 
 /** One conversation: header, messages, box. Mounted anew for every conversation. */
-export function ChatPane({ conversation, seq, panelOpen, onPanel, onAdd, onBack, openThread }: Props) {
+export function ChatPane({ conversation, seq, panelOpen, onPanel, onAdd, onBack, openThread, covered }: Props) {
   const { id } = conversation;
   const { t } = useTranslation("messages");
   const { t: show } = useTranslation("chat-show");
@@ -137,10 +139,12 @@ export function ChatPane({ conversation, seq, panelOpen, onPanel, onAdd, onBack,
   const context = useChatContext(conversation, actions, false);
   const selecting = useSelection((s) => s.id === id);
   useEffect(() => () => useSelection.getState().end(), []);
+  // The menus and windows of a conversation are known by now, and soon wanted.
+  useEffect(loadLate, []);
 
   return (
     <ChatProvider value={context}>
-      <section className={styles.pane} aria-label={titleOf(conversation, t)}>
+      <section className={styles.pane} data-covered={covered || undefined} aria-label={titleOf(conversation, t)}>
         <ChatHeader
           conversation={conversation}
           panelOpen={panelOpen}

@@ -81,6 +81,7 @@ export function ConversationGate({ id, seq, onBack }: Props) {
         onAdd={mayAdd ? () => setAdding(true) : null}
         onBack={onBack}
         openThread={openThread}
+        covered={thread !== null}
       />
       {thread !== null && (
         <ThreadPanel key={thread} conversation={conversation} root={thread} onClose={() => openThread(null)} />
