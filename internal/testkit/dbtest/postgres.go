@@ -97,6 +97,14 @@ func (s *Server) Kill() error {
 	return err
 }
 
+// Crash ends the server and all its processes at once, without a checkpoint: what it has acknowledged
+// must come back from its log. Unlike after Kill, it can be started again at once.
+func (s *Server) Crash() error {
+	err := syscall.Kill(s.cmd.Process.Pid, syscall.SIGQUIT)
+	_ = s.cmd.Wait()
+	return err
+}
+
 // Dir is the folder that holds the cluster; StartPostgres on it again recovers what was stored.
 func (s *Server) Dir() string { return s.dir }
 

@@ -41,6 +41,13 @@ func New(t testing.TB, target string) *Line {
 	return l
 }
 
+// To leads new connections to another address.
+func (l *Line) To(target string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.target = target
+}
+
 // Hold lets nothing through any more, in either direction; connections stay open and nobody is told, as
 // when a cable is pulled.
 func (l *Line) Hold() {
@@ -78,7 +85,10 @@ func (l *Line) accept(listener net.Listener) {
 				_ = in.Close()
 				return
 			}
-			out, err := net.Dial("tcp", l.target)
+			l.mu.Lock()
+			target := l.target
+			l.mu.Unlock()
+			out, err := net.Dial("tcp", target)
 			if err != nil {
 				_ = in.Close()
 				return

@@ -59,20 +59,48 @@ func Start(t testing.TB, command, databaseURL string) *Server {
 // StartIn is Start over a given data folder.
 func StartIn(t testing.TB, command, data, databaseURL string) *Server {
 	t.Helper()
+	s := Prepare(t, command, data, databaseURL)
+	s.Up()
+	return s
+}
+
+// Prepare is StartIn without starting; more are settings for its environment, such as TONGGUI_NATS_URL=...
+func Prepare(t testing.TB, command, data, databaseURL string, more ...string) *Server {
+	t.Helper()
 	port, err := dbtest.FreePort()
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := &Server{t: t, Data: data, URL: fmt.Sprintf("http://127.0.0.1:%d", port)}
 	s.args = []string{command, "--data", s.Data, "--listen", strings.TrimPrefix(s.URL, "http://")}
-	s.env = append(os.Environ(), "TONGGUI_DATABASE_URL="+databaseURL)
-	s.Up()
+	s.env = append(append(os.Environ(), "TONGGUI_DATABASE_URL="+databaseURL), more...)
 	t.Cleanup(s.Kill)
 	return s
 }
 
-// Up starts the program and waits until it answers.
-func (s *Server) Up() {
+// Fails starts a program that must not come up, and returns what it says.
+func (s *Server) Fails(within time.Duration) string {
+	s.t.Helper()
+	s.spawn()
+	return s.Ends(within)
+}
+
+// Ends waits until the program ends by itself and returns what it has said.
+func (s *Server) Ends(within time.Duration) string {
+	s.t.Helper()
+	ended := make(chan struct{})
+	go func() { _ = s.cmd.Wait(); close(ended) }()
+	select {
+	case <-ended:
+		return s.log.String()
+	case <-time.After(within):
+		s.t.Fatalf("the program still runs after %v", within)
+		return ""
+	}
+}
+
+// spawn starts the program.
+func (s *Server) spawn() {
 	s.t.Helper()
 	binary, err := Binary()
 	if err != nil {
@@ -85,6 +113,12 @@ func (s *Server) Up() {
 	if err := s.cmd.Start(); err != nil {
 		s.t.Fatal(err)
 	}
+}
+
+// Up starts the program and waits until it answers.
+func (s *Server) Up() {
+	s.t.Helper()
+	s.spawn()
 	for deadline := time.Now().Add(60 * time.Second); ; {
 		resp, err := http.Get(s.URL + "/healthz")
 		if err == nil {
@@ -109,6 +143,9 @@ func (s *Server) exited() bool {
 
 // Kill ends the program at once (SIGKILL) and waits until it is gone.
 func (s *Server) Kill() {
+	if s.cmd == nil || s.cmd.Process == nil {
+		return
+	}
 	_ = s.cmd.Process.Kill()
 	_ = s.cmd.Wait()
 }
