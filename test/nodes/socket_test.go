@@ -133,15 +133,14 @@ func (s *socket) ended() int {
 	return s.code
 }
 
-// inOrder fails where messages came twice or out of order.
-func (s *socket) inOrder() {
+// noGap fails where messages were left out, came twice or out of order.
+func (s *socket) noGap() {
 	s.t.Helper()
-	last := int64(0)
-	for _, seq := range s.seqs() {
-		if seq <= last {
-			s.t.Errorf("pushed out of order: %v", s.seqs())
+	seqs := s.seqs()
+	for i, seq := range seqs {
+		if seq != seqs[0]+int64(i) {
+			s.t.Errorf("pushed %v", seqs)
 			return
 		}
-		last = seq
 	}
 }
