@@ -22,7 +22,9 @@ export function useSwipe({ move, end }: Swipe) {
   return {
     onPointerDown(event: PointerEvent) {
       stop();
-      if (event.pointerType === "touch" && event.isPrimary)
+      // What goes sideways itself keeps its finger: a slider, a long line of code.
+      const own = event.target instanceof Element && event.target.closest("input, pre") !== null;
+      if (event.pointerType === "touch" && event.isPrimary && !own)
         from.current = { x: event.clientX, y: event.clientY, at: event.timeStamp };
     },
     onPointerMove(event: PointerEvent) {

@@ -12,6 +12,7 @@ import { Head } from "./row/Head";
 import { Marks } from "./row/Marks";
 import { Quote } from "./row/Quote";
 import { SelectTick } from "./row/SelectTick";
+import { SwipedLine } from "./row/SwipedLine";
 import { SenderAvatar } from "./SenderAvatar";
 
 interface Props {
@@ -43,7 +44,7 @@ export const MessageRow = memo(function MessageRow({ row, marked }: Props) {
       <div className={styles.gutter}>{first && <SenderAvatar message={message} />}</div>
       <div className={styles.body}>
         {first && <Head message={message} mine={mine} />}
-        <div className={styles.line}>
+        <SwipedLine message={message}>
           <Bubble message={message} marked={marked} bubble={bubble}>
             <Quote message={message} />
             <Content message={message} me={me} />
@@ -51,7 +52,7 @@ export const MessageRow = memo(function MessageRow({ row, marked }: Props) {
           </Bubble>
           <Marks message={message} />
           {near && !selecting && <Toolbar message={message} bubble={bubble} />}
-        </div>
+        </SwipedLine>
         <Foot message={message} reads={row.reads} />
       </div>
     </div>
