@@ -48,6 +48,34 @@ test("an answer quotes what it answers, leads there, and forgets it when it is r
   await leave(page, there);
 });
 
+/** A finger on a message: down, along the way, up. */
+async function finger(page, text, way, hold = false) {
+  const at = await message(page, text).boundingBox();
+  const [x, y] = [at.x + at.width / 2, at.y + at.height / 2];
+  const cdp = await page.context().newCDPSession(page);
+  const touch = (type, dx) => cdp.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x: x + dx, y }] });
+  await touch("touchStart", 0);
+  if (hold) await page.getByRole("menu").waitFor();
+  for (const dx of way) await touch("touchMove", dx);
+  await touch("touchEnd", 0);
+}
+
+test("on a phone a message is answered by pushing it aside, and a held finger opens its menu", async () => {
+  const { id } = await group(server, ming, "手指", [yuan]);
+  await post(server, ming, id, "谁去现场？");
+  const page = await hand(yuan, id);
+  await message(page, "谁去现场？").waitFor();
+  await finger(page, "谁去现场？", [-12, -24, -40, -56, -70]);
+  await page.getByRole("button", { name: "取消回复" }).waitFor();
+  await say(page, "我去");
+  await until(async () => (await last(yuan, id)).quotes_seq !== null, "the answer to quote");
+  await finger(page, "谁去现场？", [-6, -12, -20]);
+  await finger(page, "谁去现场？", [], true);
+  await page.getByRole("menuitem", { name: "回复", exact: true }).waitFor();
+  assert.equal(await page.getByRole("button", { name: "取消回复" }).count(), 0, "a short push does nothing");
+  await leave(page);
+});
+
 test("a thread gathers its answers, and nobody misses one", async () => {
   const { id } = await group(server, ming, "话题", [yuan]);
   await post(server, ming, id, "夹具改动谁来画？");
