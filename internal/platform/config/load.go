@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -66,7 +67,7 @@ func Load(src Sources) (*Loaded, error) {
 				text, g.text = "", ""
 			}
 		}
-		shown := text
+		shown := userInURL.ReplaceAllString(text, "//"+mask+"@") // where no password belongs, somebody writes one
 		if s.Secret && shown != "" {
 			shown = mask
 		}
@@ -122,6 +123,8 @@ func filePath(flags *Flags, env []string, layers []map[string][]given) (string, 
 	g, _ := pick(data, layers)
 	return filepath.Join(g.text, FileName), false
 }
+
+var userInURL = regexp.MustCompile(`//[^/@,\s]+@`)
 
 const secretLimit = 64 << 10
 
