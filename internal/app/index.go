@@ -83,30 +83,3 @@ func migrationsOf(d *db.DB) []db.Migrations {
 	}
 	return append(migrations[:len(migrations):len(migrations)], search.Migrations...)
 }
-
-// openIndex opens the file and makes another one in the place of a damaged one.
-func openIndex(ctx context.Context, o Options) (*db.DB, error) {
-	d, err := tryIndex(ctx, o)
-	if !db.IsDamaged(err) {
-		return d, err
-	}
-	o.Log.WarnContext(ctx, "the search index is damaged and is made anew", "file", indexFile, "error", err)
-	for _, ending := range []string{"", "-wal", "-shm"} {
-		if err := os.Remove(filepath.Join(o.Dir, indexFile+ending)); err != nil && !os.IsNotExist(err) {
-			return nil, err
-		}
-	}
-	return tryIndex(ctx, o)
-}
-
-func tryIndex(ctx context.Context, o Options) (*db.DB, error) {
-	d, err := db.Open(ctx, db.Options{Dir: o.Dir, File: indexFile, Relaxed: true, Clock: o.Clock, Log: o.Log})
-	if err != nil {
-		return nil, err
-	}
-	if _, err := d.Migrate(ctx, search.Migrations); err != nil {
-		_ = d.Close()
-		return nil, err
-	}
-	return d, nil
-}

@@ -157,12 +157,7 @@ func (h *haystack) join() {
 		h.readers = append(h.readers, r)
 	}
 	n := len(bySize)
-	random := func(count int) (out []int) {
-		for _, i := range h.random.Perm(n)[:min(count, n)] {
-			out = append(out, i)
-		}
-		return out
-	}
+	random := func(count int) []int { return h.random.Perm(n)[:min(count, n)] }
 	some("3 small", bySize[n-6:n-3])
 	some("3 large", bySize[:3])
 	some("50", random(50))
