@@ -51,7 +51,7 @@ export function openUploads(me: string, wanted: () => ReadonlySet<string>): () =
     uploads()
       .then(async (u) => {
         const found = await u.recall();
-        if (found.length === 0) localStorage.removeItem(flag(me));
+        if (found.length === 0 && flagged !== me) localStorage.removeItem(flag(me));
         for (const state of found) {
           const age = Date.now() - state.created_at / 1000;
           const orphan = state.purpose !== "library" && age > ORPHAN_MS && !wanted().has(state.key);
@@ -69,11 +69,17 @@ export function openUploads(me: string, wanted: () => ReadonlySet<string>): () =
   };
 }
 
+/** Whose flag this page has put already: progress is told many times a second. */
+let flagged: string | null = null;
+
 function changed(key: string, state: UploadState | null): void {
   const states = new Map(useUploadStates.getState().states);
   if (state === null) states.delete(key);
   else states.set(key, state);
-  if (state !== null && account !== null) localStorage.setItem(flag(account), "1");
+  if (state !== null && account !== null && flagged !== account) {
+    flagged = account;
+    localStorage.setItem(flag(account), "1");
+  }
   useUploadStates.setState({ states });
 }
 

@@ -1,5 +1,5 @@
 import type { Ref } from "react";
-import type { Pick } from "../model/text";
+import type { Pick as Mentioned } from "../model/text";
 
 /** What the box asks of the field that is written in: a plain one, or the editor. */
 export interface FieldHandle {
@@ -7,7 +7,7 @@ export interface FieldHandle {
   focusEnd(): void;
   insert(piece: string): void;
   /** Puts a mention in place of what was typed of the name. */
-  choose(pick: Pick): void;
+  choose(pick: Mentioned): void;
   /** Looks whether a name is being typed at the caret. */
   seek(): void;
 }
@@ -15,7 +15,7 @@ export interface FieldHandle {
 export interface FieldProps {
   ref?: Ref<FieldHandle>;
   text: string;
-  picks: readonly Pick[];
+  picks: readonly Mentioned[];
   placeholder: string;
   /** Whether people can be mentioned here. */
   mentions: boolean;
@@ -23,7 +23,7 @@ export interface FieldProps {
   listId: string | undefined;
   onText(text: string): void;
   /** From the editor, which knows who is meant. */
-  onWritten(text: string, picks: Pick[]): void;
+  onWritten(text: string, picks: Mentioned[]): void;
   /** The part of a name behind "@" at the caret; null when there is none. */
   onQuery(query: string | null): void;
   /** Every key before the field sees it; true takes it. */
@@ -39,11 +39,14 @@ export interface FieldProps {
 
 /**
  * Files in a clipboard. What office programs copy is text first, with a picture of it as well: then the
- * text is meant.
+ * text is meant, unless it is but the names of the files.
  */
-export function pastedFiles(data: DataTransfer | null): File[] {
-  if (data === null || data.getData("text/plain") !== "") return [];
-  return [...data.files];
+export function pastedFiles(data: Pick<DataTransfer, "files" | "getData"> | null): File[] {
+  if (data === null) return [];
+  const files = [...data.files];
+  const lines = data.getData("text/plain").split(/[\r\n]+/);
+  const names = lines.filter((line) => line !== "");
+  return names.every((name) => files.some((file) => file.name === name)) ? files : [];
 }
 
 /** The address when nothing else was copied. */

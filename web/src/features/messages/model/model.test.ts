@@ -6,7 +6,7 @@ import * as inbox from "./inbox";
 import { oneLine, prefixOf } from "./preview";
 import { countdown, isOpen, openUntil, ServerClock } from "./recall";
 import { rowsOf } from "./rows";
-import { toContent } from "./text";
+
 import { empty, laid } from "./timeline";
 import { FakeLog, message } from "./timeline.fixture";
 import type { Conversation, FileRef, Message } from "./types";
@@ -119,7 +119,7 @@ describe("conversation list", () => {
 
   it("knows when somebody is mentioned and forgets it when it is read", () => {
     let b = box(conversation());
-    const content = toContent("@我", [{ account_id: ME, name: "我" }]);
+    const content = { type: "text" as const, nodes: [{ type: "mention" as const, account_id: ME, name: "我" }] };
     b = inbox.withMessage(b, { ...message(6), content });
     expect(b.byId.get("c")?.mentioned).toBe(true);
     b = inbox.withRead(b, "c", 6);
@@ -208,7 +208,7 @@ describe("rows of a conversation", () => {
     const pending = {
       id: "k7",
       at: 7 * SECOND,
-      content: toContent("x", []),
+      content: { type: "text" as const, nodes: [{ type: "text" as const, text: "x" }] },
       corrects_seq: null,
       extra: {},
       attachments: [],
@@ -244,7 +244,7 @@ describe("alerts", () => {
   it("break through mute for a mention only", () => {
     const muted = conversation({ muted: true });
     expect(deservesAlert(message(6), muted, context)).toBe(false);
-    const content = toContent("@我", [{ account_id: ME, name: "我" }]);
+    const content = { type: "text" as const, nodes: [{ type: "mention" as const, account_id: ME, name: "我" }] };
     expect(deservesAlert({ ...message(6), content }, muted, context)).toBe(true);
   });
 });

@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { characters, linked, mentions, picksOf, plainText, toContent } from "./text";
+import { parse, serialise } from "./format";
+import { characters, linked, mentions, plainText } from "./text";
+import type { TextContent } from "./types";
 
 // covers: MSG-02 MSG-03
 const wang = { account_id: "w", name: "王志强" };
 const longer = { account_id: "l", name: "王志强东" };
 const all = { account_id: null, name: "所有人" };
+const said = (text: string): TextContent => ({ type: "text", nodes: parse(text, [wang, all]) });
 
 describe("text of a message", () => {
   it("stands on lines of its own where it is a block, when it is copied", () => {
@@ -22,14 +25,14 @@ describe("text of a message", () => {
   });
 
   it("turns picked names into mentions and leaves other at-signs as text", () => {
-    expect(toContent("@王志强 看一下 a@b.c @无名", [wang]).nodes).toEqual([
+    expect(parse("@王志强 看一下 a@b.c @无名", [wang])).toEqual([
       { type: "mention", account_id: "w", name: "王志强" },
       { type: "text", text: " 看一下 a@b.c @无名" },
     ]);
   });
 
   it("prefers the longest name and knows everybody", () => {
-    expect(toContent("@王志强东@所有人", [wang, longer, all]).nodes).toEqual([
+    expect(parse("@王志强东@所有人", [wang, longer, all])).toEqual([
       { type: "mention", account_id: "l", name: "王志强东" },
       { type: "mention_all" },
     ]);
@@ -37,7 +40,7 @@ describe("text of a message", () => {
 
   it("does not cut a longer Latin word", () => {
     const ann = { account_id: "a", name: "Ann" };
-    expect(toContent("@Anna @Ann!", [ann]).nodes).toEqual([
+    expect(parse("@Anna @Ann!", [ann])).toEqual([
       { type: "text", text: "@Anna " },
       { type: "mention", account_id: "a", name: "Ann" },
       { type: "text", text: "!" },
@@ -45,15 +48,18 @@ describe("text of a message", () => {
   });
 
   it("goes back to the same text and people for editing", () => {
-    const content = toContent("请 @王志强 和 @所有人 看", [wang, all]);
+    const content = said("请 @王志强 和 @所有人 看");
     expect(plainText(content, "所有人")).toBe("请 @王志强 和 @所有人 看");
-    expect(toContent(plainText(content, "所有人"), picksOf(content, "所有人"))).toEqual(content);
+    const again = serialise(content.nodes, "所有人");
+    expect(parse(again.text, again.picks)).toEqual(content.nodes);
   });
 
   it("knows who is mentioned", () => {
-    expect(mentions(toContent("@王志强", [wang]), "w")).toBe(true);
-    expect(mentions(toContent("@所有人", [all]), "x")).toBe(true);
-    expect(mentions(toContent("@王志强", [wang]), "x")).toBe(false);
+    expect(mentions(said("@王志强"), "w")).toBe(true);
+    expect(mentions(said("@所有人"), "x")).toBe(true);
+    expect(mentions(said("@王志强"), "x")).toBe(false);
+    expect(mentions(said("- 请 @王志强\n- 谢谢"), "w")).toBe(true);
+    expect(mentions(said("> @王志强 说"), "w")).toBe(true);
     expect(mentions(null, "x")).toBe(false);
   });
 

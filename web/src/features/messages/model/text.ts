@@ -1,4 +1,4 @@
-import type { Content, TextContent, TextNode } from "./types";
+import type { Content, TextNode } from "./types";
 
 /** Limits of one message; the server refuses what passes them. */
 export const MAX_CHARACTERS = 10_000;
@@ -43,65 +43,21 @@ export function textOf(node: TextNode, everyone: string): string {
   }
 }
 
+/** Whether a message calls somebody, also within a quote or a list. */
 export function mentions(content: Content | null, accountId: string): boolean {
   if (content === null || content.type !== "text") return false;
-  return content.nodes.some(
-    (node) => node.type === "mention_all" || (node.type === "mention" && node.account_id === accountId),
-  );
+  const calls = (node: TextNode): boolean => {
+    if (node.type === "quote") return node.nodes.some(calls);
+    if (node.type === "list") return node.items.some((item) => item.some(calls));
+    return node.type === "mention_all" || (node.type === "mention" && node.account_id === accountId);
+  };
+  return content.nodes.some(calls);
 }
 
 export interface Pick {
   /** null means everybody. */
   account_id: string | null;
   name: string;
-}
-
-/**
- * Turns the text of the box into nodes. A mention is "@" and a picked name; the longest name wins,
- * and a name that is only the beginning of a longer word of Latin letters is no mention.
- */
-export function toContent(text: string, picks: Pick[]): TextContent {
-  const known = [...picks].sort((a, b) => b.name.length - a.name.length);
-  const nodes: TextNode[] = [];
-  let plain = "";
-  const flush = () => {
-    if (plain !== "") nodes.push({ type: "text", text: plain });
-    plain = "";
-  };
-  for (let i = 0; i < text.length; ) {
-    const pick = text[i] === "@" ? known.find((p) => startsMention(text, i + 1, p.name)) : undefined;
-    if (pick === undefined) {
-      plain += text[i];
-      i++;
-      continue;
-    }
-    flush();
-    nodes.push(
-      pick.account_id === null
-        ? { type: "mention_all" }
-        : { type: "mention", account_id: pick.account_id, name: pick.name },
-    );
-    i += 1 + pick.name.length;
-  }
-  flush();
-  return { type: "text", nodes };
-}
-
-function startsMention(text: string, at: number, name: string): boolean {
-  if (name === "" || !text.startsWith(name, at)) return false;
-  const next = text[at + name.length];
-  return !(next !== undefined && /[A-Za-z0-9_]/.test(next) && /[A-Za-z0-9_]$/.test(name));
-}
-
-/** The people that a text already mentions, for editing it again. */
-export function picksOf(content: Content | null, everyone: string): Pick[] {
-  if (content === null || content.type !== "text") return [];
-  const picks: Pick[] = [];
-  for (const node of content.nodes) {
-    if (node.type === "mention") picks.push({ account_id: node.account_id, name: node.name });
-    if (node.type === "mention_all") picks.push({ account_id: null, name: everyone });
-  }
-  return picks;
 }
 
 export type Piece = { type: "text"; text: string } | { type: "link"; href: string; text: string };

@@ -5,6 +5,7 @@ import { uuidv7 } from "../../../../platform/outbox/uuid";
 import { Button, Dialog, Segmented, TextField, toast } from "../../../../ui";
 import { acting } from "../../api/acting";
 import type { ForwardMode } from "../../model/acting";
+import { parse } from "../../model/format";
 import {
   addressOf,
   copies,
@@ -14,7 +15,6 @@ import {
   type Target,
   toggledTarget,
 } from "../../model/forwarding";
-import { toContent } from "../../model/text";
 import type { Message } from "../../model/types";
 import { titleOf } from "../../words/words";
 import { Chosen } from "./Chosen";
@@ -69,7 +69,7 @@ export function ForwardDialog({ messages, mode: first = "each", onDone, onClose 
         to: targets.map(addressOf),
         mode,
         client_ids: targets.flatMap((target) => parts.map((part) => idOf(`${mode} ${target.key} ${part}`))),
-        ...(note.trim() === "" ? {} : { note: toContent(note.trim(), []) }),
+        ...(note.trim() === "" ? {} : { note: { type: "text" as const, nodes: parse(note, []) } }),
       });
       const names = targets.map((x) => (x.conversation === null ? x.person?.name : titleOf(x.conversation, t)));
       toast("ok", t("chat-act:forward.done", { n: targets.length }), names.slice(0, 4).join(t("chat-act:separator")));

@@ -2,7 +2,7 @@ import { Editor } from "@tiptap/core";
 import { useEffect, useImperativeHandle, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { mentionQuery } from "../../model/caret";
-import { parse, serialise } from "../../model/format";
+import { countNodes, MAX_NODES, parse, serialise, unformatted } from "../../model/format";
 import type { FieldProps } from "../field";
 import { docOf, nodesIn } from "./convert";
 import { Keys } from "./keys";
@@ -13,9 +13,11 @@ import { Toolbar } from "./Toolbar";
 
 /** The editor: what one sees is what is sent. It shows the same text as the plain field and writes it. */
 export function RichField(props: FieldProps) {
-  const { t } = useTranslation("messages");
+  const { t } = useTranslation(["messages", "chat-write"]);
   const everyone = t("everyone");
   const place = useRef<HTMLDivElement>(null);
+  /** More formatting than a message may have: the words go out without it. */
+  const [many, setMany] = useState(false);
   const [editor, setEditor] = useState<Editor | null>(null);
   /** What the document stands for; another text comes from outside. */
   const shown = useRef<string | null>(null);
@@ -41,7 +43,10 @@ export function RichField(props: FieldProps) {
         },
       },
       onUpdate: ({ editor }) => {
-        const { text, picks } = serialise(nodesIn(editor.state.doc), latest.current.everyone);
+        const nodes = nodesIn(editor.state.doc);
+        const many = countNodes(nodes) > MAX_NODES;
+        setMany(many);
+        const { text, picks } = serialise(many ? unformatted(nodes) : nodes, latest.current.everyone);
         shown.current = text;
         now().onWritten(text, picks);
         if (text !== "") now().onTyping();
@@ -113,6 +118,11 @@ export function RichField(props: FieldProps) {
           </div>
         )}
       </div>
+      {many && (
+        <p className={styles.many} role="status">
+          {t("chat-write:format.too_much")}
+        </p>
+      )}
     </>
   );
 }
