@@ -182,7 +182,7 @@ func (s *Service) sentBefore(ctx context.Context, who authz.Principal, m *messag
 	q := s.DB.Ask(context.WithoutCancel(ctx))
 	stored, err := selectSent(q, who.Account, m.ClientID)
 	if err != nil {
-		if errors.Is(err, db.ErrNone) {
+		if errors.Is(err, db.ErrNone) || apperr.Has(failed, apperr.OutcomeUnknown) {
 			err = failed
 		}
 		return v, false, err

@@ -24,6 +24,8 @@ func (p person) settled(t *testing.T, conversation string, body words, nodes ...
 		if refused, ok := errors.AsType[*client.Problem](err); ok && refused.Status < 500 && refused.Status != http.StatusTooManyRequests {
 			t.Errorf("refused: %v", err)
 			return 0, unknown
+		} else if ok && refused.Status == http.StatusInternalServerError {
+			t.Errorf("a trouble of the database shows as a fault of the program: %v", err)
 		}
 		if unknown++; t.Context().Err() != nil {
 			return 0, unknown // the test is over

@@ -110,3 +110,15 @@ func TestAServerThatRefusesTheNodeIsToldByTheProbe(t *testing.T) {
 		t.Error("a wrong token goes unnoticed")
 	}
 }
+
+func TestANodeThatNATSRefusesStartsAndGetsInOnceItIsLetIn(t *testing.T) {
+	s := natstest.Start(t, "secret")
+	b := outside(t, Options{URLs: []string{s.URL}, Token: "wrong"})
+	if b.Up() {
+		t.Fatal("it claims to be connected")
+	}
+	s.Down()
+	s.Admit("wrong")
+	s.Up()
+	await(t, 10*time.Second, "connected", b.Up)
+}
