@@ -8,12 +8,7 @@ import (
 	"tonggui/internal/platform/db"
 )
 
-// The states of a segment.
-const (
-	writing = 0
-	live    = 1
-	retired = 2
-)
+// A segment's state is 0 while it is written, 1 while it is searched, and 2 when others have taken its place.
 
 const blockBits = 20
 
