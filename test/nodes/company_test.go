@@ -28,6 +28,7 @@ type company struct {
 	nats  *natstest.Server
 	nodes [2]*process.Server
 	db    [2]*line.Line // each node's way to PostgreSQL
+	bus   [2]*line.Line // and to NATS
 	env   []string
 	url   string // of PostgreSQL, by no line
 	admin *client.Client
@@ -50,11 +51,12 @@ func found(t *testing.T, databaseURL string) *company {
 	c := &company{t: t, nats: natstest.Start(t, "between-nodes"), url: databaseURL}
 	s3 := s3test.Start(t)
 	keys := filepath.Join(t.TempDir(), "blobs.json")
-	c.env = []string{"TONGGUI_NATS_URL=" + c.nats.URL, "TONGGUI_NATS_TOKEN=between-nodes", "TONGGUI_BLOB_STORE=s3", "TONGGUI_BLOB_KEYS_FILE=" + keys,
+	c.env = []string{"TONGGUI_NATS_TOKEN=between-nodes", "TONGGUI_BLOB_STORE=s3", "TONGGUI_BLOB_KEYS_FILE=" + keys,
 		"TONGGUI_S3_ENDPOINT=" + s3.URL, "TONGGUI_S3_BUCKET=" + s3.Bucket, "TONGGUI_S3_ACCESS_KEY=" + s3.AccessKey, "TONGGUI_S3_SECRET_KEY=" + s3.SecretKey}
 	for i := range c.nodes {
 		c.db[i] = line.New(t, hostOf(databaseURL))
-		c.nodes[i] = process.Prepare(t, "serve", t.TempDir(), c.through(i), c.env...)
+		c.bus[i] = line.New(t, strings.TrimPrefix(c.nats.URL, "nats://"))
+		c.nodes[i] = process.Prepare(t, "serve", t.TempDir(), c.through(i), append(c.env, "TONGGUI_NATS_URL=nats://"+c.bus[i].Addr)...)
 		c.nodes[i].Up()
 	}
 	c.setUp()

@@ -142,6 +142,32 @@ func TestTalkGoesOnWithoutNATSAndReturnsToPushWithIt(t *testing.T) {
 	far.noGap()
 }
 
+// Only one node has lost NATS, and the wire has died without a word: the other one must notice too, for
+// what it does not hear is said there.
+//
+// covers: MSG-01
+func TestANodeThatNATSNoLongerReachesIsHeardByTheOthersAllTheSame(t *testing.T) {
+	c := found(t, postgres(t))
+	people := c.hire(2)
+	a, b := people[0], people[1]
+	in := group(people)
+	near, far := a.listen(0, ""), b.listen(1, "")
+	c.bus[0].Hold()
+	here, there := a.say(0, in, "断线的一侧"), b.say(1, in, "另一侧")
+	c.await(5*time.Second, "what was said before the break was noticed comes", func() bool { return far.got(here)() && near.got(there)() })
+	c.await(5*time.Second, "both say so", func() bool { return c.ready(0) == "degraded bus" && c.ready(1) == "degraded bus" })
+	for range 5 {
+		here, there = a.say(0, in, "断线的一侧"), b.say(1, in, "另一侧")
+		c.await(2*time.Second, "talk goes on", func() bool { return far.got(here)() && near.got(there)() })
+	}
+	c.bus[0].Release()
+	c.await(15*time.Second, "the nodes hear each other again", func() bool { return c.ready(0) == "ok" && c.ready(1) == "ok" })
+	last := a.say(0, in, "又通了")
+	c.await(time.Second, "it is pushed", func() bool { return far.got(last)() && near.got(last)() })
+	far.noGap()
+	near.noGap()
+}
+
 // covers: MSG-01
 func TestSendersLearnTheOutcomeAfterPostgresCrashed(t *testing.T) {
 	server, err := dbtest.StartPostgres("")

@@ -41,7 +41,7 @@ func TestAnOlderNodeRunsBesideAnExpandedSchemaAndEndsBeforeAContractedOne(t *tes
 			t.Errorf("a node that is too old ends without saying so:\n%s", said)
 		}
 	}
-	late := process.Prepare(t, "serve", t.TempDir(), c.url, c.env...)
+	late := process.Prepare(t, "serve", t.TempDir(), c.url, append(c.env, "TONGGUI_NATS_URL="+c.nats.URL)...)
 	if said := late.Fails(30 * time.Second); !strings.Contains(said, "too old for its database") {
 		t.Errorf("a program that is too old starts:\n%s", said)
 	}

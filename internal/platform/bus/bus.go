@@ -20,8 +20,9 @@ import (
 const prefix = "tonggui."
 
 const (
-	// pingEvery and pingsOut: a line that has died without a word is noticed within two seconds.
-	pingEvery = time.Second
+	// pingEvery and pingsOut: a line that has died without a word is noticed within two seconds, when
+	// the third ping is due and the two before it were not answered.
+	pingEvery = 650 * time.Millisecond
 	pingsOut  = 2
 	// comeBack is how long to wait between two tries, with up to as much again at random, so that a
 	// server that returns does not meet all nodes in one moment.

@@ -95,8 +95,7 @@ func TestALineThatDiesWithoutAWordIsNoticed(t *testing.T) {
 	b := outside(t, Options{URLs: []string{"nats://" + l.Addr}})
 	await(t, 5*time.Second, "connected", b.Up)
 	l.Hold()
-	// Two pings go unanswered, and the third finds it out.
-	await(t, 3500*time.Millisecond, "the break is noticed", func() bool { return !b.Up() })
+	await(t, 2500*time.Millisecond, "the break is noticed", func() bool { return !b.Up() })
 	l.Release()
 	await(t, 10*time.Second, "connected again", b.Up)
 }
