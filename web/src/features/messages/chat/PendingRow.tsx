@@ -35,7 +35,7 @@ export function PendingRow({ row, offline }: Props) {
       <div className={styles.gutter}>{row.first && <OwnAvatar />}</div>
       <div className={styles.body}>
         {row.first && <div className={styles.meta}>{clock(zone, pending.at)}</div>}
-        <div className={styles.line}>
+        <div className={styles.line} data-carries={carries || undefined}>
           {!(carries && pending.content.nodes.length === 0) && (
             <div className={styles.bubble} data-bare={isBare(pending.content) || undefined}>
               {refers}

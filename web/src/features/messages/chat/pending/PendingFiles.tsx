@@ -1,4 +1,5 @@
 import { Mic } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useUpload, useUploadStates } from "../../../../platform/uploads";
 import { Progress } from "../../../../ui";
@@ -18,7 +19,7 @@ export function PendingFiles({ pending }: { pending: Pending }) {
     <ul className={styles.files} data-below={pending.content.nodes.length > 0 || undefined}>
       {attachments.map((file) => (
         <li key={file.key} className={styles.slot}>
-          {isPicturePiece(file.mime) && file.file === undefined ? <Picture file={file} /> : <Tile file={file} />}
+          <Piece file={file} />
         </li>
       ))}
     </ul>
@@ -35,14 +36,19 @@ function PendingVoice({ ms }: { ms: number }) {
   );
 }
 
-function Picture({ file }: { file: Attachment }) {
+function Piece({ file }: { file: Attachment }) {
+  const [broken, setBroken] = useState(false);
+  if (broken || file.file !== undefined || !isPicturePiece(file.mime)) return <Tile file={file} />;
+  return <Picture file={file} onBroken={() => setBroken(true)} />;
+}
+
+function Picture({ file, onBroken }: { file: Attachment; onBroken(): void }) {
   const { t } = useTranslation("chat-write");
   const url = useBlobUrl(file.key);
+  const label = t("pending.file", { name: file.name, size: sizeWords(file.size) });
   return (
     <div className={styles.picture}>
-      {url !== null && (
-        <img src={url} alt={t("pending.file", { name: file.name, size: sizeWords(file.size) })} draggable={false} />
-      )}
+      {url !== null && <img src={url} alt={label} draggable={false} onError={onBroken} />}
       <Bar file={file} />
     </div>
   );

@@ -1,4 +1,5 @@
 import { ArrowLeft, ArrowRight, RotateCw, Trash2, X } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type UploadState, useUpload } from "../../../../platform/uploads";
 import { Menu, Progress } from "../../../../ui";
@@ -24,7 +25,8 @@ export function Tile({ file, first, last, onMove, onRemove, onRetry }: Props) {
   const { t } = useTranslation("chat-write");
   const state = useUpload(file.key);
   const fault = useFault(state);
-  const picture = isPicturePiece(file.mime) && fault === null;
+  const [broken, setBroken] = useState(false);
+  const picture = isPicturePiece(file.mime) && fault === null && !broken;
   const faulty = isFaulty(state);
   const groups = [
     [
@@ -50,7 +52,11 @@ export function Tile({ file, first, last, onMove, onRemove, onRetry }: Props) {
         groups={groups}
         trigger={
           <button type="button" className={styles.open} aria-label={label} title={file.name}>
-            {picture ? <Thumb file={file} /> : <Facts file={file} state={state} fault={fault} />}
+            {picture ? (
+              <Thumb file={file} onBroken={() => setBroken(true)} />
+            ) : (
+              <Facts file={file} state={state} fault={fault} />
+            )}
           </button>
         }
       />
@@ -73,9 +79,13 @@ export function Tile({ file, first, last, onMove, onRemove, onRetry }: Props) {
   );
 }
 
-function Thumb({ file }: { file: Attachment }) {
+function Thumb({ file, onBroken }: { file: Attachment; onBroken(): void }) {
   const url = useBlobUrl(file.key);
-  return url === null ? <span className={styles.noThumb} /> : <img className={styles.thumb} src={url} alt="" />;
+  return url === null ? (
+    <span className={styles.noThumb} />
+  ) : (
+    <img className={styles.thumb} src={url} alt="" onError={onBroken} />
+  );
 }
 
 function Facts({ file, state, fault }: { file: Attachment; state: UploadState | undefined; fault: string | null }) {
