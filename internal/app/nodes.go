@@ -51,7 +51,10 @@ func (h *House) listen(ctx context.Context) error {
 	if h.others == nil {
 		return nil
 	}
-	h.Node.OnLost(h.Sockets.CutOff)
+	h.Node.OnLost(func() {
+		h.Sockets.CutOff()
+		h.DB.GiveUp()
+	})
 	h.Node.OnGone(h.Org.NodeGone)
 	h.Node.OnOutdated(func(err error) {
 		select {

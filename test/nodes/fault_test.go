@@ -219,12 +219,27 @@ func TestANodeThatIsCutOffClosesItsSocketsRefusesAndComesBack(t *testing.T) {
 
 	cut := time.Now()
 	c.db[0].Hold()
+	// Who was about to say something is not left waiting for a line that is dead.
+	answered := make(chan error, 1)
+	caught := text("正在发送")
+	go func() {
+		_, err := a.try(0, in, caught)
+		answered <- err
+	}()
 	c.await(lease+reserve, "its sockets are closed", func() bool { return here.ended() != 0 })
 	if here.ended() != 4013 {
 		t.Errorf("closed with %d", here.ended())
 	}
 	if took := time.Since(cut); took < lease-2*time.Second {
 		t.Errorf("closed after %v: a short trouble must not send everybody away", took)
+	}
+	select {
+	case err := <-answered:
+		if refused, ok := errors.AsType[*client.Problem](err); !ok || refused.Status != http.StatusServiceUnavailable {
+			t.Errorf("a message on its way is answered with %v", err)
+		}
+	case <-time.After(5 * time.Second):
+		t.Error("a message on its way is not answered")
 	}
 	refuses := func(err error) {
 		t.Helper()
@@ -255,5 +270,7 @@ func TestANodeThatIsCutOffClosesItsSocketsRefusesAndComesBack(t *testing.T) {
 	if same, err := a.try(0, in, body); err != nil || same != seq {
 		t.Errorf("the retry gives %d, not %d: %v", same, seq, err)
 	}
+	settled, _ := a.settled(t, in, caught, 0, 1)
+	a.keptAll(1, in, map[string]int64{caught["client_id"].(string): settled, body["client_id"].(string): seq})
 	c.await(time.Second, "and is pushed to", again.got(b.say(1, in, "回来了")))
 }

@@ -14,8 +14,9 @@ import (
 
 	"tonggui/internal/platform/clock"
 
-	_ "github.com/jackc/pgx/v5/stdlib" // driver "pgx"
-	_ "modernc.org/sqlite"             // driver "sqlite"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
+	_ "modernc.org/sqlite" // driver "sqlite"
 )
 
 // Dialect names the database below.
@@ -56,6 +57,7 @@ type DB struct {
 	ended      bool
 	events     *board
 	state      state
+	lines      *lines // PostgreSQL only
 }
 
 // Open opens the database and starts its writer. It migrates nothing.
@@ -84,11 +86,20 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	return d, nil
 }
 
+// connectFor is how long PostgreSQL may take to answer a new connection.
+const connectFor = 3 * time.Second
+
 func (d *DB) openPostgres(ctx context.Context, o Options) error {
-	pool, err := sql.Open("pgx", o.URL)
+	config, err := pgx.ParseConfig(o.URL)
 	if err != nil {
 		return fmt.Errorf("database_url: %w", err)
 	}
+	if config.ConnectTimeout == 0 { // the URL's connect_timeout
+		config.ConnectTimeout = connectFor
+	}
+	d.lines = newLines(config.DialFunc)
+	config.DialFunc = d.lines.dial
+	pool := stdlib.OpenDB(*config)
 	pool.SetMaxOpenConns(o.MaxConns)
 	pool.SetMaxIdleConns(o.MaxConns)
 	pool.SetConnMaxLifetime(time.Hour)
