@@ -59,7 +59,11 @@ func open(t testing.TB, d *db.DB, c *clock.Fake) *house {
 // openSearched opens a house in which messages can be searched; they are listed when the test says so.
 func openSearched(t testing.TB, d *db.DB, c *clock.Fake) *house {
 	t.Helper()
-	return openWith(t, d, c, search.New(d, dbtest.Beside(t, d, c, search.Migrations), slog.New(slog.DiscardHandler)))
+	index := search.New(d, dbtest.Beside(t, d, c, search.Migrations), slog.New(slog.DiscardHandler))
+	if err := index.Prepare(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return openWith(t, d, c, index)
 }
 
 func openWith(t testing.TB, d *db.DB, c *clock.Fake, index *search.Service) *house {

@@ -2,6 +2,7 @@ package messaging
 
 import (
 	"context"
+	"errors"
 
 	"tonggui/internal/messaging/content"
 	"tonggui/internal/messaging/search"
@@ -76,6 +77,9 @@ func (s *Service) SearchMessages(ctx context.Context, who authz.Principal, ask S
 	page.Reached, _ = s.Search.Reached()
 	hits, err := s.Search.Find(ctx, index.Query{Words: words, Scopes: scopes, Author: ask.Sender, Kinds: ask.Kinds,
 		From: ask.From, To: ask.To, Below: ask.Below})
+	if errors.Is(err, index.ErrNewer) {
+		return page, apperr.Unavailable.Because(err)
+	}
 	if err != nil {
 		return page, err
 	}

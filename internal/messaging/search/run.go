@@ -109,6 +109,10 @@ func (s *Service) failed(ctx context.Context, err error) bool {
 		return false
 	case errors.Is(err, errAhead) || errors.Is(err, index.ErrBroken):
 		err = s.anew(ctx, err)
+	case errors.Is(err, index.ErrNewer):
+		s.log.WarnContext(ctx, "this node lists no messages any more, newer ones do", "error", err)
+		sleep(ctx, lookEvery*lookShare)
+		return true
 	case db.IsDamaged(err):
 		s.OnDamage()
 	}

@@ -45,6 +45,8 @@ type Hits struct {
 }
 
 // Find begins a search.
+//
+// Errors: ErrNewer.
 func (x *Index) Find(ctx context.Context, query Query) (*Hits, error) {
 	if query.Below == (Place{}) {
 		query.Below = End
@@ -63,7 +65,7 @@ func (x *Index) Find(ctx context.Context, query Query) (*Hits, error) {
 
 // open begins, or begins again, below the last place that was given out.
 func (h *Hits) open() error {
-	segments, err := selectSegments(h.q, h.index.shelf)
+	segments, err := h.index.segments(h.q)
 	if err != nil {
 		return err
 	}

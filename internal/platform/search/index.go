@@ -32,19 +32,31 @@ var ErrNewer = errors.New("the search index was made by a newer version of the p
 
 // Prepare makes the index usable by this program: entries that were made by an older one are dropped.
 // It tells whether they have to be made anew.
+//
+// Errors: ErrNewer.
 func (x *Index) Prepare(tx *db.Tx) (anew bool, err error) {
 	stored, err := selectVersion(tx, x.shelf)
-	switch {
-	case err != nil || stored == x.version:
-		return false, err
-	case stored > x.version:
-		return false, ErrNewer
+	if err == nil && stored < x.version {
+		return true, x.Reset(tx)
 	}
-	return true, x.Reset(tx)
+	return false, x.current(stored, err)
+}
+
+// current refuses to touch what a newer program has made while this one runs.
+func (x *Index) current(stored int64, err error) error {
+	if err == nil && stored > x.version {
+		return ErrNewer
+	}
+	return err
 }
 
 // Reset drops all entries.
+//
+// Errors: ErrNewer.
 func (x *Index) Reset(tx *db.Tx) error {
+	if err := x.current(selectVersion(tx, x.shelf)); err != nil {
+		return err
+	}
 	if err := retireAll(tx, x.shelf); err != nil {
 		return err
 	}
@@ -52,9 +64,14 @@ func (x *Index) Reset(tx *db.Tx) error {
 }
 
 // Put adds entries, or replaces those that have the same places. It may be up to some ten thousand.
+//
+// Errors: ErrNewer.
 func (x *Index) Put(tx *db.Tx, entries []Entry) error {
 	if len(entries) == 0 {
 		return nil
+	}
+	if err := x.current(selectVersion(tx, x.shelf)); err != nil {
+		return err
 	}
 	id, err := insertSegment(tx, x.shelf, tx.Now.Add(holdWriting))
 	if err != nil {
@@ -88,6 +105,12 @@ func (x *Index) Size(ctx context.Context) (entries, segments, bytes int64, err e
 		return s, r.Scan(&s.entries, &s.segments, &s.bytes)
 	}, `SELECT COALESCE(SUM(docs), 0), COUNT(*), COALESCE(SUM(size), 0) FROM search_segments WHERE shelf = ? AND state = 1`, x.shelf)
 	return s.entries, s.segments, s.bytes, err
+}
+
+// segments returns what is to be searched.
+func (x *Index) segments(q db.Q) ([]segment, error) {
+	version, segments, err := selectSegments(q, x.shelf)
+	return segments, x.current(version, err)
 }
 
 // errGone is returned where a segment was merged away while it was read.

@@ -32,8 +32,25 @@ type shelf struct {
 
 func each(t *testing.T, fn func(t *testing.T, s *shelf)) {
 	dbtest.Each(t, rooms, func(t *testing.T, d *db.DB, c *clock.Fake) {
-		fn(t, &shelf{t: t, db: d, clock: c, index: search.New(d, "test", 1), all: map[search.Place]search.Entry{}, texts: map[string]string{}})
+		fn(t, newShelf(t, d, c))
 	})
+}
+
+func newShelf(t *testing.T, d *db.DB, c *clock.Fake) *shelf {
+	s := &shelf{t: t, db: d, clock: c, index: search.New(d, "test", 1), all: map[search.Place]search.Entry{}, texts: map[string]string{}}
+	if anew, err := s.prepare(1); !anew || err != nil {
+		t.Fatal(anew, err)
+	}
+	return s
+}
+
+// prepare is what a program of a version does when it starts.
+func (s *shelf) prepare(version int64) (anew bool, err error) {
+	err = s.db.Write(s.t.Context(), func(tx *db.Tx) (err error) {
+		anew, err = search.New(s.db, "test", version).Prepare(tx)
+		return err
+	})
+	return anew, err
 }
 
 func (s *shelf) put(entries ...search.Entry) {
@@ -242,7 +259,7 @@ func TestEverythingIsFoundThatAPlainListFindsInTheSameOrder(t *testing.T) {
 // Segments of several chunks, each of several blocks, on one database: it only stores them.
 func TestLargeSegmentsAnswerAsSmallOnes(t *testing.T) {
 	d, c := dbtest.Open(t, db.SQLite, rooms)
-	s := &shelf{t: t, db: d, clock: c, index: search.New(d, "test", 1), all: map[search.Place]search.Entry{}, texts: map[string]string{}}
+	s := newShelf(t, d, c)
 	r := rand.New(rand.NewPCG(5, 6))
 	talk := chatter.New(1)
 	const scopes = 400
@@ -382,28 +399,32 @@ func TestUpkeepRemovesWhatNobodyReadsAnyMore(t *testing.T) {
 
 func TestAnotherVersionIsMadeAnewAndANewerOneLeftAlone(t *testing.T) {
 	each(t, func(t *testing.T, s *shelf) {
-		prepare := func(version int64) (anew bool, err error) {
-			err = s.db.Write(t.Context(), func(tx *db.Tx) (err error) {
-				anew, err = search.New(s.db, "test", version).Prepare(tx)
-				return err
-			})
-			return anew, err
-		}
-		if anew, err := prepare(1); !anew || err != nil {
-			t.Fatal(anew, err)
-		}
 		s.put(search.Entry{Place: search.Place{At: 1, Scope: someID(1), Seq: 1}, Text: "字"})
-		if anew, err := prepare(1); anew || err != nil {
+		if anew, err := s.prepare(1); anew || err != nil {
 			t.Fatal(anew, err)
 		}
-		if anew, err := prepare(2); !anew || err != nil {
+		if anew, err := s.prepare(2); !anew || err != nil {
 			t.Fatal(anew, err)
 		}
 		if n, _, _, err := s.index.Size(t.Context()); n != 0 || err != nil {
 			t.Errorf("%d are left (%v)", n, err)
 		}
-		if _, err := prepare(1); !errors.Is(err, search.ErrNewer) {
-			t.Errorf("an older program gets %v", err)
+		// The older program may still run.
+		if _, err := s.prepare(1); !errors.Is(err, search.ErrNewer) {
+			t.Errorf("an older program that starts gets %v", err)
+		}
+		if _, err := s.index.Find(t.Context(), search.Query{}); !errors.Is(err, search.ErrNewer) {
+			t.Errorf("an older program that searches gets %v", err)
+		}
+		if _, err := s.index.Tidy(t.Context()); !errors.Is(err, search.ErrNewer) {
+			t.Errorf("an older program's upkeep gets %v", err)
+		}
+		for name, do := range map[string]func(tx *db.Tx) error{"lists": func(tx *db.Tx) error {
+			return s.index.Put(tx, []search.Entry{{Place: search.Place{At: 2, Scope: someID(1), Seq: 2}, Text: "字"}})
+		}, "resets": s.index.Reset} {
+			if err := s.db.Write(t.Context(), do); !errors.Is(err, search.ErrNewer) {
+				t.Errorf("an older program that %s gets %v", name, err)
+			}
 		}
 	})
 }

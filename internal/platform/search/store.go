@@ -22,12 +22,18 @@ type segment struct {
 	until           clock.Instant
 }
 
-func scanSegment(r db.Row) (s segment, err error) {
-	return s, r.Scan(&s.id, &s.docs, &s.firstAt, &s.lastAt, &s.until)
-}
-
-func selectSegments(q db.Q, shelf string) ([]segment, error) {
-	return db.All(q, scanSegment, `SELECT id, docs, first_at, last_at, until_at FROM search_segments WHERE shelf = ? AND state = 1`, shelf)
+// selectSegments returns the segments that are searched, and the version of the shelf.
+func selectSegments(q db.Q, shelf string) (version int64, out []segment, err error) {
+	err = db.Each(q, func(r db.Row) error {
+		var s segment
+		err := r.Scan(&version, &s.id, &s.docs, &s.firstAt, &s.lastAt, &s.until)
+		if s.id > 0 {
+			out = append(out, s)
+		}
+		return err
+	}, `SELECT v.version, COALESCE(s.id, 0), COALESCE(s.docs, 0), COALESCE(s.first_at, 0), COALESCE(s.last_at, 0), COALESCE(s.until_at, 0)
+		FROM search_shelves v LEFT JOIN search_segments s ON s.shelf = v.shelf AND s.state = 1 WHERE v.shelf = ?`, shelf)
+	return version, out, err
 }
 
 func insertSegment(tx *db.Tx, shelf string, until clock.Instant) (int64, error) {

@@ -25,9 +25,11 @@ func (s segment) level() int { return (bits.Len(uint(s.docs)) - 1) / 3 }
 
 // Tidy does one piece of upkeep: merges a few segments, or removes what nobody needs any more. It
 // tells whether there was something to do. It may be called on any node, by one goroutine of each.
+//
+// Errors: ErrNewer.
 func (x *Index) Tidy(ctx context.Context) (bool, error) {
 	q := x.db.Ask(ctx)
-	segments, err := selectSegments(q, x.shelf)
+	segments, err := x.segments(q)
 	if err != nil {
 		return false, err
 	}
