@@ -223,7 +223,7 @@ func (h *haystack) anyQuery(r reader, n int) messaging.SearchQuery {
 }
 
 // measure searches as all readers in turn, one query after the other, and says how long the first
-// page took.
+// page took. Who is in 20,000 conversations is no person; their times are told, and not counted.
 func (h *haystack) measure(when string, queries int) {
 	byReader, byClass := map[string][]time.Duration{}, map[string][]time.Duration{}
 	var all []time.Duration
@@ -237,12 +237,15 @@ func (h *haystack) measure(when string, queries int) {
 		begin := time.Now()
 		h.search(r, q)
 		took := time.Since(begin)
-		all = append(all, took)
 		byReader[r.name] = append(byReader[r.name], took)
+		if r.name == h.all().name {
+			continue
+		}
+		all = append(all, took)
 		byClass[classes[n%len(classes)]] = append(byClass[classes[n%len(classes)]], took)
 	}
 	p50, p95, most := percentiles(all)
-	h.t.Logf("%s: %d searches among %d messages: p50 %s, p95 %s, slowest %s", when, queries, len(h.said), p50, p95, most)
+	h.t.Logf("%s: %d searches among %d messages: p50 %s, p95 %s, slowest %s", when, len(all), len(h.said), p50, p95, most)
 	for _, r := range h.readers {
 		h.t.Logf("  %-18s %s", r.name+" talks", summary(byReader[r.name]))
 	}

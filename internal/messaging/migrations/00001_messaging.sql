@@ -35,7 +35,7 @@ CREATE TABLE members (
     own_marks       SMALLINT NOT NULL DEFAULT 0, -- whether to look for stars and the like of their own
     PRIMARY KEY (conversation_id, account_id)
 ) /*sqlite WITHOUT ROWID*/ /*postgres WITH (fillfactor = 70)*/;
-CREATE INDEX members_account ON members (account_id, conversation_id) WHERE left_epoch = 0;
+CREATE INDEX members_account ON members (account_id, conversation_id, from_seq) WHERE left_epoch = 0;
 
 -- Apart from members, whose rows every message touches.
 CREATE TABLE drafts (

@@ -1,8 +1,8 @@
 package search
 
 import (
-	"bytes"
 	"cmp"
+	"encoding/binary"
 	"fmt"
 	"strconv"
 	"strings"
@@ -78,4 +78,9 @@ type Entry struct {
 	Text    string // as it was written
 }
 
-func compareIDs(a, b id.ID) int { return bytes.Compare(a[:], b[:]) }
+func compareIDs(a, b id.ID) int {
+	if c := cmp.Compare(binary.BigEndian.Uint64(a[:8]), binary.BigEndian.Uint64(b[:8])); c != 0 {
+		return c
+	}
+	return cmp.Compare(binary.BigEndian.Uint64(a[8:]), binary.BigEndian.Uint64(b[8:]))
+}

@@ -89,26 +89,43 @@ func (s *scan) open(q Query) bool {
 	for i := range s.beyond {
 		s.beyond[i] = hidden
 	}
-	see := func(n int, scope Scope) {
-		s.beyond[n] = scope.Beyond
-		s.seen += s.head.scopeDocs[n]
-	}
-	// Both lists ascend; the shorter one is looked up in the longer one.
-	if len(q.Scopes) <= len(s.head.scopes) {
-		for _, scope := range q.Scopes {
-			if n, ok := number(s.head.scopes, scope.ID); ok {
-				see(n, scope)
-			}
-		}
-	} else {
-		for n, of := range s.head.scopes {
-			i := sort.Search(len(q.Scopes), func(i int) bool { return compareIDs(q.Scopes[i].ID, of) >= 0 })
-			if i < len(q.Scopes) && q.Scopes[i].ID == of {
-				see(n, q.Scopes[i])
-			}
-		}
-	}
+	s.see(q.Scopes)
 	return s.seen > 0
+}
+
+// see notes which of the segment's scopes may be seen. Both lists ascend: a short one is looked up in a
+// long one, else they are walked through side by side.
+func (s *scan) see(scopes []Scope) {
+	const longer = 16 // times as long: there looking up is quicker
+	if len(scopes) < len(s.head.scopes)/longer {
+		for _, scope := range scopes {
+			if n, ok := number(s.head.scopes, scope.ID); ok {
+				s.show(n, scope)
+			}
+		}
+		return
+	}
+	lookUp := len(s.head.scopes) < len(scopes)/longer
+	for n, of := range s.head.scopes {
+		if lookUp {
+			i := sort.Search(len(scopes), func(i int) bool { return compareIDs(scopes[i].ID, of) >= 0 })
+			scopes = scopes[i:]
+		}
+		for len(scopes) > 0 && compareIDs(scopes[0].ID, of) < 0 {
+			scopes = scopes[1:]
+		}
+		if len(scopes) == 0 {
+			return
+		}
+		if scopes[0].ID == of {
+			s.show(n, scopes[0])
+		}
+	}
+}
+
+func (s *scan) show(n int, scope Scope) {
+	s.beyond[n] = scope.Beyond
+	s.seen += s.head.scopeDocs[n]
 }
 
 // candidates finds the entries of a chunk that have all keys; which of them may be seen is looked at
