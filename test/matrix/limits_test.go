@@ -159,8 +159,9 @@ var badQueries = map[string][]string{
 	"cursor": {"x", "-1_-1_-1", "0_0_" + strings.Repeat("z", 36), strings.Repeat("c", 201), "\xff\xfe", "'; DROP TABLE accounts; --", "1_2_3_4", "%00", "\x00"},
 	"before": {"-2", "x", "99999999999999999999"}, "after": {"-2", "x"}, "around": {"-2", "x"}, "at": {"-2", "x", "1.5", "99999999999999999999"},
 	"filter": {"everything"}, "state": {"x"}, "status": {"x"}, "kind": {"x"}, "deep": {"maybe"}, "department_id": {"x"},
-	"q": {strings.Repeat("长", 65)}, "ids": {"x", "x,y", strings.Repeat(",", 300)}, "token": {strings.Repeat("t", 65)},
-	"file_name": {strings.Repeat("f", 256)},
+	"q": {strings.Repeat("长", 101)}, "ids": {"x", "x,y", strings.Repeat(",", 300)}, "token": {strings.Repeat("t", 65)},
+	"file_name": {strings.Repeat("f", 256)}, "conversation_id": {"x"}, "sender_id": {"x"}, "from_at": {"x", "1.5"}, "to_at": {"x", "1.5"},
+	"url": {"x", "javascript:1", "https://" + strings.Repeat("h", 2048) + ".example"},
 }
 
 func (w *world) askQueries(only string) (found []string, asked int) {

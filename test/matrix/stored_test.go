@@ -65,9 +65,10 @@ func (s *storage) tables() []string {
 	if s.dialect == db.Postgres {
 		query = `SELECT tablename::text FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`
 	}
-	// What is listed for searching follows by itself, some time after what was stored.
+	// What is listed for searching follows by itself, some time after what was stored, and a node says
+	// every second that it is there.
 	return slices.DeleteFunc(s.column(query), func(name string) bool {
-		return strings.HasPrefix(name, "search_") || strings.HasPrefix(name, "sqlite_") || strings.HasPrefix(name, "migrations_") || strings.HasPrefix(name, "goose")
+		return name == "nodes" || strings.HasPrefix(name, "search_") || strings.HasPrefix(name, "sqlite_") || strings.HasPrefix(name, "migrations_") || strings.HasPrefix(name, "goose")
 	})
 }
 
