@@ -13,11 +13,14 @@ import (
 const (
 	// gather is how long news are collected: many messages are listed with less work than one each.
 	gather = 50 * time.Millisecond
-	// pause is how long what another node has is left alone, and everything after a failure.
+	// pause is how long what another node has is left alone.
 	pause = 200 * time.Millisecond
+	// afterFailure is how long everything waits when something went wrong: a full disk stays full a while.
+	afterFailure = 5 * time.Second
 	// lookEvery is how often conversations are compared at most; a look may take a hundredth of the time.
-	lookEvery = time.Second
-	lookShare = 100
+	lookEvery   = time.Second
+	lookShare   = 100
+	lookAtLeast = 10 * time.Minute
 	// tidyEvery is how often upkeep looks by itself.
 	tidyEvery = 5 * time.Second
 	// reportEvery is how often the log tells how far a backlog is that is worth telling of.
@@ -36,10 +39,10 @@ func (s *Service) run(ctx context.Context) {
 	report := report{s: s}
 	for ctx.Err() == nil {
 		begun := s.own.Now()
-		if begun >= due {
+		if begun >= due || due.Sub(begun) > lookAtLeast { // the clock may have been put back
 			err := s.alone(func() error { return s.look(ctx) })
 			now := s.own.Now()
-			due = now.Add(max(lookEvery, now.Sub(begun)*lookShare))
+			due = now.Add(min(max(lookEvery, now.Sub(begun)*lookShare), lookAtLeast))
 			if s.failed(ctx, err) {
 				due = now.Add(lookEvery)
 			}
@@ -56,7 +59,7 @@ func (s *Service) run(ctx context.Context) {
 		switch {
 		case s.failed(ctx, err):
 			due = 0
-			sleep(ctx, pause)
+			sleep(ctx, afterFailure)
 		case wait && !old:
 			sleep(ctx, pause)
 		case old:
@@ -128,7 +131,7 @@ func (s *Service) keep(ctx context.Context) {
 		did, err := s.index.Tidy(ctx)
 		switch {
 		case s.failed(ctx, err):
-			sleep(ctx, tidyEvery)
+			sleep(ctx, afterFailure)
 		case !did:
 			select {
 			case <-ctx.Done():

@@ -6,7 +6,9 @@ import (
 	"errors"
 	"math/bits"
 	"slices"
+	"time"
 
+	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
 )
 
@@ -18,6 +20,8 @@ const (
 	topLevel = 6
 	// pieceSize is how many bytes of blocks one transaction stores at most: others write beside.
 	pieceSize = 512 << 10
+	// longestRest bounds the rest between two pieces, whatever the clock says that the last one took.
+	longestRest = time.Second
 )
 
 // level is how often eight of the smallest make one of this size.
@@ -97,7 +101,7 @@ func (x *Index) mergeInto(ctx context.Context, into int64, ids []int64) error {
 			return err
 		}
 	}
-	p := pieces{ctx: ctx, db: x.db, segment: into}
+	p := pieces{ctx: ctx, db: x.db, segment: into, begun: x.db.Now()}
 	merged, err := merge(q, ids, heads, p.put)
 	if err != nil {
 		return err
@@ -122,13 +126,15 @@ func (x *Index) mergeInto(ctx context.Context, into int64, ids []int64) error {
 	})
 }
 
-// pieces stores blocks as they come, many in one transaction.
+// pieces stores blocks as they come, many in one transaction. Between two of them it rests half as long
+// as the one took: whoever sends and searches has the processor first.
 type pieces struct {
 	ctx          context.Context
 	db           *db.DB
 	segment      int64
 	rows         [][]any
 	size, stored int
+	begun        clock.Instant
 }
 
 func (p *pieces) put(no int, data []byte) error {
@@ -140,5 +146,11 @@ func (p *pieces) put(no int, data []byte) error {
 		return err
 	}
 	p.rows, p.stored, p.size = nil, p.stored+p.size, 0
+	select {
+	case <-p.ctx.Done():
+		return p.ctx.Err()
+	case <-time.After(min(p.db.Now().Sub(p.begun)/2, longestRest)):
+	}
+	p.begun = p.db.Now()
 	return nil
 }
