@@ -113,7 +113,7 @@ func (p person) tus(node int, method, path string, body []byte, headers ...strin
 	return resp.Header
 }
 
-// covers: ORG-02
+// covers: ACC-05
 func TestAFrozenAccountIsShutOutOfAllNodesWithinASecond(t *testing.T) {
 	c := found(t, postgres(t))
 	people := c.hire(2)
