@@ -286,7 +286,7 @@ func TestLargeSegmentsAnswerAsSmallOnes(t *testing.T) {
 	}
 	found := 0
 	for _, scopes := range [][]search.Scope{all(0, scopes), all(100, 103), all(390, 400), {{ID: scopeID(3), Beyond: 40}}} {
-		for _, q := range []string{"的", "项目", "龘", "t", "project", "今天 客户", "，的", "PO-1", "没有谁说过这句话", ""} {
+		for _, q := range []string{"的", "项目", "龘", "t", "project", "今天 客户", "，的", "PO-1", "没有谁说过这句话", talk.Message() + talk.Message(), ""} {
 			found += s.same(search.Query{Words: words(q), Scopes: scopes, Kinds: 2}, 200_000)
 			found += s.same(search.Query{Words: words(q), Scopes: scopes, Author: someID(3), From: 1e15 + 30_000_000, To: 1e15 + 69_000_000}, 1<<30)
 		}

@@ -27,7 +27,11 @@ func ParseWords(query string) (w Words, length int) {
 	return w, length
 }
 
-// keys are what all that contains the words is listed under.
+// maxKeys is how many keys a search looks up at most: what has so many in common with a long sentence
+// hardly ever is another one.
+const maxKeys = 16
+
+// keys are what all that contains the words is listed under, some of them where they are many.
 func (w Words) keys() (out []key) {
 	for _, word := range w {
 		if len(word) == 1 {
@@ -38,7 +42,14 @@ func (w Words) keys() (out []key) {
 		}
 	}
 	slices.Sort(out)
-	return slices.Compact(out)
+	out = slices.Compact(out)
+	if n := len(out); n > maxKeys {
+		for i := range maxKeys {
+			out[i] = out[i*n/maxKeys]
+		}
+		out = out[:maxKeys]
+	}
+	return out
 }
 
 // In tells whether a text contains all the words.
