@@ -72,7 +72,7 @@ export const screens = [
     const row = p.getByRole("list", { name: w.t("messages:chat.log") }).locator("[data-message]").last();
     await row.focus();
     await row.press("Enter");
-    await p.getByRole("menuitem", { name: w.t("messages:message.copy") }).waitFor();
+    await p.getByRole("menuitem", { name: w.t("chat-act:act.copy") }).waitFor();
   }],
   ["chat-info", 1002, chat, openInfo],
   ["chat-emoji", 1002, chat, async (p, w) => {
