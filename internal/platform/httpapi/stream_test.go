@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -88,21 +89,21 @@ func TestAClientThatSendsNextToNothingIsCutOffWithWhatItSent(t *testing.T) {
 func TestAClientThatKeepsThePaceMayTakeAnyTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		from, to := io.Pipe()
-		late := false
-		body, stop := httpapi.Pace(from, func() { late = true; _ = to.Close() })
+		var late atomic.Bool
+		body, stop := httpapi.Pace(from, func() { late.Store(true); _ = to.Close() })
 		defer stop()
 		go func() {
 			for range 100 { // 32 KiB in 20 s, for half an hour
 				_, _ = to.Write(make([]byte, 32<<10))
 				time.Sleep(20 * time.Second)
 			}
-			if late {
+			if late.Load() {
 				t.Error("it was cut off")
 			}
 			_, _ = to.Write([]byte("and now next to nothing"))
 		}()
-		if n, err := io.Copy(io.Discard, body); n < 100*32<<10 || err != nil || !late {
-			t.Errorf("%d bytes, %v, late %v", n, err, late)
+		if n, err := io.Copy(io.Discard, body); n < 100*32<<10 || err != nil || !late.Load() {
+			t.Errorf("%d bytes, %v, late %v", n, err, late.Load())
 		}
 	})
 }
