@@ -147,9 +147,12 @@ test("the name of a file is text in a message, in the window of pictures and in 
   for (const name of fitting(100)) {
     const [type, bytes] = named.length % 2 === 0 ? ["image/png", picture] : ["text/plain", Buffer.from("x")];
     const end = type === "image/png" ? ".png" : ".txt";
-    // What is refused nobody sees.
-    const file = await upload(server, ming, name + end, type, bytes, named.length % 3 === 0 ? "library" : "message").catch(() => null);
-    if (file !== null) named.push(file.id);
+    const purpose = named.length % 3 === 0 ? "library" : "message";
+    const file = await upload(server, ming, name + end, type, bytes, purpose).catch((error) => {
+      // A name that is refused nobody sees.
+      assert.equal(error.message, "file.name_invalid");
+    });
+    if (file !== undefined) named.push(file.id);
   }
   assert.ok(named.length > 40, `${named.length} names were taken`);
   const first = await post(ming, id, { content: { type: "text", nodes: [{ type: "text", text: "起点" }] } });

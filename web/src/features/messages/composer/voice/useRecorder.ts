@@ -44,11 +44,11 @@ export function useRecorder(onTooShort: () => void) {
     }
   }, []);
 
-  /** Ends it; null when it was too short to be anything, or had not begun. */
+  /** Ends it; null when it was too short to be anything, even to have begun. */
   const finish = useCallback(async (): Promise<Recorded | null> => {
     const now = recorder.current;
     if (now === null || now.elapsed() < SHORTEST_MS) {
-      if (now !== null) onTooShort();
+      onTooShort();
       drop();
       return null;
     }
