@@ -58,6 +58,9 @@ type DB struct {
 	events     *board
 	state      state
 	lines      *lines // PostgreSQL only
+	followers  followers
+	// Figures are for the metrics.
+	Figures Figures
 }
 
 // Open opens the database and starts its writer. It migrates nothing.
@@ -70,7 +73,7 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	}
 	d := &DB{
 		dialect: SQLite, clock: o.Clock, log: o.Log, events: newBoard(),
-		after: make(chan []func(), 1024), stopped: make(chan struct{}),
+		after: make(chan []func(), 1024), stopped: make(chan struct{}), Figures: newFigures(),
 	}
 	var err error
 	if o.URL != "" {

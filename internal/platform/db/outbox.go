@@ -96,25 +96,31 @@ func (d *DB) Follow(ctx context.Context, name string, handle func(context.Contex
 	if err != nil {
 		return err
 	}
-	go d.follow(ctx, name, at, handle)
+	go d.follow(ctx, d.followers.add(name), at, handle)
 	return nil
 }
 
-func (d *DB) follow(ctx context.Context, name string, at position, handle func(context.Context, Fact) error) {
+func (d *DB) follow(ctx context.Context, f *follower, at position, handle func(context.Context, Fact) error) {
 	for ctx.Err() == nil {
 		wake := d.events.next()
 		facts, err := d.factsAfter(ctx, at)
-		for _, f := range facts {
-			if err = handle(ctx, f); err != nil {
+		for _, fact := range facts {
+			f.behind.Store(int64(fact.At))
+			if err = handle(ctx, fact); err != nil {
 				break
 			}
-			at = f.pos
+			f.handled.Add(1)
+			at = fact.pos
 		}
 		if err != nil && ctx.Err() == nil {
-			d.log.ErrorContext(ctx, "follower must try again", "follower", name, "error", err)
+			f.stuck(d.clock.Now())
+			d.log.ErrorContext(ctx, "follower must try again", "follower", f.name, "error", err)
 		}
 		if err == nil && len(facts) == factsAtOnce {
 			continue
+		}
+		if err == nil {
+			f.behind.Store(0)
 		}
 		select {
 		case <-ctx.Done():

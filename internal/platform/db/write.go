@@ -45,8 +45,11 @@ func (d *DB) writePostgres(ctx context.Context, fn func(tx *Tx) error) error {
 		if err = d.tryPostgres(ctx, fn); !retryable(err) {
 			break
 		}
+		d.Figures.Repeats.Add(1)
 	}
-	err = classify(err)
+	if err = classify(err); err != nil {
+		d.Figures.failed(1, err)
+	}
 	d.state.note(err)
 	return err
 }
@@ -62,10 +65,13 @@ func (d *DB) tryPostgres(ctx context.Context, fn func(tx *Tx) error) error {
 }
 
 func (d *DB) inTx(ctx context.Context, fn func(tx *Tx) error) error {
+	asked := clock.Monotonic()
 	stx, err := d.pool.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
+	began := clock.Monotonic()
+	d.Figures.Wait.Took(began - asked)
 	defer func() { _ = stx.Rollback() }()
 	tx := &Tx{Now: d.clock.Now(), ctx: ctx, db: d, conn: pgTx{stx}}
 	if err := safely(fn, tx); err != nil {
@@ -78,6 +84,7 @@ func (d *DB) inTx(ctx context.Context, fn func(tx *Tx) error) error {
 		}
 		return apperr.OutcomeUnknown.Because(err)
 	}
+	d.Figures.committed(1, began)
 	if tx.said {
 		tx.after = append(tx.after, d.events.told)
 	}

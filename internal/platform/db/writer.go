@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"time"
 
 	"tonggui/internal/platform/apperr"
+	"tonggui/internal/platform/clock"
 )
 
 // maxBatch bounds how many writes share one commit, so that the first of them does not wait long.
@@ -32,6 +34,8 @@ type job struct {
 	tx   *Tx
 	err  error
 	done chan struct{}
+	// since is when it was handed over, by the monotonic clock.
+	since time.Duration
 }
 
 func newWriter(d *DB, pool *sql.DB, conn *sql.Conn) *writer {
@@ -43,7 +47,7 @@ func newWriter(d *DB, pool *sql.DB, conn *sql.Conn) *writer {
 
 // do hands a function to the writer and waits for its commit.
 func (w *writer) do(ctx context.Context, fn func(tx *Tx) error) error {
-	j := &job{ctx: ctx, fn: fn, done: make(chan struct{})}
+	j := &job{ctx: ctx, fn: fn, done: make(chan struct{}), since: clock.Monotonic()}
 	select {
 	case w.queue <- j:
 	case <-w.closing:
@@ -98,6 +102,10 @@ func (w *writer) waiting(batch []*job) []*job {
 // commit runs the jobs in one transaction, each in a savepoint of its own, and answers them after
 // the commit: a job that fails takes nothing of the others with it.
 func (w *writer) commit(batch []*job) {
+	began := clock.Monotonic()
+	for _, j := range batch {
+		w.db.Figures.Wait.Took(began - j.since)
+	}
 	err := w.control("BEGIN IMMEDIATE")
 	if err == nil {
 		for _, j := range batch {
@@ -112,6 +120,9 @@ func (w *writer) commit(batch []*job) {
 	if err != nil {
 		_ = w.control("ROLLBACK")
 		err = classify(err)
+		w.db.Figures.failed(len(batch), err)
+	} else {
+		w.db.Figures.committed(len(batch), began)
 	}
 	w.db.state.note(err)
 	var after []func()

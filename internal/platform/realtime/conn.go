@@ -109,6 +109,7 @@ func (c *Conn) Close(code int) {
 	if already {
 		return
 	}
+	c.hub.Figures.closed(code)
 	message := websocket.FormatCloseMessage(code, "")
 	_ = c.ws.WriteControl(websocket.CloseMessage, message, clock.Deadline(time.Second))
 	_ = c.ws.Close()
@@ -116,8 +117,12 @@ func (c *Conn) Close(code int) {
 
 func (c *Conn) end() {
 	c.mu.Lock()
+	already := c.closed
 	c.closed = true
 	c.mu.Unlock()
+	if !already {
+		c.hub.Figures.closed(closedByClient)
+	}
 	_ = c.ws.Close()
 }
 

@@ -49,10 +49,12 @@ type Hub struct {
 
 	mu       sync.RWMutex
 	accounts map[id.ID]map[*Conn]struct{}
-	offset   int64
-	ring     [ringSize]sent
-	closed   bool
-	stop     chan struct{}
+	// Figures are for the metrics.
+	Figures Figures
+	offset  int64
+	ring    [ringSize]sent
+	closed  bool
+	stop    chan struct{}
 }
 
 // sent is a frame with those it was for.
@@ -106,11 +108,14 @@ func (h *Hub) publish(accounts []id.ID, typ string, data any) {
 	body := frameBody(h.offset, typ, payload)
 	h.ring[h.offset%ringSize] = sent{h.offset, body, accounts}
 	if accounts != nil && len(accounts) <= len(h.accounts) {
+		n := 0
 		for _, a := range accounts {
+			n += len(h.accounts[a])
 			for c := range h.accounts[a] {
 				c.push(body)
 			}
 		}
+		h.Figures.sent(n)
 		return
 	}
 	// More recipients than people online: look the other way round.
@@ -118,13 +123,16 @@ func (h *Hub) publish(accounts []id.ID, typ string, data any) {
 	for _, a := range accounts {
 		wanted[a] = struct{}{}
 	}
+	n := 0
 	for a, conns := range h.accounts {
 		if _, ok := wanted[a]; ok || accounts == nil {
+			n += len(conns)
 			for c := range conns {
 				c.push(body)
 			}
 		}
 	}
+	h.Figures.sent(n)
 }
 
 // frameBody writes a frame by hand: it is made for every message.
@@ -145,6 +153,7 @@ func (h *Hub) SendTo(conns []*Conn, typ string, data any) {
 		h.log.Error("event cannot be written as JSON", "type", typ, "error", err)
 		return
 	}
+	h.Figures.sent(len(conns))
 	for _, c := range conns {
 		c.push(body)
 	}

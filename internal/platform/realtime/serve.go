@@ -44,6 +44,7 @@ func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, origin string, auth 
 	}
 	now := h.clock.Now()
 	c := &Conn{ID: id.New(now), Principal: who, hub: h, ws: ws, tokens: framesBurst, filled: now}
+	h.Figures.Opened.Add(1)
 	if who.MustChangePassword {
 		c.Close(CloseMustChangePass)
 		return
@@ -88,6 +89,7 @@ func (c *Conn) read(stillValid func() error) {
 			return
 		}
 		now := c.hub.clock.Now()
+		c.hub.Figures.Received.Add(1)
 		if !c.allowed(now) {
 			c.Close(CloseTooMany)
 			return
