@@ -1,6 +1,6 @@
 # make run    builds everything and starts a sample company on http://127.0.0.1:8765
 # make test   installs what the tests need (Debian, root or sudo) and runs all checks
-.PHONY: run build deb web test lint fmt gen bench soak clean check-tools
+.PHONY: run build deb web test lint fmt gen bench microbench soak clean check-tools
 .DEFAULT_GOAL := build
 
 commit  := $(shell git rev-parse --short=12 HEAD 2>/dev/null)$(shell git diff --quiet HEAD 2>/dev/null || echo +changes)
@@ -39,7 +39,12 @@ fmt:
 gen: web
 	@scripts/gen.sh
 
-bench: web
+# How fast it is, beside its targets: one table, also as build/bench.json. BENCH=-quick takes two minutes;
+# docs/performance.md says how to run one workload and profile it.
+bench: build
+	CGO_ENABLED=0 go run -trimpath ./test/bench $(BENCH)
+
+microbench: web
 	go test -run '^$$' -bench . -benchmem $$(scripts/go-packages.sh)
 
 # The large numbers: hours of load, kills and random seeds.

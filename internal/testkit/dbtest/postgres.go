@@ -105,6 +105,9 @@ func (s *Server) Crash() error {
 	return err
 }
 
+// Pid is the process that all others of the server belong to.
+func (s *Server) Pid() int { return s.cmd.Process.Pid }
+
 // Dir is the folder that holds the cluster; StartPostgres on it again recovers what was stored.
 func (s *Server) Dir() string { return s.dir }
 

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+
+	"tonggui/internal/testkit/dbtest"
+	"tonggui/test/bench/procs"
+	"tonggui/test/bench/wire"
+)
+
+// server is the program under measurement.
+type server struct {
+	bench       *bench
+	Data        string
+	DatabaseURL string
+	Address     string
+	debug       string // where it can be profiled; empty where it is not to be
+	cmd         *exec.Cmd
+	log         bytes.Buffer
+}
+
+func (s *server) environment() []string {
+	var env []string
+	for _, v := range os.Environ() {
+		if !strings.HasPrefix(v, "TONGGUI_") { // what is measured does not depend on the caller's settings
+			env = append(env, v)
+		}
+	}
+	return append(env, "TONGGUI_DATABASE_URL="+s.DatabaseURL, "TONGGUI_LOG_LEVEL=warn", "TONGGUI_DEBUG_LISTEN="+s.debug)
+}
+
+// command runs a command of the program to its end.
+func (s *server) command(ctx context.Context, name string) error {
+	cmd := exec.CommandContext(ctx, s.bench.Binary, name, "--data", s.Data)
+	cmd.Env = s.environment()
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("%s %s: %w: %s", filepath.Base(s.bench.Binary), name, err, out)
+	}
+	return nil
+}
+
+// start runs the server and waits until it answers.
+func (s *server) start() error {
+	port, err := dbtest.FreePort()
+	if err != nil {
+		return err
+	}
+	s.Address = fmt.Sprintf("127.0.0.1:%d", port)
+	if s.bench.Profile != "" {
+		if port, err = dbtest.FreePort(); err != nil {
+			return err
+		}
+		s.debug = fmt.Sprintf("127.0.0.1:%d", port)
+	}
+	s.log.Reset()
+	s.cmd = exec.Command(s.bench.Binary, "serve", "--data", s.Data, "--listen", s.Address)
+	s.cmd.Env, s.cmd.Stdout, s.cmd.Stderr = s.environment(), &s.log, &s.log
+	s.cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+	if err := s.cmd.Start(); err != nil {
+		return err
+	}
+	for deadline := time.Now().Add(2 * time.Minute); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
+		resp, err := http.Get("http://" + s.Address + "/healthz")
+		if err != nil {
+			if _, gone := procs.Of(s.cmd.Process.Pid); gone != nil {
+				break
+			}
+			continue
+		}
+		_ = resp.Body.Close()
+		if resp.StatusCode == http.StatusOK {
+			return nil
+		}
+	}
+	s.stop()
+	return fmt.Errorf("the server did not start:\n%s", &s.log)
+}
+
+// stop ends the server; there is nothing to keep.
+func (s *server) stop() {
+	if s.cmd != nil && s.cmd.Process != nil {
+		_ = s.cmd.Process.Kill()
+		_ = s.cmd.Wait()
+	}
+	s.cmd = nil
+}
+
+// loop makes a load program for the server.
+func (s *server) loop() (*wire.Loop, error) { return wire.NewLoop(s.Address) }
+
+// used is the processor time that was taken since the start.
+type used struct{ server, database time.Duration }
+
+func (s *server) used() (u used, err error) {
+	own, err := procs.Of(s.cmd.Process.Pid)
+	if err != nil {
+		return u, fmt.Errorf("the server is gone: %w\n%s", err, &s.log)
+	}
+	u.server = own.CPU
+	if s.DatabaseURL != "" {
+		u.database, err = procs.Family(s.bench.database.Pid())
+	}
+	return u, err
+}
+
+const (
+	restWindow = 200 * time.Millisecond
+	restTicks  = 10 * time.Millisecond // of processor in a window are no work, but beating
+)
+
+var errRestless = errors.New("the server does not come to rest")
+
+// settle waits until server and database do nothing more: what was sent is listed for searching a
+// little later, and what is left over is collected.
+func (s *server) settle(ctx context.Context, within time.Duration) error {
+	last, err := s.used()
+	calm := 0
+	for deadline := time.Now().Add(within); err == nil && time.Now().Before(deadline); {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(restWindow):
+		}
+		var now used
+		if now, err = s.used(); err != nil {
+			break
+		}
+		if calm++; now.server-last.server > restTicks || now.database-last.database > 2*restTicks {
+			calm = 0
+		}
+		if calm == 2 {
+			return nil
+		}
+		last = now
+	}
+	return errors.Join(err, errRestless)
+}
