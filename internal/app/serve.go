@@ -52,6 +52,11 @@ func serve(ctx context.Context, c *config.Config, log *slog.Logger, ready func(c
 	if err := ready(ctx, h); err != nil {
 		return err
 	}
+	closeDebug, err := debug(c.DebugListen, log)
+	if err != nil {
+		return err
+	}
+	defer closeDebug()
 	server := &http.Server{
 		Handler: h.HTTP.Handler(), ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
 		MaxHeaderBytes: 32 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),

@@ -160,6 +160,7 @@ func TestValuesAreChecked(t *testing.T) {
 		`tls_own_ca = true` + "\n" + `public_url = "http://a.example"`, `listen = 5`, `[listen]`, `listen = "127.0.0.1:1`,
 		`trusted_proxies = [1]`, `listen = "0.0.0.0:8765"`, `blob_store = "ftp"`, `link_previews = "on"`, `egress_deny = ["ours"]`, `blob_store = "s3"`, `s3_endpoint = "s3.example.com"`,
 		`s3_endpoint = "https://s3.example.com/bucket"`, `s3_endpoint = "https://k:s@s3.example.com"`, `s3_bucket = "Files"`, `s3_bucket = "../x"`, `s3_addressing = "dns"`,
+		`debug_listen = "0.0.0.0:8766"`, `debug_listen = ":8766"`, `debug_listen = "127.0.0.1"`, `debug_listen = "im.example.com:8766"`,
 		`max_upload_size = "10"`, `max_upload_size = "0 GB"`, `max_upload_size = "-1 GB"`, `max_upload_size = "1.5 GB"`, `max_upload_size = "9999999999 GB"`,
 		`files_origin = "https://files.example.com"`, `files_origin = "files.example.com"`, `files_origin = "https://files.example.com/x"`,
 		`public_url = "https://im.example.com"` + "\n" + `files_origin = "https://im.example.com"`,

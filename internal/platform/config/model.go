@@ -29,6 +29,7 @@ type Config struct {
 	TLSOwnCANames  []string
 	TrustedProxies []netip.Prefix
 	MetricsFrom    []netip.Prefix // who may read /metrics
+	DebugListen    string         // loopback; empty: profiles cannot be taken
 	FilesOrigin    string         // scheme and host; empty: files come from public_url
 	MaxUpload      int64          // bytes
 	BlobStore      string         // "disk" or "s3"

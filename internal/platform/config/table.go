@@ -159,6 +159,12 @@ var Settings = []Setting{
 		advice:  "list the monitoring system's addresses, for example 10.0.0.9 or 10.0.0.0/24", set: setMetricsFrom,
 	},
 	{
+		Key: "debug_listen", Kind: Text, Unit: "host:port",
+		English: "A second address, of this machine only, at which profiles of the running server can be taken (/debug/pprof/, as Go has it). They show what the server holds in memory: set it while looking for something, not for good. Empty: none.",
+		Chinese: "用于采集运行中服务器性能数据的第二个监听地址（Go 的 /debug/pprof/），只能是本机回环地址。性能数据会暴露内存中的内容，排查问题时才设置。留空则关闭。",
+		advice:  "write a loopback address with a port, for example 127.0.0.1:8766", set: setDebugListen,
+	},
+	{
 		Key: "files_origin", Kind: Text, Unit: "URL",
 		English: "An address of its own for files that people send, leading to this same server, so that nothing in a file is ever of one origin with the product. Empty: files come from public_url, as attachments and in a sandbox.",
 		Chinese: "用户文件专用的访问地址，同样指向本服务器，使文件内容与平台页面永不同源。留空则由 public_url 提供，以附件和沙箱方式输出。",
