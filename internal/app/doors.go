@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/netip"
 	"slices"
-	"sync/atomic"
 	"time"
 
 	"tonggui/internal/platform/apperr"
@@ -17,7 +16,7 @@ import (
 )
 
 // doors adds the entries that are not operations: the socket, health, metrics, the web client.
-func (h *House) doors(metricsFrom []netip.Prefix) {
+func (h *House) doors(o Options) {
 	mux := h.HTTP.Mux()
 	crossOrigin := apperr.CrossOrigin.New()
 	mux.HandleFunc("GET /api/v1/socket", func(w http.ResponseWriter, r *http.Request) {
@@ -27,39 +26,14 @@ func (h *House) doors(metricsFrom []netip.Prefix) {
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) { h.report(w, r, true) })
 	mux.HandleFunc("GET /metrics", func(w http.ResponseWriter, r *http.Request) {
 		from := httpapi.MetaOf(r.Context()).IP
-		if !slices.ContainsFunc(metricsFrom, func(p netip.Prefix) bool { return p.Contains(from) }) {
+		if !slices.ContainsFunc(o.MetricsFrom, func(p netip.Prefix) bool { return p.Contains(from) }) {
 			h.HTTP.Fail(w, r, apperr.NotFound.New())
 			return
 		}
 		h.Metrics.Handler().ServeHTTP(w, r)
 	})
 	mux.Handle("/", webui.New(web.Files()))
-	h.Metrics.Gauge("tonggui_sockets", "Open WebSockets on this node.", func() float64 { return float64(h.Sockets.Connections()) })
-	h.Metrics.Gauge("tonggui_storage_full", "1 while the storage takes no more writes.", func() float64 {
-		if h.DB.Full() {
-			return 1
-		}
-		return 0
-	})
-	for name, f := range map[string]struct {
-		help  string
-		count *atomic.Int64
-	}{
-		"tonggui_upload_bytes_total":   {"Bytes of files that this node has received.", &h.Files.Figures.Received},
-		"tonggui_download_bytes_total": {"Bytes of files that this node has sent.", &h.Files.Figures.Served},
-		"tonggui_files_refused_total":  {"Files that were not what they said, or empty, or damaged.", &h.Files.Figures.Refused},
-	} {
-		h.Metrics.Counter(name, f.help, func() float64 { return float64(f.count.Load()) })
-	}
-	h.Metrics.Gauge("tonggui_uploads_running", "Pieces of uploads that this node is receiving.",
-		func() float64 { return float64(h.Files.Figures.Running.Load()) })
-	h.Metrics.Gauge("tonggui_blob_store_up", "1 while files can be stored and read.", func() float64 {
-		if len(h.stored.problems(context.Background())) > 0 {
-			return 0
-		}
-		return 1
-	})
-	h.nodeFigures()
+	h.figures(o)
 }
 
 // Health is what /healthz and /readyz answer. Degraded answers 200: messages without files work.

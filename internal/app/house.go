@@ -47,6 +47,8 @@ type Options struct {
 	MaxUpload      int64          // bytes of the largest file; 0 for the standard
 	LinkPreviews   bool           // visit what people link to
 	EgressDeny     []netip.Prefix // addresses that are never visited on behalf of people
+	TLSCert        string         // paths, whose end of validity is shown; empty where there are none
+	TLSKey         string
 	Log            *slog.Logger
 }
 
@@ -76,6 +78,7 @@ type House struct {
 	others     *bus.Bus // the same as Bus where other nodes can be reached by it, else nil
 	stop       context.CancelFunc
 	stored     *storageState
+	watched    *blob.Watched // the same as Blobs
 	closeBlobs func()
 	closeIndex func() error
 }
@@ -165,7 +168,7 @@ func (h *House) entry(o Options) {
 	h.Messaging.Routes(h.HTTP)
 	h.Marks.Routes(h.HTTP)
 	h.Previews.Routes(h.HTTP)
-	h.doors(o.MetricsFrom)
+	h.doors(o)
 }
 
 // start begins what runs beside requests: followers, listeners of other nodes, tidying.

@@ -29,10 +29,6 @@ func (h *House) index(ctx context.Context, o Options) {
 		h.Search = nil
 		return
 	}
-	waiting := func() float64 { n, _ := h.Search.Waiting(); return float64(n) }
-	lag := func() float64 { _, seconds := h.Search.Waiting(); return seconds }
-	h.Metrics.Gauge("tonggui_search_waiting_messages", "Messages that this node knows of and that cannot be searched yet.", waiting)
-	h.Metrics.Gauge("tonggui_search_lag_seconds", "For how long the first new message that cannot be searched yet has been waiting.", lag)
 }
 
 // openIndex opens the file, and makes another one in the place of one that cannot be used.

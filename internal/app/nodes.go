@@ -90,26 +90,6 @@ func nameOf(c *config.Config) string {
 	return host + " " + c.Listen
 }
 
-// figures shows how this node stands to the others.
-func (h *House) nodeFigures() {
-	for name, f := range map[string]struct {
-		help string
-		is   func() bool
-	}{
-		"tonggui_bus_up":     {"1 while messages of other nodes come at once; 0 while this node looks for them once a second.", h.whole},
-		"tonggui_node_lease": {"1 while this node may answer; 0 while it is cut off from the database.", h.Node.Holds},
-	} {
-		h.Metrics.Gauge(name, f.help, func() float64 {
-			if f.is() {
-				return 1
-			}
-			return 0
-		})
-	}
-	h.Metrics.Gauge("tonggui_nodes", "Nodes of this installation that hold a lease, this one included.", func() float64 { return float64(1 + h.Node.Peers()) })
-	h.Metrics.Counter("tonggui_bus_breaks_total", "How often something from other nodes may have been lost and was looked for.", func() float64 { return float64(h.Bus.Breaks()) })
-}
-
 func (h *House) whole() bool {
 	whole, _ := h.Node.Whole()
 	return whole

@@ -21,7 +21,8 @@ const drainFor = 10 * time.Second
 func optionsOf(c *config.Config, log *slog.Logger) Options {
 	o := Options{Dir: c.Data, DatabaseURL: c.DatabaseURL.Reveal(), TrustedProxies: c.TrustedProxies,
 		MetricsFrom: c.MetricsFrom, Storage: storageOf(c), FilesOrigin: c.FilesOrigin, MaxUpload: c.MaxUpload,
-		LinkPreviews: c.LinkPreviews, EgressDeny: c.EgressDeny, Log: log, NATS: natsOf(c), Name: nameOf(c)}
+		LinkPreviews: c.LinkPreviews, EgressDeny: c.EgressDeny, Log: log, NATS: natsOf(c), Name: nameOf(c),
+		TLSCert: c.TLSCert, TLSKey: c.TLSKey}
 	if c.PublicURL != nil {
 		o.PublicURL = c.Origin()
 	}

@@ -65,7 +65,8 @@ func (h *House) storage(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	h.Blobs = s
+	h.watched = blob.Watch(s)
+	h.Blobs = h.watched
 	h.stored = &storageState{clock: o.Clock, look: func(ctx context.Context) []string { return storageProblems(ctx, h.Blobs, h.Keys) }}
 	return nil
 }

@@ -49,6 +49,7 @@ func (d *delivery) poll(ctx context.Context) {
 // look hands every conversation in which something was said of late to its lane. No index helps the
 // question, for it would cost every message; it is asked only while the bus is broken.
 func (d *delivery) look(ctx context.Context) error {
+	d.s.Figures.Polls.Add(1)
 	ctx, cancel := context.WithTimeout(ctx, pollFor)
 	defer cancel()
 	q := d.s.DB.Ask(ctx)
@@ -56,7 +57,7 @@ func (d *delivery) look(ctx context.Context) error {
 		return m, r.Scan(&m.Conversation, &m.Seq)
 	}, `SELECT id, last_seq FROM conversations WHERE last_at > ?`, q.At().Add(-lookBack))
 	for _, m := range busy {
-		d.take(work{m, true})
+		d.take(work{message: m, look: true})
 	}
 	return err
 }
@@ -104,6 +105,7 @@ func (d *delivery) catchUp(ctx context.Context, memory *memory, conversation id.
 		if err := d.push(ctx, m); err != nil {
 			return err
 		}
+		d.s.Figures.CaughtUp.Add(1)
 		memory.note(conversation, m.Seq)
 	}
 	memory.settle(conversation, upTo)

@@ -4,8 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"sync/atomic"
+	"time"
 
 	"tonggui/internal/messaging/content"
+	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 )
@@ -38,7 +40,8 @@ type delivery struct {
 // work is a message to push, or the word that a conversation stands at the message's seq.
 type work struct {
 	message
-	look bool
+	look  bool
+	since time.Duration // when it was handed over, by the monotonic clock
 }
 
 func newDelivery(s *Service) *delivery {
@@ -81,6 +84,7 @@ func (d *delivery) committed(m message) {
 func (d *delivery) enqueue(m message) { d.take(work{message: m}) }
 
 func (d *delivery) take(w work) {
+	w.since = clock.Monotonic()
 	select {
 	case d.lanes[w.Conversation[15]%lanes] <- w:
 	case <-d.ended:
@@ -100,7 +104,11 @@ func (d *delivery) deliver(ctx context.Context, memory *memory, w work) {
 		memory.turn(d.s.DB.Now())
 		err = d.deliverOnce(ctx, memory, w)
 	}
+	if err == nil && !w.look {
+		d.s.Figures.Push.Took(clock.Monotonic() - w.since)
+	}
 	if err != nil {
+		d.s.Figures.NotPushed.Add(1)
 		d.missed.Store(true)
 		d.s.Log.WarnContext(ctx, "a message is not pushed; clients will pull it", "conversation", w.Conversation, "seq", w.Seq, "error", err)
 	}

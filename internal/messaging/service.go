@@ -65,6 +65,7 @@ type Deps struct {
 // Service is the room. It is safe for concurrent use.
 type Service struct {
 	Deps
+	Figures  Figures
 	delivery *delivery
 	typing   typing
 	marks    Marks
@@ -72,7 +73,7 @@ type Service struct {
 
 // New returns the room. Nothing is delivered before Start.
 func New(d Deps) *Service {
-	s := &Service{Deps: d, marks: unmarked{}}
+	s := &Service{Deps: d, marks: unmarked{}, Figures: newFigures()}
 	s.delivery = newDelivery(s)
 	return s
 }

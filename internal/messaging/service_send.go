@@ -9,6 +9,7 @@ import (
 	"tonggui/internal/messaging/content"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
+	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 )
@@ -37,6 +38,7 @@ func (s *Service) Send(ctx context.Context, who authz.Principal, conversation id
 	m := &message{Conversation: conversation, Sender: who.Account, ClientID: out.ClientID, Kind: sealed.Kind,
 		Content: sealed.Body, CorrectsSeq: out.Corrects, Quotes: out.Quotes, Thread: out.Thread, Receipt: out.Receipt}
 	var t taken
+	began := clock.Monotonic()
 	err = s.DB.Write(ctx, func(tx *db.Tx) error {
 		t, err = s.send(tx, who, m, sealed)
 		return err
@@ -46,6 +48,7 @@ func (s *Service) Send(ctx context.Context, who authz.Principal, conversation id
 		// since, on a lost connection. If the first one was stored, it is the answer to all.
 		return s.sentBefore(ctx, who, m, sealed, err)
 	}
+	s.Figures.Send.Took(clock.Monotonic() - began)
 	v = s.fresh(who, *m, t)
 	if m.Quotes > 0 {
 		v.Quoted = s.quotedNow(ctx, who, *m)
@@ -138,6 +141,7 @@ func (s *Service) insert(tx *db.Tx, m *message) error {
 	}
 	sent := *m
 	tx.AfterCommit(func() {
+		s.Figures.Stored.Add(1)
 		s.delivery.committed(sent)
 		if s.Search != nil {
 			s.Search.Stored(sent.Conversation, sent.Seq, sent.At)

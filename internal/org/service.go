@@ -56,6 +56,7 @@ type Service struct {
 	// directoryStale: clients have not been told yet that the directory changed.
 	directoryStale atomic.Bool
 
+	logins   logins
 	presence *presence.Board
 	telling  sync.Mutex // held while the other nodes are told who is connected here
 	jobs     *jobs

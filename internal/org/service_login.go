@@ -33,6 +33,12 @@ const (
 // Errors: login.failed, login.throttled, login.busy; account.frozen and account.left, said only to
 // whoever knows the password.
 func (s *Service) Login(ctx context.Context, number, typed, device string) (Entered, error) {
+	in, err := s.logIn(ctx, number, typed, device)
+	s.logins.count(err)
+	return in, err
+}
+
+func (s *Service) logIn(ctx context.Context, number, typed, device string) (Entered, error) {
 	meta := httpapi.MetaOf(ctx)
 	a, stored, err := s.loginAccount(ctx, number)
 	if err != nil {

@@ -61,6 +61,7 @@ type Book struct {
 	departments Departments
 	text        Text
 	values      atomic.Pointer[valueSet]
+	refusals    refusals
 }
 
 // Text puts a catalogue key into words.

@@ -34,6 +34,7 @@ func Apply[F any](b *Book, tx *db.Tx, r Rule[F], c Case[F], refused *apperr.Def)
 	if outcome == Record {
 		return e.write(tx)
 	}
+	b.refusals.count(r.ID)
 	problem := refused.New()
 	problem.Params = c.Params
 	problem.Rule = b.explain(declared[r.ID], value, c.Who.Language)

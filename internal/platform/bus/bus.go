@@ -46,6 +46,8 @@ type Bus struct {
 	server *server.Server // nil where NATS is outside
 	conn   *nats.Conn
 	breaks atomic.Int64
+	sent   atomic.Int64
+	heard  atomic.Int64
 	change atomic.Pointer[func()]
 	up     atomic.Pointer[func()]
 }
@@ -170,12 +172,24 @@ func (b *Bus) changed() {
 }
 
 // Publish tells the other nodes; it never waits and may be lost. The sender does not hear itself.
-func (b *Bus) Publish(subject string, data []byte) { _ = b.conn.Publish(prefix+subject, data) }
+func (b *Bus) Publish(subject string, data []byte) {
+	b.sent.Add(1)
+	_ = b.conn.Publish(prefix+subject, data)
+}
+
+// Sent and Heard count what went to other nodes and came from them.
+func (b *Bus) Sent() int64 { return b.sent.Load() }
+
+// Heard is described at Sent.
+func (b *Bus) Heard() int64 { return b.heard.Load() }
 
 // Subscribe calls fn for what other nodes publish, one at a time, until Close; also after the
 // connection was broken.
 func (b *Bus) Subscribe(subject string, fn func(data []byte)) error {
-	if _, err := b.conn.Subscribe(prefix+subject, func(m *nats.Msg) { fn(m.Data) }); err != nil {
+	if _, err := b.conn.Subscribe(prefix+subject, func(m *nats.Msg) {
+		b.heard.Add(1)
+		fn(m.Data)
+	}); err != nil {
 		return fmt.Errorf("bus: %w", err)
 	}
 	if !b.Up() {

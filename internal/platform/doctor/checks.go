@@ -86,7 +86,7 @@ func freeDisk(dir string) Finding {
 		}
 		dir = filepath.Dir(dir)
 	}
-	free, err := freeBytes(dir)
+	free, err := FreeBytes(dir)
 	const do = "make room, or move the data folder to a larger disk"
 	switch {
 	case err != nil:

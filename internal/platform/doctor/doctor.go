@@ -8,6 +8,10 @@ import (
 	"time"
 )
 
+// BackupMark is a file in the data folder that whatever makes backups touches at its end (`touch`), so
+// that their absence can be noticed. Its content says nothing.
+const BackupMark = "last-backup"
+
 // State is a check's outcome.
 type State string
 

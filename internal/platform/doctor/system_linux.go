@@ -2,7 +2,8 @@ package doctor
 
 import "syscall"
 
-func freeBytes(dir string) (uint64, error) {
+// FreeBytes is how much can still be stored on the disk of a folder, by whoever is not root.
+func FreeBytes(dir string) (uint64, error) {
 	var s syscall.Statfs_t
 	if err := syscall.Statfs(dir, &s); err != nil {
 		return 0, err

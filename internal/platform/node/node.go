@@ -63,6 +63,8 @@ type Node struct {
 	onGone    func(node id.ID)
 	onOutdate func(error)
 	look      chan struct{}
+	losses    atomic.Int64
+	skew      atomic.Int64 // of this machine's clock against the database's, in microseconds
 	stop      context.CancelFunc
 	ended     sync.WaitGroup
 	leave     sync.Once
@@ -201,6 +203,7 @@ func (n *Node) watch(ctx context.Context) {
 // lose says once that the lease has ended.
 func (n *Node) lose(ctx context.Context) {
 	if !n.lost.Swap(true) {
+		n.losses.Add(1)
 		n.o.Log.ErrorContext(ctx, "this node is cut off from the database: it closes its connections and refuses requests until it is back")
 		n.onLost()
 	}

@@ -204,3 +204,38 @@ func TestANodeAloneAlwaysHolds(t *testing.T) {
 	}
 	n.Leave(t.Context())
 }
+
+func TestANodeKnowsHowFarItsClockIsFromTheDatabases(t *testing.T) {
+	url, d := migrated(t)
+	ahead := clock.NewFake(time.Now().Add(time.Hour))
+	n, err := Join(t.Context(), Options{DB: db.Options{URL: url, Clock: ahead}, Bus: &air{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer n.Leave(t.Context())
+	if err := n.renew(t.Context()); err != nil { // the row tells of the look before
+		t.Fatal(err)
+	}
+	for _, skew := range []time.Duration{n.Skew(), seenOne(t, d).Skew} {
+		if skew < 50*time.Minute || skew > 61*time.Minute {
+			t.Errorf("an hour ahead, and %v is found", skew)
+		}
+	}
+	right, err := Join(t.Context(), Options{DB: db.Options{URL: url, Clock: clock.NewSystem()}, Bus: &air{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer right.Leave(t.Context())
+	if skew := right.Skew(); skew.Abs() > 100*time.Millisecond { // one machine, one clock
+		t.Errorf("no difference, and %v is found", skew)
+	}
+}
+
+func seenOne(t *testing.T, d *db.DB) Seen {
+	t.Helper()
+	seen, err := List(t.Context(), d)
+	if err != nil || len(seen) != 1 {
+		t.Fatalf("%+v %v", seen, err)
+	}
+	return seen[0]
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 )
@@ -27,10 +28,14 @@ func (n *Node) write(ctx context.Context) (others []found, err error) {
 		reaches = 1
 	}
 	err = n.db.Write(ctx, func(tx *db.Tx) error {
-		if _, err := tx.Exec(`INSERT INTO nodes (id, name, version, started_at, seen_at, bus) VALUES (?, ?, ?, ?, `+now+`, ?)
-			ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at, bus = excluded.bus`, n.ID, n.o.Name, n.o.Version, tx.Now, reaches); err != nil {
+		asked := n.o.DB.Clock.Now()
+		seen, err := db.Value[clock.Instant](tx, `INSERT INTO nodes (id, name, version, started_at, seen_at, bus, skew) VALUES (?, ?, ?, ?, `+now+`, ?, ?)
+			ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at, bus = excluded.bus, skew = excluded.skew RETURNING seen_at`,
+			n.ID, n.o.Name, n.o.Version, tx.Now, reaches, n.skew.Load())
+		if err != nil {
 			return err
 		}
+		n.skew.Store(Skew(asked, seen, n.o.DB.Clock.Now()).Microseconds())
 		others, err = db.All(tx, func(r db.Row) (f found, err error) {
 			return f, r.Scan(&f.id, &f.name, &f.version, &f.reaches)
 		}, `SELECT id, name, version, bus = 1 FROM nodes WHERE id <> ? AND seen_at > `+now+` - ?`, n.ID, Life.Microseconds())
@@ -39,14 +44,40 @@ func (n *Node) write(ctx context.Context) (others []found, err error) {
 	return others, err
 }
 
-// Seen is a node as another program finds it.
-type Seen struct{ Name, Version string }
+// Skew is by how much a clock that said before and after, around the moment at which another one said
+// there, is certainly ahead of it; negative where it is behind, 0 where the question took longer than
+// they differ.
+func Skew(before, there, after clock.Instant) time.Duration {
+	switch {
+	case before > there:
+		return before.Sub(there)
+	case after < there:
+		return after.Sub(there)
+	}
+	return 0
+}
+
+// Skew is how far this machine's clock is ahead of the database's, as of the last renewal; 0 for a node
+// that is alone.
+func (n *Node) Skew() time.Duration { return time.Duration(n.skew.Load()) * time.Microsecond }
+
+// Losses is how often the lease has ended while the node ran.
+func (n *Node) Losses() int64 { return n.losses.Load() }
+
+// Seen is a node as another program finds it. Skew is how far its clock is ahead of the database's.
+type Seen struct {
+	Name, Version string
+	Skew          time.Duration
+}
 
 // List returns the nodes of a database whose leases hold, the oldest first.
 func List(ctx context.Context, d *db.DB) ([]Seen, error) {
 	return db.All(d.Ask(ctx), func(r db.Row) (s Seen, err error) {
-		return s, r.Scan(&s.Name, &s.Version)
-	}, `SELECT name, version FROM nodes WHERE seen_at > `+now+` - ? ORDER BY started_at`, Life.Microseconds())
+		var skew int64
+		err = r.Scan(&s.Name, &s.Version, &skew)
+		s.Skew = time.Duration(skew) * time.Microsecond
+		return s, err
+	}, `SELECT name, version, skew FROM nodes WHERE seen_at > `+now+` - ? ORDER BY started_at`, Life.Microseconds())
 }
 
 func (n *Node) giveBack(ctx context.Context) error {
