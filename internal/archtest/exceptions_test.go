@@ -10,6 +10,7 @@ var exceptions = map[string]map[string]string{
 // cryptoRooms names the packages that may use cryptography, and for what.
 var cryptoRooms = map[string]string{
 	"internal/audit":             "hash chain and salted commitments",
+	"internal/audit/proof":       "keys and signatures of checkpoints",
 	"internal/files":             "hashes of what is uploaded, seals of links, random names of blobs",
 	"internal/messaging":         "hash of a message, which is its audit record",
 	"internal/org":               "session tokens and their hashes",
