@@ -24,6 +24,7 @@ install -m 0644 README.md README.zh-CN.md "$doc/"
 gzip -9n <CHANGELOG.md >"$doc/changelog.gz"
 install -D -m 0644 -t "$doc/guide" docs/guide/*.md
 cp -R packaging/examples "$doc/examples"
+cp -R packaging/grafana packaging/prometheus "$doc/examples/"
 chmod -R u=rwX,go=rX "$doc"
 
 mkdir -m 0755 "$work/DEBIAN"
