@@ -114,6 +114,10 @@ func (d *DB) openPostgres(ctx context.Context, o Options) error {
 	return nil
 }
 
+// checkpointEvery is how many pages of 4 KiB the log has when they go into the file. Busy pages are
+// written to the log again and again; the longer it is, the fewer of them are copied.
+const checkpointEvery = 8192
+
 func (d *DB) openSQLite(ctx context.Context, o Options) error {
 	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
 		return fmt.Errorf("data folder: %w", err)
@@ -127,14 +131,8 @@ func (d *DB) openSQLite(ctx context.Context, o Options) error {
 		durability = "&_pragma=synchronous(NORMAL)"
 	}
 	file := "file:" + strings.NewReplacer("?", "%3f", "#", "%23").Replace(path) + pragmas + durability
-	w, err := sql.Open("sqlite", file)
+	conn, err := openSQLiteConn(file + fmt.Sprintf("&_pragma=wal_autocheckpoint(%d)", checkpointEvery))
 	if err != nil {
-		return err
-	}
-	w.SetMaxOpenConns(1)
-	conn, err := w.Conn(ctx)
-	if err != nil {
-		_ = w.Close()
 		return fmt.Errorf("%s: %w", path, err)
 	}
 	_ = os.Chmod(path, 0o600)
@@ -151,7 +149,7 @@ func (d *DB) openSQLite(ctx context.Context, o Options) error {
 		return err
 	}
 	migrations.SetMaxIdleConns(0) // used at start only
-	d.writer = newWriter(d, w, conn)
+	d.writer = newWriter(d, conn)
 	d.writer.migrations = migrations
 	go d.writer.run()
 	return nil

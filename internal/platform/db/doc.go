@@ -9,7 +9,8 @@
 //
 // On SQLite one goroutine owns the only writing connection; writers that wait together share one
 // commit, and an idle writer commits at once. On PostgreSQL each Write is a transaction of its own,
-// repeated when the database asks for it, so a function handed to Write must be able to run twice.
+// repeated when the database asks for it. A function handed to Write may run twice on both: on SQLite when
+// another one fails that shares its commit.
 //
 // Whatever starts after a commit (frames, wake-ups) is registered with Tx.AfterCommit, or follows
 // from an event said with Tx.Say. No network or blob call belongs inside a transaction.

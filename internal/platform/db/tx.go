@@ -81,11 +81,12 @@ type Tx struct {
 	conn  execer
 	after []func()
 	said  bool
+	wrote bool // something that was not undone by the database itself
 }
 
 type execer interface {
-	exec(ctx context.Context, query string, args []any) (sql.Result, error)
-	rows(ctx context.Context, query string, args []any) (*sql.Rows, error)
+	exec(ctx context.Context, query string, args []any) (int64, error)
+	query(ctx context.Context, query string, args []any, each func(Row) error) error
 }
 
 // At returns Now; it makes Tx a Q.
@@ -97,11 +98,9 @@ func (t *Tx) Context() context.Context { return t.ctx }
 // Exec runs a statement and returns how many rows it touched.
 func (t *Tx) Exec(query string, args ...any) (int64, error) {
 	query, args = spread(query, args)
-	res, err := t.conn.exec(t.ctx, query, args)
-	if err != nil {
-		return 0, err
-	}
-	return res.RowsAffected()
+	n, err := t.conn.exec(t.ctx, query, args)
+	t.wrote = t.wrote || n > 0
+	return n, err
 }
 
 // AfterCommit registers fn to run once after the commit. It must be quick and must not fail: a lost
@@ -110,8 +109,13 @@ func (t *Tx) AfterCommit(fn func()) { t.after = append(t.after, fn) }
 
 func (t *Tx) query(query string, args []any, each func(Row) error) error {
 	query, args = spread(query, args)
-	rows, err := t.conn.rows(t.ctx, query, args)
-	return drain(rows, err, each)
+	if t.wrote || strings.HasPrefix(query, "SELECT") {
+		return t.conn.query(t.ctx, query, args, each)
+	}
+	return t.conn.query(t.ctx, query, args, func(r Row) error {
+		t.wrote = true // what it returns it has written
+		return each(r)
+	})
 }
 
 func drain(rows *sql.Rows, err error, each func(Row) error) error {

@@ -96,12 +96,17 @@ func (d *DB) inTx(ctx context.Context, fn func(tx *Tx) error) error {
 
 type pgTx struct{ tx *sql.Tx }
 
-func (p pgTx) exec(ctx context.Context, query string, args []any) (sql.Result, error) {
-	return p.tx.ExecContext(ctx, rebind(query), args...)
+func (p pgTx) exec(ctx context.Context, query string, args []any) (int64, error) {
+	res, err := p.tx.ExecContext(ctx, rebind(query), args...)
+	if err != nil {
+		return 0, err
+	}
+	return res.RowsAffected()
 }
 
-func (p pgTx) rows(ctx context.Context, query string, args []any) (*sql.Rows, error) {
-	return p.tx.QueryContext(ctx, rebind(query), args...)
+func (p pgTx) query(ctx context.Context, query string, args []any, each func(Row) error) error {
+	rows, err := p.tx.QueryContext(ctx, rebind(query), args...)
+	return drain(rows, err, each)
 }
 
 // Read runs fn on a consistent snapshot.

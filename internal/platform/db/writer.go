@@ -18,10 +18,11 @@ const maxBatch = 512
 // writer is SQLite's one writing connection and the goroutine that owns it.
 type writer struct {
 	db    *DB
-	pool  *sql.DB
-	conn  *sql.Conn
-	stmts map[string]*sql.Stmt
+	conn  sqliteConn
+	stmts map[string]sqliteStmt
 	queue chan *job
+	// careful counts down the commits that give each job a savepoint.
+	careful int
 	// closing tells that no more work is taken, ended that all that was taken is done.
 	closing, ended chan struct{}
 	// migrations opens the same file once more: this writer never gives its connection away.
@@ -38,9 +39,9 @@ type job struct {
 	since time.Duration
 }
 
-func newWriter(d *DB, pool *sql.DB, conn *sql.Conn) *writer {
+func newWriter(d *DB, conn sqliteConn) *writer {
 	return &writer{
-		db: d, pool: pool, conn: conn, stmts: map[string]*sql.Stmt{},
+		db: d, conn: conn, stmts: map[string]sqliteStmt{},
 		queue: make(chan *job, maxBatch), closing: make(chan struct{}), ended: make(chan struct{}),
 	}
 }
@@ -99,23 +100,27 @@ func (w *writer) waiting(batch []*job) []*job {
 	return batch
 }
 
-// commit runs the jobs in one transaction, each in a savepoint of its own, and answers them after
-// the commit: a job that fails takes nothing of the others with it.
+// carefulFor is for how many commits each job gets a savepoint after one has spoiled a commit.
+const carefulFor = 64
+
+// errSpoiled tells that a job failed that had written something and had no savepoint to go back to.
+var errSpoiled = errors.New("a job without a savepoint failed")
+
+// commit runs the jobs in one transaction and answers them after the commit: a job that fails takes
+// nothing of the others with it. Failing is rare and savepoints cost every job, so at first there are
+// none; where one was needed, all that was done is rolled back and done again with them.
 func (w *writer) commit(batch []*job) {
 	began := clock.Monotonic()
 	for _, j := range batch {
 		w.db.Figures.Wait.Took(began - j.since)
 	}
-	err := w.control("BEGIN IMMEDIATE")
-	if err == nil {
-		for _, j := range batch {
-			if err = w.runJob(j); err != nil {
-				break
-			}
+	w.careful = max(w.careful-1, 0)
+	err := w.transact(batch, w.careful > 0)
+	if errors.Is(err, errSpoiled) {
+		w.careful = carefulFor
+		if err = w.control("ROLLBACK"); err == nil {
+			err = w.transact(batch, true)
 		}
-	}
-	if err == nil {
-		err = w.control("COMMIT")
 	}
 	if err != nil {
 		_ = w.control("ROLLBACK")
@@ -144,30 +149,63 @@ func (w *writer) commit(batch []*job) {
 	}
 }
 
+func (w *writer) transact(batch []*job, careful bool) error {
+	if err := w.control("BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	for _, j := range batch {
+		if err := w.runJob(j, careful); err != nil {
+			return err
+		}
+	}
+	return w.control("COMMIT")
+}
+
 // runJob returns an error only where the transaction as a whole cannot go on.
-func (w *writer) runJob(j *job) error {
+func (w *writer) runJob(j *job, careful bool) error {
 	j.tx = &Tx{Now: w.db.clock.Now(), ctx: context.WithoutCancel(j.ctx), db: w.db, conn: w}
 	if j.err = j.ctx.Err(); j.err != nil {
 		return nil
 	}
-	if err := w.control("SAVEPOINT one"); err != nil {
-		return err
+	if careful {
+		if err := w.control("SAVEPOINT one"); err != nil {
+			return err
+		}
 	}
 	if j.err = safely(j.fn, j.tx); j.err != nil {
-		if err := classify(j.err); apperr.Has(err, apperr.StorageFull) {
+		if err := w.undo(j, careful); err != nil {
 			return err
-		}
-		j.tx.after, j.tx.said = nil, false
-		if err := w.control("ROLLBACK TO one"); err != nil {
-			return err
-		}
-		if keep, ok := errors.AsType[Keeper](j.err); ok {
-			if err := keep.Keep(j.tx); err != nil {
-				j.err = errors.Join(err, w.control("ROLLBACK TO one"))
-			}
 		}
 	}
-	return w.control("RELEASE one")
+	if careful {
+		return w.control("RELEASE one")
+	}
+	return nil
+}
+
+// undo takes back what a job that failed has written, and writes down the evidence that it leaves.
+func (w *writer) undo(j *job, careful bool) error {
+	if err := classify(j.err); apperr.Has(err, apperr.StorageFull) {
+		return err
+	}
+	keep, kept := errors.AsType[Keeper](j.err)
+	if !careful {
+		if j.tx.wrote || kept {
+			return errSpoiled
+		}
+		j.tx.after, j.tx.said = nil, false
+		return nil
+	}
+	j.tx.after, j.tx.said = nil, false
+	if err := w.control("ROLLBACK TO one"); err != nil {
+		return err
+	}
+	if kept {
+		if err := keep.Keep(j.tx); err != nil {
+			j.err = errors.Join(err, w.control("ROLLBACK TO one"))
+		}
+	}
+	return nil
 }
 
 // safely runs fn and turns a panic into an error: one faulty write must not end the only writer.
@@ -185,37 +223,40 @@ func (w *writer) control(statement string) error {
 	return err
 }
 
-func (w *writer) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
-	if s := w.stmts[query]; s != nil {
-		return s, nil
+// stmt returns a prepared statement, and whether it is kept or the caller has to close it.
+func (w *writer) stmt(ctx context.Context, query string) (s sqliteStmt, kept bool, err error) {
+	if s, kept = w.stmts[query]; kept {
+		return s, true, nil
 	}
-	s, err := w.conn.PrepareContext(ctx, Render(SQLite, query))
-	if err == nil {
+	if s, err = w.conn.prepare(ctx, Render(SQLite, query)); err != nil {
+		return s, false, err
+	}
+	if kept = len(query) <= longStatement; kept {
 		w.stmts[query] = s
 	}
-	return s, err
+	return s, kept, nil
 }
 
-func (w *writer) exec(ctx context.Context, query string, args []any) (sql.Result, error) {
-	if len(query) > longStatement {
-		return w.conn.ExecContext(ctx, Render(SQLite, query), args...)
-	}
-	s, err := w.stmt(ctx, query)
+func (w *writer) exec(ctx context.Context, query string, args []any) (int64, error) {
+	s, kept, err := w.stmt(ctx, query)
 	if err != nil {
-		return nil, err
+		return 0, err
 	}
-	return s.ExecContext(ctx, args...)
+	if !kept {
+		defer func() { _ = s.Close() }()
+	}
+	return s.exec(ctx, args)
 }
 
-func (w *writer) rows(ctx context.Context, query string, args []any) (*sql.Rows, error) {
-	if len(query) > longStatement {
-		return w.conn.QueryContext(ctx, Render(SQLite, query), args...)
-	}
-	s, err := w.stmt(ctx, query)
+func (w *writer) query(ctx context.Context, query string, args []any, each func(Row) error) error {
+	s, kept, err := w.stmt(ctx, query)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return s.QueryContext(ctx, args...)
+	if !kept {
+		defer func() { _ = s.Close() }()
+	}
+	return s.query(ctx, args, each)
 }
 
 func (w *writer) close() {
@@ -226,6 +267,5 @@ func (w *writer) close() {
 		_ = s.Close()
 	}
 	_ = w.conn.Close()
-	_ = w.pool.Close()
 	_ = w.migrations.Close()
 }
