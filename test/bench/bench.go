@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"strings"
 	"time"
 
 	"tonggui/internal/testkit/dbtest"
@@ -24,8 +25,8 @@ type bench struct {
 	made     int            // databases
 }
 
-// run1 is one workload on one engine.
-type run1 struct {
+// trial is one workload on one engine.
+type trial struct {
 	*bench
 	engine   string
 	workload string
@@ -47,15 +48,15 @@ func (b *bench) close() {
 }
 
 // add puts figures into the table.
-func (r *run1) add(entries ...report.Entry) { r.entries = append(r.entries, entries...) }
+func (r *trial) add(entries ...report.Entry) { r.entries = append(r.entries, entries...) }
 
 // figure begins an entry of this workload; what says which of its figures it is.
-func (r *run1) figure(what string, value float64, unit string) report.Entry {
+func (r *trial) figure(what string, value float64, unit string) report.Entry {
 	return report.Figure(r.workload+", "+what, r.engine, value, unit)
 }
 
 // serve seeds a fresh database and starts a server over it. end stops the server and removes the data.
-func (r *run1) serve(ctx context.Context, fill func(context.Context, *seed.Seeder) error) (s *server, end func(), err error) {
+func (r *trial) serve(ctx context.Context, fill func(context.Context, *seed.Seeder) error) (s *server, end func(), err error) {
 	dir, err := os.MkdirTemp("", "tonggui-bench-")
 	if err != nil {
 		return nil, nil, err
@@ -112,9 +113,10 @@ type reading struct {
 	Load     time.Duration // processor of this program
 }
 
-// measure runs fn and reads what it cost.
-func (r *run1) measure(ctx context.Context, s *server, expected time.Duration, fn func() error) (m reading, err error) {
-	profiled := s.profile(r.Profile, r.engine+"-"+r.workload, expected)
+// measure runs fn and reads what it cost. A profile gets the name of the workload and of what is measured of
+// it; expected is how long fn will take.
+func (r *trial) measure(ctx context.Context, s *server, what string, expected time.Duration, fn func() error) (m reading, err error) {
+	profiled := s.profile(r.Profile, strings.TrimSuffix(r.engine+"-"+r.workload+"-"+what, "-"), expected)
 	runtime.GC()
 	before, err := s.used()
 	if err != nil {
@@ -122,7 +124,7 @@ func (r *run1) measure(ctx context.Context, s *server, expected time.Duration, f
 	}
 	own, begin := procs.Own(), time.Now()
 	if err := fn(); err != nil {
-		return m, err
+		return m, errors.Join(err, s.examine())
 	}
 	m.Took, m.Load = time.Since(begin), procs.Own()-own
 	end, err := s.used()
@@ -150,8 +152,8 @@ func (m reading) lean() string {
 	return ""
 }
 
-// database adds what the database's own processes took.
-func (r *run1) ofDatabase(m reading, units int, unit string) {
+// ofDatabase adds what the database's own processes took.
+func (r *trial) ofDatabase(m reading, units int, unit string) {
 	if r.engine == "postgres" {
 		r.add(r.figure("processor of the database", per(m.Database, units), "µs/"+unit))
 	}

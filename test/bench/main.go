@@ -72,7 +72,7 @@ func (b *bench) all(ctx context.Context) (failed error) {
 				return errors.Join(failed, err)
 			}
 			_, _ = fmt.Fprintf(b.progress, "%s %-8s %s\n", time.Now().Format("15:04:05"), engine, w.name)
-			if err := w.run(ctx, &run1{bench: b, engine: engine, workload: w.name}); err != nil {
+			if err := w.run(ctx, &trial{bench: b, engine: engine, workload: w.name}); err != nil {
 				failed = errors.Join(failed, fmt.Errorf("%s on %s: %w", w.name, engine, err))
 			}
 		}

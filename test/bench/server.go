@@ -26,6 +26,7 @@ type server struct {
 	Address     string
 	debug       string // where it can be profiled; empty where it is not to be
 	cmd         *exec.Cmd
+	ended       chan struct{} // closed when cmd has ended
 	log         bytes.Buffer
 }
 
@@ -69,30 +70,55 @@ func (s *server) start() error {
 	if err := s.cmd.Start(); err != nil {
 		return err
 	}
-	for deadline := time.Now().Add(2 * time.Minute); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
+	cmd, ended := s.cmd, make(chan struct{})
+	s.ended = ended
+	go func() { _ = cmd.Wait(); close(ended) }()
+	for deadline := time.After(2 * time.Minute); ; {
 		resp, err := http.Get("http://" + s.Address + "/healthz")
-		if err != nil {
-			if _, gone := procs.Of(s.cmd.Process.Pid); gone != nil {
-				break
+		if err == nil {
+			_ = resp.Body.Close()
+			if resp.StatusCode == http.StatusOK {
+				return nil
 			}
+		}
+		select {
+		case <-time.After(10 * time.Millisecond):
 			continue
+		case <-ended:
+		case <-deadline:
 		}
-		_ = resp.Body.Close()
-		if resp.StatusCode == http.StatusOK {
-			return nil
-		}
+		s.stop()
+		return fmt.Errorf("the server did not start:\n%s", &s.log)
 	}
-	s.stop()
-	return fmt.Errorf("the server did not start:\n%s", &s.log)
 }
 
 // stop ends the server; there is nothing to keep.
 func (s *server) stop() {
-	if s.cmd != nil && s.cmd.Process != nil {
+	if s.ended != nil {
 		_ = s.cmd.Process.Kill()
-		_ = s.cmd.Wait()
+		<-s.ended
+		s.ended = nil
 	}
-	s.cmd = nil
+}
+
+// examine ends a server that has failed its workload and keeps what it says, with the stacks of all its
+// goroutines.
+func (s *server) examine() error {
+	if s.ended == nil {
+		return nil
+	}
+	_ = s.cmd.Process.Signal(syscall.SIGQUIT)
+	select {
+	case <-s.ended:
+	case <-time.After(5 * time.Second):
+	}
+	s.stop()
+	f, err := os.CreateTemp("", "tonggui-bench-failed-*.log")
+	if err != nil {
+		return err
+	}
+	_, err = s.log.WriteTo(f)
+	return errors.Join(fmt.Errorf("what the server was doing is in %s", f.Name()), err, f.Close())
 }
 
 // loop makes a load program for the server.
@@ -102,11 +128,9 @@ func (s *server) loop() (*wire.Loop, error) { return wire.NewLoop(s.Address) }
 type used struct{ server, database time.Duration }
 
 func (s *server) used() (u used, err error) {
-	own, err := procs.Of(s.cmd.Process.Pid)
-	if err != nil {
+	if u.server, err = procs.CPU(s.cmd.Process.Pid); err != nil {
 		return u, fmt.Errorf("the server is gone: %w\n%s", err, &s.log)
 	}
-	u.server = own.CPU
 	if s.DatabaseURL != "" {
 		u.database, err = procs.Family(s.bench.database.Pid())
 	}
@@ -114,18 +138,16 @@ func (s *server) used() (u used, err error) {
 }
 
 const (
-	restWindow = 200 * time.Millisecond
-	restTicks  = 10 * time.Millisecond // of processor in a window are no work, but beating
+	restWindow = 150 * time.Millisecond
+	resting    = 6 * time.Millisecond // of processor in a window are no work, but beating
 )
 
-var errRestless = errors.New("the server does not come to rest")
-
 // settle waits until server and database do nothing more: what was sent is listed for searching a
-// little later, and what is left over is collected.
+// little later, and what is left over is collected. It gives up, with a word, after a time.
 func (s *server) settle(ctx context.Context, within time.Duration) error {
 	last, err := s.used()
 	calm := 0
-	for deadline := time.Now().Add(within); err == nil && time.Now().Before(deadline); {
+	for deadline := time.Now().Add(within); err == nil; {
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
@@ -135,13 +157,18 @@ func (s *server) settle(ctx context.Context, within time.Duration) error {
 		if now, err = s.used(); err != nil {
 			break
 		}
-		if calm++; now.server-last.server > restTicks || now.database-last.database > 2*restTicks {
+		if calm++; now.server-last.server > resting || now.database-last.database > 2*resting {
 			calm = 0
 		}
 		if calm == 2 {
 			return nil
 		}
+		if time.Now().After(deadline) {
+			_, _ = fmt.Fprintf(s.bench.progress, "         server and database do not come to rest (%s and %s in %s)\n",
+				now.server-last.server, now.database-last.database, restWindow)
+			return nil
+		}
 		last = now
 	}
-	return errors.Join(err, errRestless)
+	return err
 }

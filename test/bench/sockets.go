@@ -13,6 +13,8 @@ type crowd struct {
 	sockets   []*wire.Socket
 	hello     int // sockets that have been greeted
 	Delivered int // messages that were pushed, all sockets together
+	// heard is told who got how many messages, after they were counted; it may be nil.
+	heard func(person, messages int) error
 }
 
 // connectAtOnce bounds how many upgrades are under way.
@@ -29,7 +31,10 @@ func gather(loop *wire.Loop, people []seed.Person, within time.Duration) (*crowd
 				first = false
 				c.hello++
 			}
-			c.Delivered += wire.Messages(text)
+			n := wire.Messages(text)
+			if c.Delivered += n; n > 0 && c.heard != nil {
+				return c.heard(i, n)
+			}
 			return nil
 		})
 		if err != nil {

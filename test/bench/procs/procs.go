@@ -10,51 +10,54 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 // tick is the unit of times in /proc, the same on every Linux that Go runs on.
 const tick = time.Second / 100
 
-// Stat is what a process has used so far.
-type Stat struct {
-	Parent int
-	CPU    time.Duration // user and system
-	Buried time.Duration // that of its children that have ended
+// stat is a part of what /proc tells of a process.
+type stat struct {
+	ID, Parent int
+	Buried     time.Duration // processor time of its children that have ended, user and system
 }
 
 var errForm = errors.New("not the form of /proc/PID/stat")
 
 // parseStat reads a line of /proc/PID/stat. The name, second in it, may hold anything, also brackets.
-func parseStat(line string) (s Stat, err error) {
-	end := strings.LastIndexByte(line, ')')
-	if end < 0 {
+func parseStat(line string) (s stat, err error) {
+	begin, end := strings.IndexByte(line, ' '), strings.LastIndexByte(line, ')')
+	if begin < 0 || end < begin {
 		return s, errForm
 	}
-	fields := strings.Fields(line[end+1:]) // from the third on: state, parent, ...
-	if len(fields) < 15 {
+	fields := append([]string{line[:begin]}, strings.Fields(line[end+1:])...) // the number, the state, the parent, ...
+	if len(fields) < 16 {
 		return s, errForm
 	}
-	var n [5]int64
-	for i, field := range []int{1, 11, 12, 13, 14} {
+	var n [4]int64
+	for i, field := range []int{0, 2, 14, 15} {
 		if n[i], err = strconv.ParseInt(fields[field], 10, 64); err != nil {
 			return s, errForm
 		}
 	}
-	return Stat{int(n[0]), time.Duration(n[1]+n[2]) * tick, time.Duration(n[3]+n[4]) * tick}, nil
+	return stat{int(n[0]), int(n[1]), time.Duration(n[2]+n[3]) * tick}, nil
 }
 
-// Of reads what one process has used.
-func Of(pid int) (Stat, error) {
-	raw, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
-	if err != nil {
-		return Stat{}, err
+// CPU returns the processor time of one process with all its threads, exact where /proc/PID/stat counts in
+// hundredths of a second.
+func CPU(pid int) (time.Duration, error) {
+	const scheduled = 2 // CPUCLOCK_SCHED of the kernel: the clock of a process is named by the complement of its id
+	var t unix.Timespec
+	if err := unix.ClockGettime(int32(^pid<<3|scheduled), &t); err != nil {
+		return 0, fmt.Errorf("process %d: %w", pid, err)
 	}
-	return parseStat(string(raw))
+	return time.Duration(t.Nano()), nil
 }
 
 // Family returns the processor time of a process and its children, also of those that have ended.
 func Family(pid int) (time.Duration, error) {
-	first, err := Of(pid)
+	sum, err := CPU(pid)
 	if err != nil {
 		return 0, err
 	}
@@ -62,14 +65,22 @@ func Family(pid int) (time.Duration, error) {
 	if err != nil {
 		return 0, err
 	}
-	sum := first.CPU + first.Buried
 	for _, path := range all {
 		raw, err := os.ReadFile(path)
 		if err != nil {
 			continue // ended meanwhile
 		}
-		if s, err := parseStat(string(raw)); err == nil && s.Parent == pid {
-			sum += s.CPU
+		s, err := parseStat(string(raw))
+		if err != nil {
+			return 0, err
+		}
+		if s.ID == pid {
+			sum += s.Buried
+		}
+		if s.Parent == pid {
+			if cpu, err := CPU(s.ID); err == nil {
+				sum += cpu
+			}
 		}
 	}
 	return sum, nil
