@@ -15,17 +15,22 @@ import (
 
 // Storage says where files are kept.
 type Storage struct {
-	S3       *blob.S3Options // nil: the folder blobs in the data folder
-	KeysFile string          // empty: keys/blobs.json in the data folder
+	S3   *blob.S3Options // nil: the folder blobs in the data folder
+	Keys crypt.File      // without a path: keys/blobs.json in the data folder
 }
 
 func storageOf(c *config.Config) Storage {
-	s := Storage{KeysFile: c.BlobKeys()}
+	s := Storage{Keys: keysOf(c)}
 	if c.BlobStore == "s3" {
 		s.S3 = &blob.S3Options{Endpoint: c.S3Endpoint, Bucket: c.S3Bucket, Region: c.S3Region, AccessKey: c.S3AccessKey,
 			SecretKey: c.S3SecretKey.Reveal(), Addressing: c.S3Addressing, CAFile: c.S3CA}
 	}
 	return s
+}
+
+// keysOf says where the installation's keys lie.
+func keysOf(c *config.Config) crypt.File {
+	return crypt.File{Path: c.BlobKeys(), Passphrase: c.KeysPassphrase.Reveal()}
 }
 
 // store is what both backends are.
@@ -54,11 +59,11 @@ func (h *House) storage(ctx context.Context, o Options) error {
 		return err
 	}
 	h.closeBlobs = end
-	keys := o.Storage.KeysFile
-	if keys == "" {
-		keys = filepath.Join(o.Dir, "keys", "blobs.json")
+	keys := o.Storage.Keys
+	if keys.Path == "" {
+		keys.Path = filepath.Join(o.Dir, "keys", "blobs.json")
 	}
-	h.Keys, err = crypt.Open(keys, func() (bool, error) {
+	h.Keys, err = keys.Open(func() (bool, error) {
 		empty, err := s.Empty(ctx)
 		return !empty, err
 	})

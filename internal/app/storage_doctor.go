@@ -10,7 +10,6 @@ import (
 	"tonggui/internal/platform/blob"
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/config"
-	"tonggui/internal/platform/crypt"
 	"tonggui/internal/platform/doctor"
 	"tonggui/internal/platform/id"
 )
@@ -44,7 +43,7 @@ func lookAtStore(ctx context.Context, c *config.Config) doctor.Finding {
 
 func lookAtKeys(ctx context.Context, c *config.Config) doctor.Finding {
 	path := c.BlobKeys()
-	n, err := crypt.Inspect(path)
+	n, err := keysOf(c).Inspect()
 	if errors.Is(err, fs.ErrNotExist) {
 		if used, err := storeInUse(ctx, c); used || err != nil {
 			return doctor.Bad("put the key file back from its backup, or name its place with blob_keys_file; without it no stored file can be opened",
@@ -76,9 +75,8 @@ func storeInUse(ctx context.Context, c *config.Config) (bool, error) {
 
 // rotateKeys adds a key to the key file and says how many it holds then.
 func rotateKeys(c *config.Config) (int, error) {
-	path := c.BlobKeys()
-	if err := crypt.Rotate(path); err != nil {
+	if err := keysOf(c).Rotate(); err != nil {
 		return 0, fmt.Errorf("nothing was changed: %w", err)
 	}
-	return crypt.Inspect(path)
+	return keysOf(c).Inspect()
 }

@@ -78,7 +78,7 @@ func attached(ctx context.Context, dir string, d files.Deps) (_ *files.Service, 
 	if d.Blobs, err = blob.NewDisk(filepath.Join(dir, "blobs")); err != nil {
 		return nil, err
 	}
-	d.Keys, err = crypt.Open(filepath.Join(dir, "keys", "blobs.json"), func() (bool, error) { return false, nil })
+	d.Keys, err = crypt.File{Path: filepath.Join(dir, "keys", "blobs.json")}.Open(func() (bool, error) { return false, nil })
 	if err != nil {
 		return nil, err
 	}

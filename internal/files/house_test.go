@@ -56,7 +56,7 @@ func open(t testing.TB, d *db.DB, c *clock.Fake) *house {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = disk.Close() })
-	keys, err := crypt.Open(filepath.Join(t.TempDir(), "keys", "blobs.json"), func() (bool, error) { return false, nil })
+	keys, err := crypt.File{Path: filepath.Join(t.TempDir(), "keys", "blobs.json")}.Open(func() (bool, error) { return false, nil })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -34,6 +34,7 @@ type Config struct {
 	MaxUpload      int64          // bytes
 	BlobStore      string         // "disk" or "s3"
 	BlobKeysFile   string         // empty: in the data folder, see BlobKeys
+	KeysPassphrase Secret         // empty: the file of keys is not sealed
 	S3Endpoint     string
 	S3Bucket       string
 	S3Region       string
@@ -41,6 +42,8 @@ type Config struct {
 	S3SecretKey    Secret
 	S3Addressing   string // "auto", "path" or "host"
 	S3CA           string
+	AuditFile      string // checkpoints of the audit log are added to it; empty: none
+	AuditBucket    string // and put into this bucket of the S3 server; empty: none
 	LinkPreviews   bool
 	EgressDeny     []netip.Prefix // never connected on behalf of people
 }
@@ -62,7 +65,7 @@ func (c *Config) Origin() string {
 	return "http://" + c.Listen
 }
 
-// BlobKeys is where the keys lie that stored files are sealed with.
+// BlobKeys is where the keys lie that stored files and the audit log's signing keys are sealed with.
 func (c *Config) BlobKeys() string {
 	if c.BlobKeysFile != "" {
 		return c.BlobKeysFile

@@ -70,6 +70,14 @@ func setS3Bucket(c *Config, v string) error {
 	return nil
 }
 
+func setAuditBucket(c *Config, v string) error {
+	if v != "" && !bucketName.MatchString(v) {
+		return errors.New("is no bucket's name")
+	}
+	c.AuditBucket = v
+	return nil
+}
+
 func setS3Addressing(c *Config, v string) error {
 	if v != "auto" && v != "path" && v != "host" {
 		return errors.New("is no way of addressing")
@@ -91,17 +99,21 @@ func checkOrigins(c *Config, add func(key, value string, what error, do string))
 	}
 }
 
-// checkStore finds what blob_store = s3 lacks.
+// checkStore finds what blob_store = s3 and audit_checkpoint_bucket lack.
 func checkStore(c *Config, add func(key, value string, what error, do string)) {
-	if c.BlobStore != "s3" {
-		return
+	if c.AuditBucket != "" && c.AuditBucket == c.S3Bucket && c.BlobStore == "s3" {
+		add("audit_checkpoint_bucket", c.AuditBucket, errors.New("is the bucket of the files"), "give checkpoints a bucket of their own")
 	}
 	for _, needed := range []struct {
 		key   string
 		empty bool
 	}{{"s3_endpoint", c.S3Endpoint == ""}, {"s3_bucket", c.S3Bucket == ""}, {"s3_access_key", c.S3AccessKey == ""}, {"s3_secret_key", c.S3SecretKey.Empty()}} {
-		if needed.empty {
+		switch {
+		case !needed.empty:
+		case c.BlobStore == "s3":
 			add(needed.key, "", errors.New("is needed for blob_store = s3"), "set it, or choose blob_store = disk")
+		case c.AuditBucket != "" && needed.key != "s3_bucket":
+			add(needed.key, "", errors.New("is needed for audit_checkpoint_bucket"), "set it, or leave audit_checkpoint_bucket empty")
 		}
 	}
 }

@@ -184,9 +184,27 @@ var Settings = []Setting{
 	},
 	{
 		Key: "blob_keys_file", Kind: Path,
-		English: "The keys with which stored files are sealed. Empty: keys/blobs.json in the data folder. Without this file no stored file can be opened: back it up, apart from the files. Every server of an installation needs the same one.",
-		Chinese: "文件加密密钥所在的文件，留空为数据目录下的 keys/blobs.json。丢失后所有已存文件都无法打开，务必单独备份。多台服务器须使用同一个密钥文件。",
+		English: "The keys with which stored files, and the audit log's signing keys, are sealed. Empty: keys/blobs.json in the data folder. Without this file no stored file can be opened: back it up, apart from the files. Every server of an installation needs the same one.",
+		Chinese: "用于加密文件和审计日志签名密钥的密钥文件，留空为数据目录下的 keys/blobs.json。丢失后所有已存文件都无法打开，务必单独备份。多台服务器须使用同一个密钥文件。",
 		advice:  "give the path of a file that the server may read and write", set: func(c *Config, v string) error { c.BlobKeysFile = v; return nil },
+	},
+	{
+		Key: "keys_passphrase", Kind: Text, Secret: true,
+		English: "A passphrase under which the file of keys is sealed, so that a copy of the file alone opens nothing. A file that is there already is sealed by the next `tonggui keys rotate`. Empty: the file is not sealed. Without the passphrase the server does not start.",
+		Chinese: "用于加密密钥文件本身的口令，使仅得到该文件的人无法解密任何内容。已有的密钥文件在下次执行 tonggui keys rotate 时加密。留空则不加密。缺少口令时服务器无法启动。",
+		advice:  "give the passphrase, best by keys_passphrase_file", set: func(c *Config, v string) error { c.KeysPassphrase = NewSecret(v); return nil },
+	},
+	{
+		Key: "audit_checkpoint_file", Kind: Path,
+		English: "A file to which each signed checkpoint of the audit log is added. Put it where nobody who can write to the database can change it, best on another machine: what is older than its newest checkpoint cannot be changed without being found.",
+		Chinese: "追加保存审计日志签名检查点的文件。应放在能写数据库的人无法改动的地方，最好在另一台机器上：早于其中最新检查点的记录一经改动必被发现。",
+		advice:  "give the path of a file that the server may write", set: func(c *Config, v string) error { c.AuditFile = v; return nil },
+	},
+	{
+		Key: "audit_checkpoint_bucket", Kind: Text,
+		English: "A bucket of the S3 server (the s3_ settings) into which each signed checkpoint of the audit log is put. Best one that keeps objects from being changed or deleted, and not the bucket of the files.",
+		Chinese: "保存审计日志签名检查点的存储桶（使用 s3_ 开头的设置）。建议启用对象锁定，且不与存放文件的桶共用。",
+		advice:  "write the bucket's name: 3 to 63 lower-case letters, digits, dots and hyphens", set: setAuditBucket,
 	},
 	{
 		Key: "s3_endpoint", Kind: Text, Unit: "URL",

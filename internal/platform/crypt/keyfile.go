@@ -25,8 +25,17 @@ type ring struct {
 // keyFileLimit is far above what hundreds of keys take.
 const keyFileLimit = 1 << 20
 
-// readFile reads the key file; a missing one is fs.ErrNotExist.
-func readFile(path string) (*ring, os.FileInfo, error) {
+// File is the file that holds the installation's keys.
+type File struct {
+	Path string
+	// Passphrase seals the file itself; empty: whoever reads the file has the keys. A file that lies
+	// there unsealed is sealed when it is written next.
+	Passphrase string
+}
+
+// read reads the key file; a missing one is fs.ErrNotExist.
+func (f File) read() (*ring, os.FileInfo, error) {
+	path := f.Path
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, err
@@ -40,6 +49,9 @@ func readFile(path string) (*ring, os.FileInfo, error) {
 	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("the key file %s cannot be read: %w", path, err)
+	}
+	if raw, err = f.unseal(raw); err != nil {
+		return nil, nil, err
 	}
 	h, err := insecurecleartextkeyset.Read(keyset.NewJSONReader(bytes.NewReader(raw)))
 	if err != nil {
@@ -61,8 +73,8 @@ func readFile(path string) (*ring, os.FileInfo, error) {
 
 // Inspect tells how many keys the key file holds, without making one; fs.ErrNotExist where there is
 // no file.
-func Inspect(path string) (int, error) {
-	r, _, err := readFile(path)
+func (f File) Inspect() (int, error) {
+	r, _, err := f.read()
 	if err != nil {
 		return 0, err
 	}
@@ -70,7 +82,8 @@ func Inspect(path string) (int, error) {
 }
 
 // create makes a key file with one key. Where another process has just made it, that one stays.
-func create(path string) error {
+func (f File) create() error {
+	path := f.Path
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return fmt.Errorf("folder of the key file: %w", err)
 	}
@@ -78,42 +91,42 @@ func create(path string) error {
 	if err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*") // 0600
+	made, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*") // 0600
 	if err != nil {
 		return fmt.Errorf("key file: %w", err)
 	}
-	return write(f, h, func() error {
-		err := os.Link(f.Name(), path) // unlike a rename it never replaces a file
+	return f.write(made, h, func() error {
+		err := os.Link(made.Name(), path) // unlike a rename it never replaces a file
 		if err == nil || errors.Is(err, fs.ErrExist) {
-			return os.Remove(f.Name())
+			return os.Remove(made.Name())
 		}
-		return os.Rename(f.Name(), path) // a file system without links
+		return os.Rename(made.Name(), path) // a file system without links
 	})
 }
 
-// Rotate adds a key to the key file, which wraps all data keys from now on. Running servers notice;
-// every server of the installation must see the new file.
-func Rotate(path string) error {
+// Rotate adds a key to the key file, which seals from now on. Running servers notice; every server of
+// the installation must see the new file. A passphrase that was not there before seals the file now.
+func (f File) Rotate() error {
 	// The fixed name lets one in at a time: the second of two rotations would drop the first one's key.
-	made := path + ".new"
-	f, err := os.OpenFile(made, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	made := f.Path + ".new"
+	out, err := os.OpenFile(made, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("%s exists: another process is adding a key, or was stopped while it did; in that case remove it", made)
 	}
 	if err != nil {
 		return fmt.Errorf("key file: %w", err)
 	}
-	h, err := withNewKey(path)
+	h, err := f.withNewKey()
 	if err != nil {
-		_ = f.Close()
+		_ = out.Close()
 		_ = os.Remove(made)
 		return err
 	}
-	return write(f, h, func() error { return os.Rename(made, path) })
+	return f.write(out, h, func() error { return os.Rename(made, f.Path) })
 }
 
-func withNewKey(path string) (*keyset.Handle, error) {
-	r, _, err := readFile(path)
+func (f File) withNewKey() (*keyset.Handle, error) {
+	r, _, err := f.read()
 	if err != nil {
 		return nil, err
 	}
@@ -129,16 +142,23 @@ func withNewKey(path string) (*keyset.Handle, error) {
 }
 
 // write makes the content durable, has the file put in its place, and that durable too.
-func write(f *os.File, h *keyset.Handle, place func() error) error {
-	err := insecurecleartextkeyset.Write(h, keyset.NewJSONWriter(f))
-	if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
+func (f File) write(out *os.File, h *keyset.Handle, place func() error) error {
+	var content bytes.Buffer
+	err := insecurecleartextkeyset.Write(h, keyset.NewJSONWriter(&content))
+	if err == nil {
+		err = f.seal(&content)
+	}
+	if err == nil {
+		_, err = out.Write(content.Bytes())
+	}
+	if err = errors.Join(err, out.Sync(), out.Close()); err == nil {
 		err = place()
 	}
 	if err != nil {
-		_ = os.Remove(f.Name())
+		_ = os.Remove(out.Name())
 		return fmt.Errorf("key file: %w", err)
 	}
-	return syncDir(filepath.Dir(f.Name()))
+	return syncDir(filepath.Dir(out.Name()))
 }
 
 func syncDir(dir string) error {

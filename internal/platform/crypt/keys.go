@@ -22,7 +22,7 @@ func (DataKey) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "***") }
 
 // Keys are the installation's key-encryption keys. It is safe for concurrent use.
 type Keys struct {
-	path string
+	file File
 
 	mu   sync.RWMutex
 	ring *ring
@@ -31,37 +31,35 @@ type Keys struct {
 
 // Open loads the key file. Where there is none it makes one, but only if inUse says that nothing was
 // sealed yet: a new key would hide that the old one is lost. Its errors say what to do.
-func Open(path string, inUse func() (bool, error)) (*Keys, error) {
-	r, seen, err := readFile(path)
+func (f File) Open(inUse func() (bool, error)) (*Keys, error) {
+	path := f.Path
+	r, seen, err := f.read()
 	if errors.Is(err, os.ErrNotExist) {
 		used, asked := inUse()
 		switch {
 		case asked != nil:
-			return nil, fmt.Errorf("the key file %s does not exist, and whether files need it cannot be found out: %w", path, asked)
+			return nil, fmt.Errorf("the key file %s does not exist, and whether something needs it cannot be found out: %w", path, asked)
 		case used:
-			return nil, fmt.Errorf("the key file %s does not exist, and stored files cannot be opened without it: put it back from its backup, or name its place with blob_keys_file", path)
+			return nil, fmt.Errorf("the key file %s does not exist, and what is stored cannot be opened without it: put it back from its backup, or name its place with blob_keys_file", path)
 		}
-		if err = create(path); err == nil {
-			r, seen, err = readFile(path)
+		if err = f.create(); err == nil {
+			r, seen, err = f.read()
 		}
 	}
 	if err != nil {
 		return nil, err
 	}
-	return &Keys{path: path, ring: r, seen: seen}, nil
+	return &Keys{file: f, ring: r, seen: seen}, nil
 }
 
 // NewDataKey makes the key of a file, and its wrapped form for the file's row. It gives ErrKeys
 // where the key file has gone or was damaged since: what is sealed then could not be opened again.
 func (k *Keys) NewDataKey(file id.ID) (DataKey, []byte, error) {
 	var key DataKey
-	if err := k.Check(); err != nil {
-		return key, nil, err
-	}
 	_, _ = rand.Read(key.bytes[:]) // never fails since Go 1.24
-	wrapped, err := k.now().aead.Encrypt(key.bytes[:], boundTo(file))
+	wrapped, err := k.Seal(dataKey, file, key.bytes[:])
 	if err != nil {
-		return DataKey{}, nil, fmt.Errorf("crypt: %w", err)
+		return DataKey{}, nil, err
 	}
 	return key, wrapped, nil
 }
@@ -69,20 +67,46 @@ func (k *Keys) NewDataKey(file id.ID) (DataKey, []byte, error) {
 // Unwrap gives a file's key back. ErrDamaged: the wrapped form was changed or is another file's.
 // ErrKeys: the key file lacks the key that wrapped it.
 func (k *Keys) Unwrap(file id.ID, wrapped []byte) (DataKey, error) {
-	if !k.now().ids[KeyID(wrapped)] {
-		// Another process may have added a key.
-		if err := k.Check(); err != nil {
-			return DataKey{}, err
-		}
-		if !k.now().ids[KeyID(wrapped)] {
-			return DataKey{}, ErrKeys.Because(fmt.Errorf("%s has no key %d", k.path, KeyID(wrapped)))
-		}
+	plain, err := k.Unseal(dataKey, file, wrapped)
+	if err == nil && len(plain) != keySize {
+		err = fmt.Errorf("%w: data key of %v", ErrDamaged, file)
 	}
-	plain, err := k.now().aead.Decrypt(wrapped, boundTo(file))
-	if err != nil || len(plain) != keySize {
-		return DataKey{}, fmt.Errorf("%w: data key of %v", ErrDamaged, file)
+	if err != nil {
+		return DataKey{}, err
 	}
 	return DataKey{[keySize]byte(plain)}, nil
+}
+
+// Seal seals a small secret for a row. Purpose and id go into it: moved to another row, or used as
+// something else, it does not open. ErrKeys as with NewDataKey.
+func (k *Keys) Seal(purpose string, of id.ID, secret []byte) ([]byte, error) {
+	if err := k.Check(); err != nil {
+		return nil, err
+	}
+	sealed, err := k.now().aead.Encrypt(secret, boundTo(purpose, of))
+	if err != nil {
+		return nil, fmt.Errorf("crypt: %w", err)
+	}
+	return sealed, nil
+}
+
+// Unseal opens what Seal has sealed. ErrDamaged: it was changed, or is of another row or purpose.
+// ErrKeys: the key file lacks the key that sealed it.
+func (k *Keys) Unseal(purpose string, of id.ID, sealed []byte) ([]byte, error) {
+	if !k.now().ids[KeyID(sealed)] {
+		// Another process may have added a key.
+		if err := k.Check(); err != nil {
+			return nil, err
+		}
+		if !k.now().ids[KeyID(sealed)] {
+			return nil, ErrKeys.Because(fmt.Errorf("%s has no key %d", k.file.Path, KeyID(sealed)))
+		}
+	}
+	plain, err := k.now().aead.Decrypt(sealed, boundTo(purpose, of))
+	if err != nil {
+		return nil, fmt.Errorf("%w: %s of %v", ErrDamaged, purpose, of)
+	}
+	return plain, nil
 }
 
 // Check looks at the key file and takes changes of it over. ErrKeys: it is missing, cannot be read,
@@ -90,20 +114,20 @@ func (k *Keys) Unwrap(file id.ID, wrapped []byte) (DataKey, error) {
 func (k *Keys) Check() error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	now, err := os.Stat(k.path)
+	now, err := os.Stat(k.file.Path)
 	if err != nil {
 		return ErrKeys.Because(err)
 	}
 	if os.SameFile(now, k.seen) && now.Size() == k.seen.Size() && now.ModTime().Equal(k.seen.ModTime()) {
 		return nil
 	}
-	r, seen, err := readFile(k.path)
+	r, seen, err := k.file.read()
 	if err != nil {
 		return ErrKeys.Because(err)
 	}
 	for old := range k.ring.ids {
 		if !r.ids[old] {
-			return ErrKeys.Because(fmt.Errorf("%s was replaced by one that lacks key %d", k.path, old))
+			return ErrKeys.Because(fmt.Errorf("%s was replaced by one that lacks key %d", k.file.Path, old))
 		}
 	}
 	k.ring, k.seen = r, seen
@@ -111,7 +135,7 @@ func (k *Keys) Check() error {
 }
 
 // Path is where the key file lies.
-func (k *Keys) Path() string { return k.path }
+func (k *Keys) Path() string { return k.file.Path }
 
 func (k *Keys) now() *ring {
 	k.mu.RLock()
@@ -128,5 +152,8 @@ func KeyID(wrapped []byte) uint32 {
 	return binary.BigEndian.Uint32(wrapped[1:prefix])
 }
 
-// boundTo keeps a wrapped key from being moved to another file's row.
-func boundTo(file id.ID) []byte { return append([]byte("tonggui data key 1\x00"), file[:]...) }
+// dataKey is the purpose of the keys of files.
+const dataKey = "tonggui data key 1"
+
+// boundTo keeps what is sealed from being moved to another row.
+func boundTo(purpose string, of id.ID) []byte { return append([]byte(purpose+"\x00"), of[:]...) }

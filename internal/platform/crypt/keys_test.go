@@ -23,7 +23,7 @@ var file = id.New(clock.Of(time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)))
 
 func open(t *testing.T, path string) *Keys {
 	t.Helper()
-	k, err := Open(path, fresh)
+	k, err := File{Path: path}.Open(fresh)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +62,7 @@ func TestSeveralProcessesThatStartTogetherShareOneKeyFile(t *testing.T) {
 	all := make([]*Keys, 8)
 	var group sync.WaitGroup
 	for i := range all {
-		group.Go(func() { all[i], _ = Open(path, fresh) })
+		group.Go(func() { all[i], _ = File{Path: path}.Open(fresh) })
 	}
 	group.Wait()
 	if slices.Contains(all, nil) {
@@ -79,7 +79,7 @@ func TestSeveralProcessesThatStartTogetherShareOneKeyFile(t *testing.T) {
 func TestNoNewKeyFileWhereFilesNeedTheLostOne(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "blobs.json")
 	for _, inUse := range []func() (bool, error){used, func() (bool, error) { return false, errors.New("the store does not answer") }} {
-		_, err := Open(path, inUse)
+		_, err := File{Path: path}.Open(inUse)
 		if err == nil || !strings.Contains(err.Error(), path) {
 			t.Errorf("got %v", err)
 		}
@@ -103,14 +103,14 @@ func TestDamagedOrUnreadableKeyFileStopsTheStartAndStays(t *testing.T) {
 		if err := os.WriteFile(path, raw, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := Open(path, fresh); err == nil || !strings.Contains(err.Error(), path) {
+		if _, err := (File{Path: path}).Open(fresh); err == nil || !strings.Contains(err.Error(), path) {
 			t.Errorf("%s: got %v", name, err)
 		}
 		if after, err := os.ReadFile(path); err != nil || string(after) != string(raw) {
 			t.Errorf("%s: the file was changed", name)
 		}
 	}
-	if _, err := Open(dir, fresh); err == nil {
+	if _, err := (File{Path: dir}).Open(fresh); err == nil {
 		t.Error("a folder passes for a key file")
 	}
 }
@@ -121,14 +121,14 @@ func TestOldKeysOpenAfterRotationAndNewDataKeysUseTheNewOne(t *testing.T) {
 	other := open(t, path)
 	key, old := newKey(t, running)
 	for range 3 {
-		if err := Rotate(path); err != nil {
+		if err := (File{Path: path}).Rotate(); err != nil {
 			t.Fatal(err)
 		}
 		if got, err := open(t, path).Unwrap(file, old); err != nil || got != key {
 			t.Fatal("what the old key wrapped:", err)
 		}
 	}
-	if n, err := Inspect(path); n != 4 || err != nil {
+	if n, err := (File{Path: path}).Inspect(); n != 4 || err != nil {
 		t.Errorf("the key file holds %d keys, %v", n, err)
 	}
 	newest, wrapped := newKey(t, running) // without a restart
@@ -149,10 +149,10 @@ func TestRotationsExcludeEachOther(t *testing.T) {
 	if err := os.WriteFile(path+".new", nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := Rotate(path); err == nil || !strings.Contains(err.Error(), "another process") {
+	if err := (File{Path: path}).Rotate(); err == nil || !strings.Contains(err.Error(), "another process") {
 		t.Errorf("got %v", err)
 	}
-	if err := Rotate(filepath.Join(t.TempDir(), "none.json")); err == nil {
+	if err := (File{Path: filepath.Join(t.TempDir(), "none.json")}).Rotate(); err == nil {
 		t.Error("a key file that does not exist was rotated")
 	}
 }

@@ -13,7 +13,7 @@ import (
 
 func aKey(t testing.TB) DataKey {
 	t.Helper()
-	k, err := Open(filepath.Join(t.TempDir(), "blobs.json"), fresh)
+	k, err := File{Path: filepath.Join(t.TempDir(), "blobs.json")}.Open(fresh)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -41,7 +41,7 @@ func stores(t *testing.T) map[string]store {
 
 // covers: SEC-01
 func TestWhatWasChangedInTheStoreIsRefused(t *testing.T) {
-	keys, err := crypt.Open(filepath.Join(t.TempDir(), "blobs.json"), func() (bool, error) { return false, nil })
+	keys, err := crypt.File{Path: filepath.Join(t.TempDir(), "blobs.json")}.Open(func() (bool, error) { return false, nil })
 	if err != nil {
 		t.Fatal(err)
 	}
