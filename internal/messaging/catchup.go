@@ -62,20 +62,18 @@ func (d *delivery) look(ctx context.Context) error {
 	return err
 }
 
-// deliverOnce pushes a message unless that was done, and before it what is missing below it.
+// deliverOnce pushes a message unless that was done, and before it what is missing below it: seqs are
+// committed in order, so what lies below is there. Of a conversation that is not remembered nobody knows
+// what is missing; that costs a question for the first message after a silence.
 func (d *delivery) deliverOnce(ctx context.Context, memory *memory, w work) error {
-	t, known := memory.of(w.Conversation)
-	if w.look {
-		if known && t.all(w.Seq) {
-			return nil
-		}
-		return d.catchUp(ctx, memory, w.Conversation, w.Seq)
-	}
-	if t.has(w.Seq) {
+	top, known := memory.of(w.Conversation)
+	if w.Seq <= top {
 		return nil
 	}
-	if known && w.Seq > t.top+1 {
-		// Seqs are committed in order: what lies below is there.
+	if w.look {
+		return d.catchUp(ctx, memory, w.Conversation, w.Seq)
+	}
+	if !known || w.Seq > top+1 {
 		if err := d.catchUp(ctx, memory, w.Conversation, w.Seq-1); err != nil {
 			return err
 		}
@@ -87,28 +85,26 @@ func (d *delivery) deliverOnce(ctx context.Context, memory *memory, w work) erro
 	return nil
 }
 
-// catchUp pushes what was said of late in a conversation, up to a seq, and was not pushed.
+// catchUp pushes what was said in a conversation up to a seq and was not pushed, of one that is not
+// remembered what was said of late.
 func (d *delivery) catchUp(ctx context.Context, memory *memory, conversation id.ID, upTo int64) error {
-	after := upTo - missedAtOnce
-	if t, known := memory.of(conversation); known {
-		after = max(after, t.top-window-1)
-	}
 	q := d.s.DB.Ask(ctx)
-	found, err := selectMissed(q, conversation, after, upTo, q.At().Add(-lookBack))
+	after, since := upTo-missedAtOnce, q.At().Add(-lookBack)
+	if top, known := memory.of(conversation); known {
+		after, since = max(after, top), 0
+	}
+	found, err := selectMissed(q, conversation, after, upTo, since)
 	if err != nil {
 		return err
 	}
 	for _, m := range found {
-		if t, _ := memory.of(conversation); t.has(m.Seq) {
-			continue
-		}
 		if err := d.push(ctx, m); err != nil {
 			return err
 		}
 		d.s.Figures.CaughtUp.Add(1)
 		memory.note(conversation, m.Seq)
 	}
-	memory.settle(conversation, upTo)
+	memory.note(conversation, upTo)
 	return nil
 }
 
@@ -117,79 +113,27 @@ func selectMissed(q db.Q, conversation id.ID, after, upTo int64, since clock.Ins
 		WHERE g.conversation_id = ? AND g.seq > ? AND g.seq <= ? AND g.at > ? ORDER BY g.seq`, conversation, after, upTo, since)
 }
 
-// memory is what a lane has pushed of late. It belongs to the lane's goroutine.
+// memory is up to which seq a lane has pushed everything in the conversations of late, but for what was
+// too old. It belongs to the lane's goroutine.
 type memory struct {
-	young, old map[id.ID]pushed
+	young, old map[id.ID]int64
 	turned     clock.Instant
 }
 
-func newMemory() *memory { return &memory{young: map[id.ID]pushed{}} }
+func newMemory() *memory { return &memory{young: map[id.ID]int64{}} }
 
 // turn forgets conversations in which nothing was pushed for a while.
 func (m *memory) turn(now clock.Instant) {
 	if passed := now.Sub(m.turned); passed > remember || passed < 0 {
-		m.young, m.old, m.turned = map[id.ID]pushed{}, m.young, now
+		m.young, m.old, m.turned = map[id.ID]int64{}, m.young, now
 	}
 }
 
-func (m *memory) of(conversation id.ID) (p pushed, known bool) {
-	if p, known = m.young[conversation]; !known {
-		p, known = m.old[conversation]
+func (m *memory) of(conversation id.ID) (top int64, known bool) {
+	if top, known = m.young[conversation]; !known {
+		top, known = m.old[conversation]
 	}
-	return p, known
+	return top, known
 }
 
-func (m *memory) note(conversation id.ID, seq int64) {
-	p, _ := m.of(conversation)
-	m.young[conversation] = p.with(seq)
-}
-
-// settle notes that nothing up to a seq is missing any more, or is too old to be looked for.
-func (m *memory) settle(conversation id.ID, upTo int64) {
-	p, _ := m.of(conversation)
-	p = p.with(upTo)
-	for seq := min(upTo, p.top) - 1; seq >= max(p.top-window, 1); seq-- {
-		p = p.with(seq)
-	}
-	m.young[conversation] = p
-}
-
-// window is how far below the newest seq is known exactly what was pushed.
-const window = 64
-
-// pushed tells which messages of a conversation were pushed: the newest seq, and by bit i whether
-// top-1-i was too.
-type pushed struct {
-	top   int64
-	below uint64
-}
-
-func (p pushed) with(seq int64) pushed {
-	switch gap := seq - p.top; {
-	case gap > window:
-		return pushed{top: seq}
-	case gap > 0:
-		return pushed{seq, p.below<<gap | 1<<(gap-1)}
-	case gap < 0 && gap >= -window:
-		return pushed{p.top, p.below | 1<<(-gap-1)}
-	}
-	return p
-}
-
-// has tells whether a message is known to have been pushed.
-func (p pushed) has(seq int64) bool {
-	gap := p.top - seq
-	return gap == 0 && p.top > 0 || gap > 0 && gap <= window && p.below&(1<<(gap-1)) != 0
-}
-
-// all tells whether everything near and below a seq was pushed.
-func (p pushed) all(seq int64) bool {
-	if p.top < seq {
-		return false
-	}
-	need := ^uint64(0)
-	if p.top <= window {
-		need = 1<<(p.top-1) - 1
-	}
-	return p.below&need == need
-}
+func (m *memory) note(conversation id.ID, seq int64) { m.young[conversation] = seq }

@@ -158,3 +158,27 @@ func TestWhoWritesAtBothNodesWhileTheBusIsBrokenIsHeardInOrderAndOnce(t *testing
 		}
 	})
 }
+
+// covers: MSG-01
+func TestWhatWasSaidBeforeANodeKnewAConversationComesBeforeItsFirstMessage(t *testing.T) {
+	eachPair(t, func(t *testing.T, p *pair) {
+		a, b := p.person(), p.person()
+		c := a.direct(b)
+		p.cut.Store(true)
+		for range 70 {
+			p.say(a, c.ID, "not heard of")
+		}
+		if _, _, err := p.room.Send(t.Context(), a.Principal, c.ID, messaging.Outgoing{ClientID: id.New(p.clock.Now()), Content: text("own")}); err != nil {
+			t.Fatal(err)
+		}
+		p.await(b, 71)
+		p.cut.Store(false) // the look after a break finds nothing more
+		p.breaks.Add(1)
+		p.say(a, c.ID, "heard of")
+		for i, seq := range p.await(b, 72) {
+			if seq != int64(i+1) {
+				t.Fatalf("pushed %v", p.pushed(b))
+			}
+		}
+	})
+}

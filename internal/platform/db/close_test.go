@@ -1,6 +1,7 @@
 package db_test
 
 import (
+	"fmt"
 	"os"
 	"testing"
 
@@ -80,5 +81,24 @@ func TestWritesThatRaceWithTheCloseAreDoneOrRefused(t *testing.T) {
 	defer func() { _ = d.Close() }()
 	if kept, err := db.Value[int](d.Ask(t.Context()), `SELECT COUNT(*) FROM kept`); err != nil || kept != acknowledged {
 		t.Errorf("%d rows of %d acknowledged ones: %v", kept, acknowledged, err)
+	}
+}
+
+// neverPut is how the driver tells that a connection was closed before a question was put.
+type neverPut struct{}
+
+func (neverPut) Error() string     { return "conn closed" }
+func (neverPut) SafeToRetry() bool { return true }
+
+func TestAQuestionThatWasNeverPutMeansThatTheDatabaseIsUnavailable(t *testing.T) {
+	d, _ := dbtest.Open(t, db.Postgres, nil)
+	asked := fmt.Errorf("asking: %w", neverPut{})
+	for how, err := range map[string]error{
+		"write": d.Write(t.Context(), func(*db.Tx) error { return asked }),
+		"read":  d.Read(t.Context(), func(db.Q) error { return asked }),
+	} {
+		if !apperr.Has(err, apperr.Unavailable) {
+			t.Errorf("%s: %v", how, err)
+		}
 	}
 }

@@ -216,7 +216,8 @@ func away(err error) error {
 	_, connecting := errors.AsType[*pgconn.ConnectError](err)
 	_, network := errors.AsType[net.Error](err)
 	answer, answered := errors.AsType[*pgconn.PgError](err)
-	if connecting || network || answered && fatal(answer) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) || errors.Is(err, driver.ErrBadConn) {
+	if connecting || network || answered && fatal(answer) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) || errors.Is(err, driver.ErrBadConn) ||
+		pgconn.SafeToRetry(err) /* the connection was closed before the question was put */ {
 		return apperr.Unavailable.Because(err)
 	}
 	return err

@@ -155,7 +155,8 @@ func migrated(t testing.TB, rooms []db.Migrations) string {
 	return name
 }
 
-func (s *Server) ready() bool {
+// Answers tells whether the server takes questions now.
+func (s *Server) Answers() bool {
 	pool, err := sql.Open("pgx", s.URL)
 	if err != nil {
 		return false

@@ -1,6 +1,7 @@
 package dbtest
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"net"
@@ -29,9 +30,12 @@ var server = sync.OnceValues(func() (string, error) {
 
 // Server is a PostgreSQL server of a test's own.
 type Server struct {
-	URL string // of the maintenance database
-	cmd *exec.Cmd
-	dir string
+	URL   string // of the maintenance database
+	cmd   *exec.Cmd
+	dir   string
+	bin   string
+	port  int
+	owner *syscall.SysProcAttr
 }
 
 // StartPostgres makes a cluster in dir (a new temporary folder where dir is empty), starts it on a
@@ -64,16 +68,21 @@ func StartPostgres(dir string) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{dir: dir, URL: fmt.Sprintf("postgres://tonggui@127.0.0.1:%d/postgres?sslmode=disable", port)}
-	s.cmd = exec.Command(filepath.Join(bin, "postgres"), "-D", cluster, "-p", strconv.Itoa(port),
+	s := &Server{dir: dir, bin: bin, port: port, owner: owner, URL: fmt.Sprintf("postgres://tonggui@127.0.0.1:%d/postgres?sslmode=disable", port)}
+	return s, s.Up()
+}
+
+// Up starts the server, again where it has ended, at the same address, and waits until it answers.
+func (s *Server) Up() error {
+	s.cmd = exec.Command(filepath.Join(s.bin, "postgres"), "-D", filepath.Join(s.dir, "cluster"), "-p", strconv.Itoa(s.port),
 		"-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=200",
 		"-c", "shared_buffers=128MB")
-	s.cmd.SysProcAttr, s.cmd.Dir = owner, dir
+	s.cmd.SysProcAttr, s.cmd.Dir = s.owner, s.dir
 	s.cmd.SysProcAttr.Pdeathsig = syscall.SIGKILL
 	if err := s.cmd.Start(); err != nil {
-		return nil, err
+		return err
 	}
-	return s, s.wait(port)
+	return s.wait(s.port)
 }
 
 func (s *Server) wait(port int) error {
@@ -81,7 +90,7 @@ func (s *Server) wait(port int) error {
 		conn, err := net.Dial("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
 		if err == nil {
 			_ = conn.Close()
-			if s.ready() {
+			if s.Answers() {
 				return nil
 			}
 		}
@@ -90,11 +99,59 @@ func (s *Server) wait(port int) error {
 	return errors.New("PostgreSQL did not start within 30 s")
 }
 
-// Kill ends the server as a power cut would end the process.
+// Kill ends the server with all its processes at once (SIGKILL), as a power cut would end them.
 func (s *Server) Kill() error {
-	err := syscall.Kill(s.cmd.Process.Pid, syscall.SIGKILL)
+	all := s.Freeze()
+	for _, pid := range all {
+		_ = syscall.Kill(pid, syscall.SIGKILL)
+	}
 	_ = s.cmd.Wait()
-	return err
+	// The next start finds the shared memory in use until the last of them is gone.
+	for deadline := time.Now().Add(10 * time.Second); slices.ContainsFunc(all, alive); time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			return errors.New("a process of PostgreSQL does not end")
+		}
+	}
+	return nil
+}
+
+func alive(pid int) bool { return syscall.Kill(pid, 0) == nil }
+
+// Freeze stops all its processes where they are (SIGSTOP), and returns them; Thaw lets them go on.
+func (s *Server) Freeze() []int {
+	main := s.cmd.Process.Pid
+	_ = syscall.Kill(main, syscall.SIGSTOP) // it starts no more of them now
+	all := append([]int{main}, childrenOf(main)...)
+	for _, pid := range all {
+		_ = syscall.Kill(pid, syscall.SIGSTOP)
+	}
+	return all
+}
+
+// Thaw ends Freeze.
+func (s *Server) Thaw() {
+	main := s.cmd.Process.Pid
+	for _, pid := range append(childrenOf(main), main) {
+		_ = syscall.Kill(pid, syscall.SIGCONT)
+	}
+}
+
+func childrenOf(parent int) (children []int) {
+	stats, _ := filepath.Glob("/proc/[0-9]*/stat")
+	for _, path := range stats {
+		raw, err := os.ReadFile(path)
+		if err != nil {
+			continue // it has ended
+		}
+		// PID (name) state ppid; the name may hold anything.
+		var state string
+		var of int
+		_, _ = fmt.Sscan(string(raw[bytes.LastIndexByte(raw, ')')+1:]), &state, &of)
+		if pid, err := strconv.Atoi(filepath.Base(filepath.Dir(path))); err == nil && of == parent {
+			children = append(children, pid)
+		}
+	}
+	return children
 }
 
 // Crash ends the server and all its processes at once, without a checkpoint: what it has acknowledged

@@ -43,6 +43,7 @@ type Server struct {
 	URL  string
 	Data string
 	t    testing.TB
+	bin  string // empty for Binary
 	args []string
 	env  []string
 	cmd  *exec.Cmd
@@ -71,12 +72,25 @@ func Prepare(t testing.TB, command, data, databaseURL string, more ...string) *S
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &Server{t: t, Data: data, URL: fmt.Sprintf("http://127.0.0.1:%d", port)}
+	s := &Server{t: t, Data: data, log: &bytes.Buffer{}, URL: fmt.Sprintf("http://127.0.0.1:%d", port)}
 	s.args = []string{command, "--data", s.Data, "--listen", strings.TrimPrefix(s.URL, "http://")}
 	s.env = append(append(os.Environ(), "TONGGUI_DATABASE_URL="+databaseURL), more...)
 	t.Cleanup(s.Kill)
 	return s
 }
+
+// Use makes it another build of the program from the next start on.
+func (s *Server) Use(binary string) { s.bin = binary }
+
+// PID is the number of the running process.
+func (s *Server) PID() int { return s.cmd.Process.Pid }
+
+// Pause stops the program where it is (SIGSTOP), as a machine does that is short of memory or moved to
+// another one; Continue lets it go on.
+func (s *Server) Pause() { _ = s.cmd.Process.Signal(syscall.SIGSTOP) }
+
+// Continue ends Pause.
+func (s *Server) Continue() { _ = s.cmd.Process.Signal(syscall.SIGCONT) }
 
 // Fails starts a program that must not come up, and returns what it says.
 func (s *Server) Fails(within time.Duration) string {
@@ -99,14 +113,20 @@ func (s *Server) Ends(within time.Duration) string {
 	}
 }
 
+func (s *Server) binary() (string, error) {
+	if s.bin != "" {
+		return s.bin, nil
+	}
+	return Binary()
+}
+
 // spawn starts the program.
 func (s *Server) spawn() {
 	s.t.Helper()
-	binary, err := Binary()
+	binary, err := s.binary()
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	s.log = &bytes.Buffer{}
 	s.cmd = exec.Command(binary, s.args...)
 	s.cmd.Env, s.cmd.Stdout, s.cmd.Stderr = s.env, s.log, s.log
 	s.cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
@@ -156,12 +176,12 @@ func (s *Server) Stop() error {
 	return s.cmd.Wait()
 }
 
-// Log is what the program has printed; read it after its end.
+// Log is what the program has printed in all its lives; read it after its end.
 func (s *Server) Log() string { return s.log.String() }
 
 // Run runs another command over the same data and reads its JSON report into out, which may be nil.
 func (s *Server) Run(ctx context.Context, out any, command ...string) error {
-	binary, err := Binary()
+	binary, err := s.binary()
 	if err != nil {
 		return err
 	}
