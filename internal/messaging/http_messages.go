@@ -3,6 +3,7 @@ package messaging
 import (
 	"context"
 	"net/http"
+	"reflect"
 
 	"tonggui/internal/messaging/content"
 	"tonggui/internal/platform/apperr"
@@ -10,6 +11,8 @@ import (
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/httpapi"
 	"tonggui/internal/platform/id"
+
+	"github.com/danielgtaylor/huma/v2"
 )
 
 // OfMessage is the part of a path that names a message.
@@ -25,8 +28,17 @@ func (s *Service) listMessages(ctx context.Context, who authz.Principal, in *str
 	Around int64 `query:"around" default:"-1" minimum:"-1" doc:"what lies around this seq; -1 where not asked"`
 	At     int64 `query:"at" default:"-1" minimum:"-1" doc:"what lies around the first message at or after this instant; -1 where not asked"`
 	Limit  int   `query:"limit" default:"50" minimum:"1" maximum:"200"`
-}) (*answer[History], error) {
-	return httpapi.OK(s.History(ctx, who, in.ID, Range{in.Before, in.After, in.Around, clock.Instant(in.At), in.Limit}))
+}) (*answer[pageBody], error) {
+	p, err := s.Page(ctx, who, in.ID, Range{in.Before, in.After, in.Around, clock.Instant(in.At), in.Limit})
+	return httpapi.OK(pageBody{p}, err)
+}
+
+// pageBody is a Page as a body.
+type pageBody struct{ Page }
+
+// Schema tells the API document that it is a History.
+func (pageBody) Schema(r huma.Registry) *huma.Schema {
+	return r.Schema(reflect.TypeFor[History](), true, "")
 }
 
 func (s *Service) getMessage(ctx context.Context, who authz.Principal, in *OfMessage) (*answer[Message], error) {

@@ -69,11 +69,12 @@ type Service struct {
 	delivery *delivery
 	typing   typing
 	marks    Marks
+	pages    *pages
 }
 
 // New returns the room. Nothing is delivered before Start.
 func New(d Deps) *Service {
-	s := &Service{Deps: d, marks: unmarked{}, Figures: newFigures()}
+	s := &Service{Deps: d, marks: unmarked{}, pages: newPages(), Figures: newFigures()}
 	s.delivery = newDelivery(s)
 	return s
 }

@@ -19,14 +19,18 @@ type Range struct {
 	Limit                 int
 }
 
-// directions counts how many are asked for.
-func (r Range) directions() (n int) {
+// check refuses several directions at once.
+func (r Range) check() error {
+	directions := 0
 	for _, v := range []int64{r.Before, r.After, r.Around, int64(r.At)} {
 		if v >= 0 {
-			n++
+			directions++
 		}
 	}
-	return n
+	if directions > 1 {
+		return apperr.Invalid.At("query.around", "exclusive")
+	}
+	return nil
 }
 
 // History is a part of a conversation.
@@ -41,13 +45,17 @@ type History struct {
 //
 // Errors: apperr.NotFound; apperr.Invalid where several directions are asked for.
 func (s *Service) History(ctx context.Context, who authz.Principal, conversation id.ID, r Range) (h History, err error) {
-	if r.directions() > 1 {
-		return h, apperr.Invalid.At("query.around", "exclusive")
+	if err := r.check(); err != nil {
+		return h, err
 	}
-	st, err := s.standing(ctx, who, conversation)
+	st, _, err := s.door(ctx, who, conversation)
 	if err != nil {
 		return h, err
 	}
+	return s.history(ctx, who, st, r)
+}
+
+func (s *Service) history(ctx context.Context, who authz.Principal, st standing, r Range) (h History, err error) {
 	q := s.DB.Ask(ctx)
 	if r.At >= 0 {
 		if r.Around, err = firstSince(q, st, r.At); err != nil {

@@ -45,7 +45,9 @@ func (s *Service) views(ctx context.Context, who authz.Principal, st standing, r
 	if err := shared(q, rows, out); err != nil {
 		return nil, err
 	}
-	if err := s.addQuoted(q, st, rows, out); err != nil {
+	if err := addQuoted(st.FromSeq, rows, out, s.nameOf, func(seqs []int64) ([]message, error) {
+		return selectThese(q, st.ID, st.Account, seqs)
+	}); err != nil {
 		return nil, err
 	}
 	if err := s.addMarks(q, &st.member, rows, out); err != nil {
@@ -109,10 +111,11 @@ func shared(q db.Q, rows []message, out []Message) error {
 // excerpt is how much of a quoted message an answer shows, in characters.
 const excerpt = 120
 
-// addQuoted adds what messages answer, as far as the reader may see it. Messages that answer nothing
-// cost no query, nor do those that answer one of the same page.
-func (s *Service) addQuoted(q db.Q, st standing, rows []message, out []Message) error {
-	if !slices.ContainsFunc(rows, func(m message) bool { return m.quotes(st) }) {
+// addQuoted adds what messages answer, as far as somebody sees it who sees from beyond fromSeq; read
+// reads messages that they see. Messages that answer nothing cost no query, nor do those that answer
+// one of the same page.
+func addQuoted(fromSeq int64, rows []message, out []Message, nameOf func(id.ID) string, read func([]int64) ([]message, error)) error {
+	if !slices.ContainsFunc(rows, func(m message) bool { return m.quotes(fromSeq) }) {
 		return nil
 	}
 	at := map[int64]message{}
@@ -121,12 +124,12 @@ func (s *Service) addQuoted(q db.Q, st standing, rows []message, out []Message) 
 	}
 	var missing []int64
 	for _, m := range rows {
-		if _, here := at[m.Quotes]; m.quotes(st) && !here {
+		if _, here := at[m.Quotes]; m.quotes(fromSeq) && !here {
 			missing = append(missing, m.Quotes)
 		}
 	}
 	if len(missing) > 0 {
-		more, err := selectThese(q, st.ID, st.Account, missing)
+		more, err := read(missing)
 		if err != nil {
 			return err
 		}
@@ -135,16 +138,17 @@ func (s *Service) addQuoted(q db.Q, st standing, rows []message, out []Message) 
 		}
 	}
 	for i, m := range rows {
-		if quoted, here := at[m.Quotes]; m.quotes(st) && here {
-			out[i].Quoted = quoted.quoted(s.nameOf(quoted.Sender))
+		if quoted, here := at[m.Quotes]; m.quotes(fromSeq) && here {
+			out[i].Quoted = quoted.quoted(nameOf(quoted.Sender))
 		}
 	}
 	return nil
 }
 
-// quotes tells whether the message answers one that the reader may see. What is recalled answers nothing.
-func (m message) quotes(reader standing) bool {
-	return m.Quotes > reader.FromSeq && m.RecalledAt == 0
+// quotes tells whether the message answers one that is seen from beyond a seq. What is recalled answers
+// nothing.
+func (m message) quotes(fromSeq int64) bool {
+	return m.Quotes > fromSeq && m.RecalledAt == 0
 }
 
 // quoted is what an answer to the message shows of it; once it is recalled, nothing of its content.

@@ -35,6 +35,18 @@ func selectStanding(q db.Q, conversation, account id.ID) (standing, error) {
 		WHERE m.conversation_id = ? AND m.account_id = ? AND m.left_epoch = 0`, conversation, account)
 }
 
+// selectDoor is selectStanding with what reading pages needs, and the state of the log.
+func selectDoor(q db.Q, conversation, account id.ID) (st standing, now state, err error) {
+	st.ID, st.Account = conversation, account
+	_, err = db.One(q, func(r db.Row) (none struct{}, err error) {
+		return none, r.Scan(&st.LastSeq, &now.rev, &st.Epoch, &st.MemberCount, &st.FromSeq, &st.JoinedEpoch, &st.OwnMarks)
+	}, `SELECT c.last_seq, c.shown_rev, c.epoch, c.member_count, m.from_seq, m.joined_epoch, m.own_marks
+		FROM members m JOIN conversations c ON c.id = m.conversation_id
+		WHERE m.conversation_id = ? AND m.account_id = ? AND m.left_epoch = 0`, conversation, account)
+	now.lastSeq = st.LastSeq
+	return st, now, err
+}
+
 // lockConversation makes whoever changes the conversation's members, names or messages queue up:
 // what is read after it is the newest state and stays so.
 func lockConversation(tx *db.Tx, conversation id.ID) error {

@@ -73,6 +73,18 @@ func selectThese(q db.Q, conversation, account id.ID, seqs []int64) ([]message, 
 		AND g.seq IN (?) ORDER BY g.seq`, conversation, conversation, account, db.Listed(seqs))
 }
 
+// selectSince returns all messages beyond a seq, oldest first, without asking who looks.
+func selectSince(q db.Q, conversation id.ID, after int64) ([]message, error) {
+	return db.All(q, scanMessage, `SELECT `+messageColumns+` FROM messages g WHERE g.conversation_id = ? AND g.seq > ? ORDER BY g.seq`,
+		conversation, after)
+}
+
+// selectAny returns some messages, without asking who looks.
+func selectAny(q db.Q, conversation id.ID, seqs []int64) ([]message, error) {
+	return db.All(q, scanMessage, `SELECT `+messageColumns+` FROM messages g WHERE g.conversation_id = ? AND g.seq IN (?)`,
+		conversation, db.Listed(seqs))
+}
+
 // selectReadable returns those of some messages that the account may see and that are not recalled.
 func selectReadable(q db.Q, conversation, account id.ID, seqs []int64) ([]int64, error) {
 	return db.All(q, db.Scalar[int64], `SELECT g.seq FROM messages g WHERE `+visibleFrom+`

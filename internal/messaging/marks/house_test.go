@@ -170,11 +170,7 @@ func (p *people) Authenticate(_ context.Context, r *http.Request) (authz.Princip
 
 // try calls the API and returns the status and body.
 func (p person) try(method, path string, body any) (int, []byte) {
-	var b bytes.Buffer
-	if body != nil {
-		_ = json.NewEncoder(&b).Encode(body)
-	}
-	r := httptest.NewRequest(method, "/api/v1"+path, &b)
+	r := httptest.NewRequest(method, "/api/v1"+path, encoded(body))
 	r.Header.Set("Authorization", "Bearer "+p.Account.String())
 	if body != nil {
 		r.Header.Set("Content-Type", "application/json")
@@ -188,6 +184,14 @@ func (p person) try(method, path string, body any) (int, []byte) {
 		}
 	}
 	return w.Code, w.Body.Bytes()
+}
+
+func encoded(body any) *bytes.Buffer {
+	var b bytes.Buffer
+	if body != nil {
+		_ = json.NewEncoder(&b).Encode(body)
+	}
+	return &b
 }
 
 // do calls the API and demands success.

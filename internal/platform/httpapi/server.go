@@ -3,7 +3,6 @@ package httpapi
 import (
 	"context"
 	"encoding/json"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/netip"
@@ -69,7 +68,7 @@ func New(o Options) *Server {
 		if p, ok := v.(*Problem); ok {
 			s.words(ctx.Context(), p)
 		}
-		return v, nil
+		return write(ctx, v)
 	}}
 	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		"session": {Type: "apiKey", In: "cookie", Name: "tonggui_session"},
@@ -91,12 +90,6 @@ func init() {
 	huma.NewErrorWithContext = func(_ huma.Context, status int, msg string, errs ...error) huma.StatusError {
 		return fromHuma(status, msg, errs)
 	}
-}
-
-func marshal(w io.Writer, v any) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(true) // a response shown as HTML by mistake stays text
-	return e.Encode(v)
 }
 
 // Mux returns the router, for the few handlers that are not operations: health, metrics, the
