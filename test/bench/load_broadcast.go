@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"time"
 
 	"tonggui/test/bench/wire"
@@ -50,6 +51,9 @@ func (b *broadcast) open() error {
 		b.idle = append(b.idle, lane)
 	}
 	b.crowd.heard = func(person, messages int) error {
+		if b.crowd.Delivered-b.before > b.sent*b.copies {
+			return fmt.Errorf("%d messages were delivered %d times to %d sockets", b.sent, b.crowd.Delivered-b.before, b.copies)
+		}
 		took := b.loop.Now().Sub(b.began)
 		if b.now.First == 0 && person != b.now.Sender {
 			b.now.First = took
@@ -99,7 +103,12 @@ func (b *broadcast) run(span time.Duration, limit int) error {
 	if err := b.pump(); err != nil {
 		return err
 	}
-	return b.loop.Run(b.ends.Add(30*time.Second), func() bool {
+	err := b.loop.Run(b.ends.Add(30*time.Second), func() bool {
 		return len(b.idle) == b.outstanding && b.reached() == b.sent && (b.left == 0 || !b.loop.Now().Before(b.ends))
 	})
+	if err != nil {
+		return fmt.Errorf("%d messages sent, %d answers open, %d of %d deliveries: %w", b.sent, b.outstanding-len(b.idle),
+			b.crowd.Delivered-b.before, b.sent*b.copies, err)
+	}
+	return nil
 }

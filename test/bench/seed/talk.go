@@ -32,8 +32,8 @@ func (s *Seeder) Group(name string, members []Person, messages int64) Conversati
 // messagesAtOnce bounds what waits in memory.
 const messagesAtOnce = 20_000
 
-// Talk stores conversations with their members and messages. The messages of all of them were sent in
-// turns over the last days.
+// Talk stores conversations with their members and messages. The messages of each
+// were sent a second apart, the last one an hour ago.
 func (s *Seeder) Talk(ctx context.Context, conversations []Conversation) error {
 	slices.SortFunc(conversations, func(a, b Conversation) int { return bytes.Compare(a.ID[:], b.ID[:]) })
 	var talks, members, messages [][]any
@@ -43,7 +43,7 @@ func (s *Seeder) Talk(ctx context.Context, conversations []Conversation) error {
 		return err
 	}
 	for _, c := range conversations {
-		begin := s.now - (c.Messages+1)*second
+		begin := s.now - longAgo - c.Messages*second
 		kind, key := "group", any(nil)
 		if c.Name == "" {
 			a, b := c.Members[0].ID, c.Members[1].ID
@@ -87,4 +87,9 @@ func (s *Seeder) Talk(ctx context.Context, conversations []Conversation) error {
 	return nil
 }
 
-const second = 1_000_000 // in microseconds, the unit of instants
+const (
+	second = 1_000_000 // in microseconds, the unit of instants
+	// longAgo is when the last message was sent: what is a few seconds old is pushed by a server that has
+	// just started.
+	longAgo = 3600 * second
+)
