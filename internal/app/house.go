@@ -25,6 +25,7 @@ import (
 	"tonggui/internal/platform/metrics"
 	"tonggui/internal/platform/node"
 	"tonggui/internal/platform/realtime"
+	"tonggui/internal/platform/tracing"
 	"tonggui/internal/rulebook"
 )
 
@@ -49,6 +50,7 @@ type Options struct {
 	EgressDeny     []netip.Prefix // addresses that are never visited on behalf of people
 	TLSCert        string         // paths, whose end of validity is shown; empty where there are none
 	TLSKey         string
+	Traces         tracing.Options // where traces go; nowhere where it has no endpoint
 	Log            *slog.Logger
 }
 
@@ -61,8 +63,9 @@ type House struct {
 	Node      *node.Node
 	Sockets   *realtime.Hub
 	Metrics   *metrics.Metrics
-	Blobs     blob.Store  // where files are kept
-	Keys      *crypt.Keys // what they are sealed with
+	Tracer    *tracing.Tracer // nil where nothing is traced
+	Blobs     blob.Store      // where files are kept
+	Keys      *crypt.Keys     // what they are sealed with
 	Rules     *rulebook.Book
 	Org       *org.Service
 	Files     *files.Service
@@ -112,6 +115,9 @@ func Build(ctx context.Context, o Options) (h *House, err error) {
 	if _, err := d.Migrate(ctx, migrationsOf(d)); err != nil {
 		return nil, err
 	}
+	if h.Tracer, err = tracing.New(ctx, o.tracing()); err != nil {
+		return nil, err
+	}
 	if err := h.storage(ctx, o); err != nil {
 		return nil, err
 	}
@@ -132,7 +138,7 @@ func Build(ctx context.Context, o Options) (h *House, err error) {
 func (h *House) rooms(ctx context.Context, o Options) (err error) {
 	people := org.Options{DB: h.DB, Clock: o.Clock, Log: o.Log, Sockets: h.Sockets, PasswordCost: o.PasswordCost, FilesOrigin: o.FilesOrigin,
 		Rules: func(_ context.Context, who authz.Principal) map[string]any { return h.Rules.For(who) }}
-	talk := messaging.Deps{DB: h.DB, Push: h.Sockets, Log: o.Log}
+	talk := messaging.Deps{DB: h.DB, Push: h.Sockets, Tracer: h.Tracer, Log: o.Log}
 	if h.others != nil {
 		people.Node, people.Bus, talk.Bus, talk.Whole = h.Node.ID, h.others, h.others, h.Node.Whole
 	}
@@ -160,7 +166,7 @@ func (h *House) entry(o Options) {
 		Text: func(language, code string, params map[string]any) string {
 			return i18n.Text(language, "problem", code, params)
 		},
-		Negotiate: i18n.Match, TrustedProxies: o.TrustedProxies, PublicURL: o.PublicURL, FilesOrigin: o.FilesOrigin, Observe: h.Metrics.ObserveRequest,
+		Negotiate: i18n.Match, TrustedProxies: o.TrustedProxies, PublicURL: o.PublicURL, FilesOrigin: o.FilesOrigin, Observe: h.Metrics.ObserveRequest, Tracer: h.Tracer,
 	})
 	h.Org.Routes(h.HTTP)
 	h.Rules.Routes(h.HTTP)
@@ -211,6 +217,7 @@ func (h *House) Close() {
 			h.Log.Error("closing the search index failed", "error", err)
 		}
 	}
+	h.endTraces()
 	if err := h.DB.Close(); err != nil {
 		h.Log.Error("closing the database failed", "error", err)
 	}

@@ -22,7 +22,7 @@ func optionsOf(c *config.Config, log *slog.Logger) Options {
 	o := Options{Dir: c.Data, DatabaseURL: c.DatabaseURL.Reveal(), TrustedProxies: c.TrustedProxies,
 		MetricsFrom: c.MetricsFrom, Storage: storageOf(c), FilesOrigin: c.FilesOrigin, MaxUpload: c.MaxUpload,
 		LinkPreviews: c.LinkPreviews, EgressDeny: c.EgressDeny, Log: log, NATS: natsOf(c), Name: nameOf(c),
-		TLSCert: c.TLSCert, TLSKey: c.TLSKey}
+		TLSCert: c.TLSCert, TLSKey: c.TLSKey, Traces: tracesOf(c)}
 	if c.PublicURL != nil {
 		o.PublicURL = c.Origin()
 	}

@@ -21,12 +21,14 @@ var cryptoRooms = map[string]string{
 	"internal/platform/id":       "random part of ids",
 	"internal/platform/realtime": "random epoch of the event stream",
 	"internal/platform/tlsx":     "certificates",
+	"internal/platform/tracing":  "the authorities that vouch for the collector",
 	"internal/platform/webui":    "ETags of the web client's files",
 	"internal/rulebook":          "hashes of evidence",
 }
 
 // networkRooms names the packages that may open connections, and to whom.
 var networkRooms = map[string]string{
-	"internal/platform/blob":   "the S3 server that an administrator named; it stands inside, where egress never goes",
-	"internal/platform/egress": "everything that anybody else names",
+	"internal/platform/blob":    "the S3 server that an administrator named; it stands inside, where egress never goes",
+	"internal/platform/egress":  "everything that anybody else names",
+	"internal/platform/tracing": "the collector of traces that an administrator named",
 }

@@ -10,6 +10,7 @@ import (
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
+	"tonggui/internal/platform/tracing"
 )
 
 // The subjects on which the nodes of a cluster tell each other.
@@ -42,6 +43,7 @@ type work struct {
 	message
 	look  bool
 	since time.Duration // when it was handed over, by the monotonic clock
+	mark  tracing.Mark  // where it stands in its trace
 }
 
 func newDelivery(s *Service) *delivery {
@@ -73,15 +75,15 @@ func (d *delivery) start(ctx context.Context) {
 }
 
 // committed takes a message that this node has stored.
-func (d *delivery) committed(m message) {
-	d.enqueue(m)
+func (d *delivery) committed(m message, mark tracing.Mark) {
+	d.enqueue(m, mark)
 	if d.s.Bus != nil {
-		d.s.Bus.Publish(SubjectSent, content.Encode(sentSign{m.Conversation, m.Seq}))
+		d.s.Bus.Publish(SubjectSent, content.Encode(sentSign{m.Conversation, m.Seq, mark.Text()}))
 	}
 }
 
 // enqueue gives up only when the node stops: clients pull what they missed.
-func (d *delivery) enqueue(m message) { d.take(work{message: m}) }
+func (d *delivery) enqueue(m message, mark tracing.Mark) { d.take(work{message: m, mark: mark}) }
 
 func (d *delivery) take(w work) {
 	w.since = clock.Monotonic()
@@ -97,6 +99,7 @@ type messageFrame struct {
 }
 
 func (d *delivery) deliver(ctx context.Context, memory *memory, w work) {
+	ctx, span := d.s.Tracer.Resume(ctx, w.mark, "message.push")
 	var err error
 	if d.s.Whole == nil || w.Seq == 0 {
 		err = d.push(ctx, w.message)
@@ -104,6 +107,7 @@ func (d *delivery) deliver(ctx context.Context, memory *memory, w work) {
 		memory.turn(d.s.DB.Now())
 		err = d.deliverOnce(ctx, memory, w)
 	}
+	span.End(err)
 	if err == nil && !w.look {
 		d.s.Figures.Push.Took(clock.Monotonic() - w.since)
 	}
@@ -147,8 +151,9 @@ func (s *Service) frame(q db.Q, m message) (messageFrame, error) {
 }
 
 type sentSign struct {
-	Conversation id.ID `json:"c"`
-	Seq          int64 `json:"s"`
+	Conversation id.ID  `json:"c"`
+	Seq          int64  `json:"s"`
+	Mark         string `json:"m,omitempty"`
 }
 
 type otherSign struct {
@@ -175,7 +180,7 @@ func (s *Service) sign(accounts []id.ID, typ string, data any) {
 func (s *Service) HearSent(data []byte) {
 	var sign sentSign
 	if json.Unmarshal(data, &sign) == nil {
-		s.delivery.enqueue(message{Conversation: sign.Conversation, Seq: sign.Seq})
+		s.delivery.enqueue(message{Conversation: sign.Conversation, Seq: sign.Seq}, tracing.ParseMark(sign.Mark))
 	}
 }
 

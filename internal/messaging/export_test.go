@@ -6,6 +6,7 @@ import (
 	"tonggui/internal/event"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
+	"tonggui/internal/platform/tracing"
 )
 
 // Lanes is how many barriers of type "message.created" Barrier sends.
@@ -23,7 +24,7 @@ func (s *Service) Barrier(account id.ID) error {
 			for i := range lanes {
 				lane := id.ID{0: 0xff, 15: byte(i)}
 				s.delivery.rosters.remember(lane, roster{1, []id.ID{account}})
-				s.delivery.enqueue(message{Conversation: lane, Epoch: 1})
+				s.delivery.enqueue(message{Conversation: lane, Epoch: 1}, tracing.Mark{})
 			}
 		})
 		return tx.Say(event.ConversationRenamed{Conversation: here})

@@ -13,6 +13,7 @@ import (
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 	"tonggui/internal/platform/ref"
+	"tonggui/internal/platform/tracing"
 	"tonggui/internal/rulebook"
 )
 
@@ -58,8 +59,9 @@ type Deps struct {
 	Bus    Bus // nil on a single node
 	// Whole tells whether the bus reaches all nodes now, and counts how often it may have lost
 	// something; nil on a single node.
-	Whole func() (whole bool, breaks int64)
-	Log   *slog.Logger
+	Whole  func() (whole bool, breaks int64)
+	Tracer *tracing.Tracer // nil where nothing is traced
+	Log    *slog.Logger
 }
 
 // Service is the room. It is safe for concurrent use.

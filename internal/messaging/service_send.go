@@ -12,6 +12,7 @@ import (
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
+	"tonggui/internal/platform/tracing"
 )
 
 // Outgoing is what a person sends.
@@ -139,10 +140,10 @@ func (s *Service) insert(tx *db.Tx, m *message) error {
 	if err := insertMessage(tx, m); err != nil {
 		return err
 	}
-	sent := *m
+	sent, mark := *m, tracing.MarkOf(tx.Context())
 	tx.AfterCommit(func() {
 		s.Figures.Stored.Add(1)
-		s.delivery.committed(sent)
+		s.delivery.committed(sent, mark)
 		if s.Search != nil {
 			s.Search.Stored(sent.Conversation, sent.Seq, sent.At)
 		}

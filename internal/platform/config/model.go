@@ -44,6 +44,10 @@ type Config struct {
 	S3CA           string
 	AuditFile      string // checkpoints of the audit log are added to it; empty: none
 	AuditBucket    string // and put into this bucket of the S3 server; empty: none
+	OTLPEndpoint   string // empty: nothing is traced
+	OTLPHeaders    Secret // see CollectorHeaders
+	OTLPCA         string
+	OTLPSample     float64 // of all requests: 0 to 1
 	LinkPreviews   bool
 	EgressDeny     []netip.Prefix // never connected on behalf of people
 }

@@ -58,6 +58,7 @@ func checkTogether(c *Config) Problems {
 	}
 	checkNATS(c, add)
 	checkStore(c, add)
+	checkTraces(c, add)
 	checkOrigins(c, add)
 	if c.Listen == "" { // its own problem is reported already
 		return out

@@ -165,6 +165,30 @@ var Settings = []Setting{
 		advice:  "write a loopback address with a port, for example 127.0.0.1:8766", set: setDebugListen,
 	},
 	{
+		Key: "otlp_endpoint", Kind: Text, Unit: "URL",
+		English: "A collector of traces (OpenTelemetry, OTLP over HTTP) that is told how long requests, writes and pushes took. No content and no names are sent. Empty: nothing is traced.",
+		Chinese: "链路追踪的收集端（OpenTelemetry，OTLP/HTTP），用于分析请求、写入和推送的耗时。不含任何内容和姓名。留空则不追踪。",
+		advice:  "write scheme, host and port, for example http://127.0.0.1:4318", set: setOTLPEndpoint,
+	},
+	{
+		Key: "otlp_headers", Kind: Text, Secret: true, Unit: "Name=value, …",
+		English: "Headers that the collector asks for, such as Authorization=Bearer …",
+		Chinese: "收集端要求的请求头，例如 Authorization=Bearer …",
+		advice:  "write Name=value, several with commas, best by otlp_headers_file", set: setOTLPHeaders,
+	},
+	{
+		Key: "otlp_ca", Kind: Path,
+		English: "Certificate authorities (PEM) to trust for the collector instead of the machine's.",
+		Chinese: "校验收集端证书所用的颁发机构（PEM），代替系统自带的。",
+		advice:  "give the path of a PEM file", set: func(c *Config, v string) error { c.OTLPCA = v; return nil },
+	},
+	{
+		Key: "otlp_sample", Kind: Text, Default: "1%", Unit: "%",
+		English: "Which part of all requests is traced.",
+		Chinese: "追踪多大比例的请求。",
+		advice:  "write a percentage, for example 1% or 0.1%", set: setOTLPSample,
+	},
+	{
 		Key: "files_origin", Kind: Text, Unit: "URL",
 		English: "An address of its own for files that people send, leading to this same server, so that nothing in a file is ever of one origin with the product. Empty: files come from public_url, as attachments and in a sandbox.",
 		Chinese: "用户文件专用的访问地址，同样指向本服务器，使文件内容与平台页面永不同源。留空则由 public_url 提供，以附件和沙箱方式输出。",

@@ -12,6 +12,7 @@ import (
 
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/clock"
+	"tonggui/internal/platform/tracing"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"modernc.org/sqlite"
@@ -31,10 +32,15 @@ type Keeper interface {
 // Errors: fn's own; apperr.StorageFull; apperr.OutcomeUnknown where the connection was lost during
 // the commit, so that only a retry with the same idempotency key can tell.
 func (d *DB) Write(ctx context.Context, fn func(tx *Tx) error) error {
+	ctx, span := tracing.Start(ctx, "db.write")
+	var err error
 	if d.writer == nil {
-		return d.writePostgres(ctx, fn)
+		err = d.writePostgres(ctx, fn)
+	} else {
+		err = d.writer.do(ctx, fn)
 	}
-	return d.writer.do(ctx, fn)
+	span.End(err)
+	return err
 }
 
 const retries = 8
@@ -77,7 +83,10 @@ func (d *DB) inTx(ctx context.Context, fn func(tx *Tx) error) error {
 	if err := safely(fn, tx); err != nil {
 		return err
 	}
-	if err := stx.Commit(); err != nil {
+	_, span := tracing.Start(ctx, "db.commit")
+	err = stx.Commit()
+	span.End(err)
+	if err != nil {
 		// An answer tells that nothing was stored, but for a server's last words.
 		if answer, answered := errors.AsType[*pgconn.PgError](err); answered && !fatal(answer) {
 			return err

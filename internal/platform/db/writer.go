@@ -10,6 +10,7 @@ import (
 
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/clock"
+	"tonggui/internal/platform/tracing"
 )
 
 // maxBatch bounds how many writes share one commit, so that the first of them does not wait long.
@@ -158,7 +159,26 @@ func (w *writer) transact(batch []*job, careful bool) error {
 			return err
 		}
 	}
-	return w.control("COMMIT")
+	end := traced(batch)
+	err := w.control("COMMIT")
+	end(err)
+	return err
+}
+
+// traced begins a span of the commit in each traced job's trace.
+func traced(batch []*job) (end func(error)) {
+	var spans []tracing.Span
+	for _, j := range batch {
+		if _, span := tracing.Start(j.ctx, "db.commit"); span.On() {
+			span.Count("tonggui.db.writes", len(batch))
+			spans = append(spans, span)
+		}
+	}
+	return func(err error) {
+		for _, s := range spans {
+			s.End(err)
+		}
+	}
 }
 
 // runJob returns an error only where the transaction as a whole cannot go on.

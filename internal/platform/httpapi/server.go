@@ -10,6 +10,7 @@ import (
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/clock"
+	"tonggui/internal/platform/tracing"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -35,6 +36,7 @@ type Options struct {
 	// Gate refuses everything while the node must not answer; nil where it always may.
 	Gate    func() error
 	Observe func(operation string, status int, seconds float64) // metrics; may be nil
+	Tracer  *tracing.Tracer                                     // nil where nothing is traced
 }
 
 // Server collects the routes of all rooms and answers HTTP.

@@ -42,7 +42,8 @@ func (s *Server) surround(next http.Handler) http.Handler {
 	inner, policy := origin.Handler(next), contentPolicy(s.options.FilesOrigin)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		meta := s.meta(r)
-		r = r.WithContext(context.WithValue(r.Context(), metaKey{}, meta))
+		ctx, trace := s.options.Tracer.Request(context.WithValue(r.Context(), metaKey{}, meta), r.Method, meta.RequestID)
+		r = r.WithContext(ctx)
 		h := w.Header()
 		h.Set("X-Request-Id", meta.RequestID)
 		h.Set("X-Content-Type-Options", "nosniff")
@@ -61,6 +62,7 @@ func (s *Server) surround(next http.Handler) http.Handler {
 			if p := recover(); p != nil {
 				s.recovered(seen, r, p)
 			}
+			trace.End(r.Pattern, seen.status)
 			s.options.Observe(r.Pattern, seen.status, s.options.Clock.Now().Sub(start).Seconds())
 		}()
 		if s.ofFiles(r.Host) && !strings.HasPrefix(r.URL.Path, filesPath) {
