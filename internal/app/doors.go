@@ -16,11 +16,11 @@ import (
 )
 
 // doors adds the entries that are not operations: the socket, health, metrics, the web client.
-func (h *House) doors(o Options) {
+func (h *House) doors(ctx context.Context, o Options) {
 	mux := h.HTTP.Mux()
-	crossOrigin := apperr.CrossOrigin.New()
+	crossOrigin, door := apperr.CrossOrigin.New(), h.door(ctx)
 	mux.HandleFunc("GET /api/v1/socket", func(w http.ResponseWriter, r *http.Request) {
-		h.Sockets.Serve(w, r, httpapi.MetaOf(r.Context()).Origin, h.authenticate, h.HTTP.Fail, crossOrigin)
+		h.Sockets.Serve(w, r, httpapi.MetaOf(r.Context()).Origin, door, h.HTTP.Fail, crossOrigin)
 	})
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) { h.report(w, r, false) })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) { h.report(w, r, true) })

@@ -129,7 +129,7 @@ func Build(ctx context.Context, o Options) (h *House, err error) {
 		return nil, err
 	}
 	h.sockets(ctx)
-	h.entry(o)
+	h.entry(ctx, o)
 	return h, h.start(ctx)
 }
 
@@ -160,7 +160,7 @@ func (h *House) rooms(ctx context.Context, o Options) (err error) {
 }
 
 // entry makes the HTTP server and gives it every room's routes.
-func (h *House) entry(o Options) {
+func (h *House) entry(ctx context.Context, o Options) {
 	h.HTTP = httpapi.New(httpapi.Options{
 		Version: "v1", Clock: o.Clock, Log: o.Log, Auth: h.Org, Gate: h.Node.Err,
 		Text: func(language, code string, params map[string]any) string {
@@ -174,7 +174,7 @@ func (h *House) entry(o Options) {
 	h.Messaging.Routes(h.HTTP)
 	h.Marks.Routes(h.HTTP)
 	h.Previews.Routes(h.HTTP)
-	h.doors(o)
+	h.doors(ctx, o)
 }
 
 // start begins what runs beside requests: followers, listeners of other nodes, tidying.

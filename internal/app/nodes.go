@@ -12,6 +12,7 @@ import (
 	"tonggui/internal/platform/config"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/node"
+	"tonggui/internal/platform/realtime"
 	"tonggui/internal/platform/version"
 )
 
@@ -67,12 +68,20 @@ func (h *House) listen(ctx context.Context) error {
 	return h.Node.Start(ctx)
 }
 
-// authenticate is the door of the sockets, which are looked at again and again while they are open.
-func (h *House) authenticate(ctx context.Context, r *http.Request) (authz.Principal, error) {
-	if err := h.Node.Err(); err != nil {
-		return authz.Principal{}, err
+// door lets sockets in. They are looked at again and again while they are open, so of the request
+// nothing is kept but its token's hash.
+func (h *House) door(own context.Context) realtime.Authenticate {
+	look := func(ctx context.Context, t org.Token) (authz.Principal, error) {
+		if err := h.Node.Err(); err != nil {
+			return authz.Principal{}, err
+		}
+		return h.Org.AuthenticateToken(ctx, t)
 	}
-	return h.Org.Authenticate(ctx, r)
+	return func(ctx context.Context, r *http.Request) (authz.Principal, realtime.Again, error) {
+		token := org.TokenOf(ctx, r)
+		who, err := look(ctx, token)
+		return who, func() error { _, err := look(own, token); return err }, err
+	}
 }
 
 // natsOf takes from the configuration how NATS is reached.

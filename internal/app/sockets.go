@@ -6,6 +6,7 @@ import (
 
 	"tonggui/internal/event"
 	"tonggui/internal/platform/apperr"
+	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 	"tonggui/internal/platform/realtime"
@@ -15,6 +16,7 @@ import (
 func (h *House) sockets(ctx context.Context) {
 	h.Sockets.OnActivity(h.Org.Activity)
 	h.Sockets.OnGone(h.Org.Gone)
+	h.Sockets.OnAsked("unread", func(ctx context.Context, who authz.Principal) (any, error) { return h.Messaging.UnreadState(ctx, who) })
 	h.Sockets.OnFrame("watch", h.Org.WatchFrame)
 	h.Sockets.OnFrame("typing", func(c *realtime.Conn, data json.RawMessage) error {
 		var d struct {

@@ -27,11 +27,27 @@ const (
 // Authenticate finds who calls: the one way in, for requests and sockets alike. The error is
 // apperr.Unauthenticated, or says that the account is frozen or closed.
 func (s *Service) Authenticate(ctx context.Context, r *http.Request) (authz.Principal, error) {
+	return s.AuthenticateToken(ctx, TokenOf(ctx, r))
+}
+
+// Token is what a request authenticates with, as far as it is kept; zero is none.
+type Token struct{ hash tokenHash }
+
+// TokenOf returns the token of a request.
+func TokenOf(ctx context.Context, r *http.Request) Token {
 	token := tokenOf(r, httpapi.MetaOf(ctx))
 	if token == "" {
+		return Token{}
+	}
+	return Token{hashToken(token)}
+}
+
+// AuthenticateToken is Authenticate for who looks at a token again later.
+func (s *Service) AuthenticateToken(ctx context.Context, t Token) (authz.Principal, error) {
+	if t == (Token{}) {
 		return authz.Principal{}, apperr.Unauthenticated.New()
 	}
-	hash, now := hashToken(token), s.o.Clock.Now()
+	hash, now := t.hash, s.o.Clock.Now()
 	k, drops, fresh := s.cache.get(hash, now)
 	if !fresh {
 		var err error
@@ -40,7 +56,7 @@ func (s *Service) Authenticate(ctx context.Context, r *http.Request) (authz.Prin
 		} else if err != nil {
 			return authz.Principal{}, err
 		}
-		s.cache.put(hash, k, drops)
+		s.cache.put(hash, k, now, drops)
 	}
 	switch {
 	case k.shut != nil:
@@ -51,7 +67,7 @@ func (s *Service) Authenticate(ctx context.Context, r *http.Request) (authz.Prin
 	if now.Sub(k.lastSeen) >= seenEvery {
 		s.seen.note(k.who.Session, now)
 		k.lastSeen = now
-		s.cache.put(hash, k, drops)
+		s.cache.put(hash, k, now, drops)
 	}
 	return k.who, nil
 }

@@ -315,7 +315,7 @@ func (s *sockets) awaitThat(match func(did string) bool) string {
 	}
 }
 
-func conn() *realtime.Conn { return &realtime.Conn{ID: id.New(1)} }
+func conn() *realtime.Conn { return &realtime.Conn{} }
 
 func quoted(list []id.ID) string {
 	raw, _ := json.Marshal(list)

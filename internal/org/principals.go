@@ -1,6 +1,7 @@
 package org
 
 import (
+	"maps"
 	"sync"
 	"time"
 
@@ -23,10 +24,13 @@ type known struct {
 	asked    clock.Instant
 }
 
-// principals remembers principals by the hash of their token.
+// principals remembers principals by the hash of their token, no longer than they are believed: whoever
+// is connected and quiet takes no room here.
 type principals struct {
 	mu     sync.RWMutex
 	byHash map[tokenHash]known
+	older  map[tokenHash]known // what was kept before byHash was begun
+	begun  clock.Instant
 	drops  int64 // rises with each drop: an answer asked for before it is not kept
 }
 
@@ -36,34 +40,32 @@ func (p *principals) get(hash tokenHash, now clock.Instant) (known, int64, bool)
 	p.mu.RLock()
 	defer p.mu.RUnlock()
 	k, ok := p.byHash[hash]
+	if !ok {
+		k, ok = p.older[hash]
+	}
 	age := now.Sub(k.asked)
 	return k, p.drops, ok && age >= 0 && age < believeFor
 }
 
 // put keeps an answer, unless something was dropped since the question was asked.
-func (p *principals) put(hash tokenHash, k known, drops int64) {
+func (p *principals) put(hash tokenHash, k known, now clock.Instant, drops int64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.drops != drops {
 		return
 	}
-	if len(p.byHash) >= maxRemembered {
-		clear(p.byHash) // they are asked for again one by one
+	if age := now.Sub(p.begun); age < 0 || age >= believeFor {
+		p.older, p.byHash, p.begun = p.byHash, map[tokenHash]known{}, now
 	}
 	p.byHash[hash] = k
 }
-
-// maxRemembered bounds the memory that sessions of people long gone take.
-const maxRemembered = 200_000
 
 func (p *principals) drop(match func(authz.Principal) bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.drops++
-	for hash, k := range p.byHash {
-		if match(k.who) {
-			delete(p.byHash, hash)
-		}
+	for _, kept := range []map[tokenHash]known{p.byHash, p.older} {
+		maps.DeleteFunc(kept, func(_ tokenHash, k known) bool { return match(k.who) })
 	}
 }
 

@@ -26,6 +26,9 @@ func (f *Figures) sent(n int) {
 }
 
 func (f *Figures) closed(code int) {
+	if code < CloseSessionEnded { // the protocol's own: the client broke it, or took its leave
+		code = closedByClient
+	}
 	for i, known := range closings {
 		if known == code {
 			f.closings[i].Add(1)

@@ -35,12 +35,15 @@ func open(t *testing.T) *house {
 	h := &house{clock: clock.NewFake(time.Date(2026, 3, 2, 2, 0, 0, 0, time.UTC))}
 	h.hub = realtime.NewHub(h.clock, slog.New(slog.DiscardHandler))
 	h.hub.OnFrame("typing", func(*realtime.Conn, json.RawMessage) error { return nil })
-	auth := func(_ context.Context, r *http.Request) (authz.Principal, error) {
+	auth := func(_ context.Context, r *http.Request) (authz.Principal, realtime.Again, error) {
 		account, err := id.Parse(strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer "))
-		if shut := h.shut.Load(); shut != nil {
-			err = *shut
+		again := func() error {
+			if shut := h.shut.Load(); shut != nil {
+				return *shut
+			}
+			return err
 		}
-		return authz.Principal{Account: account, Session: account}, err
+		return authz.Principal{Account: account, Session: account}, again, again()
 	}
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h.hub.Serve(w, r, "http://"+r.Host, auth, func(w http.ResponseWriter, _ *http.Request, err error) {

@@ -3,6 +3,7 @@ package realtime
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -12,16 +13,17 @@ import (
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/id"
-
-	"github.com/gorilla/websocket"
 )
 
-// Authenticate is asked at the upgrade and again for every frame of the client, so that a
-// principal whose rights have ended is heard no more.
-type Authenticate func(ctx context.Context, r *http.Request) (authz.Principal, error)
+// Authenticate is asked at the upgrade. It returns who comes, and how to ask again.
+type Authenticate func(ctx context.Context, r *http.Request) (authz.Principal, Again, error)
 
-// Serve upgrades a request of a principal to a WebSocket and reads from it in a goroutine of its
-// own, so that the HTTP server's buffers are freed. origin is our own; fail answers refusals.
+// Again is asked for every frame of the client, so that a principal whose rights have ended is heard
+// no more. It must hold no more of the request than it needs: it lives as long as the connection.
+type Again func() error
+
+// Serve upgrades a request of a principal to a WebSocket; it returns when the connection is set up.
+// origin is our own; fail answers refusals.
 //
 // Origin is checked here: a browser sends cookies with a cross-origin upgrade, which is a GET and
 // passes every protection that looks at the method.
@@ -31,40 +33,67 @@ func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, origin string, auth 
 		fail(w, r, crossOrigin)
 		return
 	}
-	who, err := auth(r.Context(), r)
+	who, again, err := auth(r.Context(), r)
 	if err != nil {
 		fail(w, r, err)
 		return
 	}
-	upgrader := websocket.Upgrader{ReadBufferSize: 1024, WriteBufferPool: buffers, WriteBufferSize: 2048,
-		CheckOrigin: func(*http.Request) bool { return true }} // checked above
-	ws, err := upgrader.Upgrade(w, r, nil)
+	answer := handshake(r)
+	if answer == nil {
+		w.Header().Set("Sec-WebSocket-Version", "13")
+		fail(w, r, ErrNoSocket.New())
+		return
+	}
+	conn, err := hijack(w)
 	if err != nil {
+		fail(w, r, ErrNoSocket.New())
 		return
 	}
 	now := h.clock.Now()
-	c := &Conn{ID: id.New(now), Principal: who, hub: h, ws: ws, tokens: framesBurst, filled: now}
+	// Claimed: whatever is pushed from here on goes out in one write with the answer.
+	c := &Conn{Principal: who, hub: h, line: newLine(conn), again: again, turn: uint8(h.turns.Add(1) % rounds),
+		unfinish: answer, busy: true, tokens: framesBurst, filled: now}
+	c.heard.Store(int64(clock.Monotonic()))
 	h.Figures.Opened.Add(1)
-	if who.MustChangePassword {
+	h.greet(r, c, now)
+	s := borrow()
+	c.flush(s)
+	s.giveBack()
+	if c.isOpen() {
+		h.report(who.Account)
+		c.listen()
+	}
+}
+
+// greet lets a connection in and gives it what it missed and what it asks for, or closes it.
+func (h *Hub) greet(r *http.Request, c *Conn, now clock.Instant) {
+	if c.Principal.MustChangePassword {
 		c.Close(CloseMustChangePass)
 		return
 	}
 	c.touch(now)
-	offset, _ := strconv.ParseInt(r.URL.Query().Get("offset"), 10, 64)
-	if !h.join(c, r.URL.Query().Get("epoch"), offset) {
+	query := r.URL.Query()
+	offset, _ := strconv.ParseInt(query.Get("offset"), 10, 64)
+	if !h.join(c, query.Get("epoch"), offset) {
 		c.Close(CloseShutdown)
 		return
 	}
-	h.report(who.Account)
-	// The request lives on only for its credentials; its context ends with the handler.
-	credentials := (&http.Request{Header: r.Header, TLS: r.TLS, Host: r.Host, RemoteAddr: r.RemoteAddr, URL: r.URL}).
-		WithContext(context.WithoutCancel(r.Context()))
-	stillValid := func() error { _, err := auth(credentials.Context(), credentials); return err }
+	for _, s := range h.states {
+		if query.Get(s.name) != "1" {
+			continue
+		}
+		v, err := s.read(r.Context(), c.Principal)
+		if err != nil {
+			h.log.ErrorContext(r.Context(), "a state cannot be read for a client that connects", "state", s.name, "error", err)
+			c.Close(CloseCutOff)
+			return
+		}
+		h.SendTo([]*Conn{c}, s.name, v)
+	}
 	// A session that ended between the first look and the join was closed before it could be found.
-	if err := stillValid(); err != nil {
+	if err := c.again(); err != nil {
 		c.Close(closeCode(err))
 	}
-	go c.read(stillValid)
 }
 
 // closeCode tells a session that has ended from one that cannot be looked up at the moment: only the
@@ -76,35 +105,100 @@ func closeCode(err error) int {
 	return CloseSessionEnded
 }
 
-func (c *Conn) read(stillValid func() error) {
-	defer c.hub.leave(c)
-	defer c.end()
-	c.ws.SetReadLimit(maxFrame)
-	alive := func(string) error { return c.ws.SetReadDeadline(clock.Deadline(readWait)) }
-	_ = alive("")
-	c.ws.SetPongHandler(alive)
-	for {
-		kind, data, err := c.ws.ReadMessage()
-		if err != nil {
-			return
+// join adds a connection and hands it what it missed, so that nothing falls between the two.
+func (h *Hub) join(c *Conn, epoch string, offset int64) bool {
+	missed, resumed := h.missed(c.Principal.Account, epoch, &offset)
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.closed {
+		return false
+	}
+	resumed = resumed && h.stream.holds(epoch, offset)
+	c.push(h.stream.hello(resumed))
+	if resumed {
+		for _, p := range missed {
+			c.push(p)
 		}
-		now := c.hub.clock.Now()
-		c.hub.Figures.Received.Add(1)
-		if !c.allowed(now) {
-			c.Close(CloseTooMany)
-			return
+		for _, s := range h.stream.since(offset) {
+			if s.isFor(c.Principal.Account) {
+				c.push(s.packet)
+			}
 		}
-		if err := stillValid(); err != nil {
-			c.Close(closeCode(err))
-			return
+	}
+	c.next, h.accounts[c.Principal.Account] = h.accounts[c.Principal.Account], c
+	c.joined = true
+	h.open++
+	return true
+}
+
+// missed looks for what an account missed behind an offset, which it moves on. Most of the looking is
+// done here, where nobody waits for it.
+func (h *Hub) missed(account id.ID, epoch string, offset *int64) (out []*packet, resumed bool) {
+	h.mu.RLock()
+	if resumed = h.stream.holds(epoch, *offset); !resumed {
+		h.mu.RUnlock()
+		return nil, false
+	}
+	all := h.stream.since(*offset)
+	*offset = h.stream.offset
+	h.mu.RUnlock()
+	for _, s := range all {
+		if s.isFor(account) {
+			out = append(out, s.packet)
 		}
-		if kind != websocket.TextMessage || c.handle(data) != nil {
-			c.Close(CloseBadFrame)
-			return
-		}
-		_ = alive("")
+	}
+	return out, true
+}
+
+func (h *Hub) leave(c *Conn) {
+	h.mu.Lock()
+	joined := c.joined
+	if joined {
+		c.joined = false
+		h.open--
+		h.unlink(c)
+	}
+	h.mu.Unlock()
+	if joined {
+		h.gone(c)
+		h.report(c.Principal.Account)
 	}
 }
+
+func (h *Hub) unlink(c *Conn) {
+	account := c.Principal.Account
+	if h.accounts[account] == c {
+		if c.next == nil {
+			delete(h.accounts, account)
+		} else {
+			h.accounts[account] = c.next
+		}
+		return
+	}
+	for at := h.accounts[account]; at != nil; at = at.next {
+		if at.next == c {
+			at.next = c.next
+			return
+		}
+	}
+}
+
+func (h *Hub) report(account id.ID) {
+	turn := &h.reporting[account[len(account)-1]%uint8(len(h.reporting))]
+	turn.Lock()
+	defer turn.Unlock()
+	now := h.clock.Now()
+	h.mu.RLock()
+	n, active := 0, false
+	for c := h.accounts[account]; c != nil; c = c.next {
+		n++
+		active = active || c.activeAt(now)
+	}
+	h.mu.RUnlock()
+	h.activity(account, n, active)
+}
+
+var errUnknownFrame = errors.New("unknown type of frame")
 
 func (c *Conn) handle(data []byte) error {
 	var f frame
@@ -121,19 +215,6 @@ func (c *Conn) handle(data []byte) error {
 		return handler(c, f.Data)
 	}
 	return errUnknownFrame
-}
-
-func (c *Conn) presence(data json.RawMessage) error {
-	var p struct {
-		Active bool `json:"active"`
-	}
-	if err := json.Unmarshal(data, &p); err != nil {
-		return err
-	}
-	if p.Active && c.touch(c.hub.clock.Now()) || !p.Active && c.rest() {
-		c.hub.report(c.Principal.Account)
-	}
-	return nil
 }
 
 // sameOrigin compares scheme, host and port as browsers write them.
