@@ -19,7 +19,7 @@ var cryptoRooms = map[string]string{
 	"internal/platform/crypt":    "encryption at rest",
 	"internal/platform/httpapi":  "request ids, nonces, ETags",
 	"internal/platform/id":       "random part of ids",
-	"internal/platform/realtime": "random epoch of the event stream",
+	"internal/platform/realtime": "the handshake of WebSockets, which asks for SHA-1",
 	"internal/platform/tlsx":     "certificates",
 	"internal/platform/tracing":  "the authorities that vouch for the collector",
 	"internal/platform/webui":    "ETags of the web client's files",

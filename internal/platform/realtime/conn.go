@@ -12,13 +12,19 @@ import (
 
 const (
 	writeWait = 10 * time.Second
-	// closeWait is for how long a client that does not read holds up its own end.
-	closeWait = 500 * time.Millisecond
-	readWait  = pingEvery*2 + 10*time.Second
-	maxFrame  = 16 << 10 // bytes of a client's frame
+	// closeWait is for how long a client that does not read holds up its own end. One that is only slow
+	// may take longer to learn that it should come back.
+	closeWait     = 500 * time.Millisecond
+	closeSlowWait = 5 * time.Second
+	readWait      = pingEvery*2 + 10*time.Second
+	maxFrame      = 16 << 10 // bytes of a client's frame
 	// maxWaiting and maxWaitingBytes bound what waits for a slow reader before it is closed.
 	maxWaiting      = 1024
 	maxWaitingBytes = 4 << 20
+	// maxMissed and maxMissedBytes bound what a client that returns gets; whoever missed more loads
+	// their state anew. Until it has all of that, it may have as much more waiting.
+	maxMissed      = 2 * maxWaiting
+	maxMissedBytes = 2 * maxWaitingBytes
 	// framesBurst and framesPerSecond bound what a client may say.
 	framesBurst     = 60
 	framesPerSecond = 10
@@ -53,6 +59,8 @@ type Conn struct {
 	state    state
 	busy     bool
 	waits    bool // the one who writes waits for the line
+	slow     bool // closed for that
+	resuming bool // has not yet got what it missed
 	code     int16
 	bytes    int32
 	fd       int32 // where the poller knows it
@@ -83,7 +91,11 @@ func (c *Conn) push(p *packet) pushed {
 	if c.state != open {
 		return settled
 	}
-	if len(c.waiting) >= maxWaiting || int(c.bytes)+len(p.wire) > maxWaitingBytes {
+	limit, limitBytes := maxWaiting, maxWaitingBytes
+	if c.resuming {
+		limit, limitBytes = limit+maxMissed, limitBytes+maxMissedBytes
+	}
+	if len(c.waiting) >= limit || int(c.bytes)+len(p.wire) > limitBytes {
 		return c.shut(CloseTooSlow)
 	}
 	if c.waiting == nil {
@@ -104,13 +116,25 @@ func (c *Conn) claim() pushed {
 
 // shut begins the end of a connection.
 func (c *Conn) shut(code int) pushed {
-	c.state, c.code = closing, int16(code)
+	c.state, c.code, c.slow = closing, int16(code), code == CloseTooSlow
 	c.hub.Figures.closed(code)
 	c.drop()
 	if c.waits {
-		_ = c.line.SetWriteDeadline(clock.Deadline(closeWait))
+		c.limit()
 	}
 	return c.claim()
+}
+
+// limit sets until when the line must have taken what is being written.
+func (c *Conn) limit() {
+	wait := writeWait
+	switch {
+	case c.state == closing && c.slow:
+		wait = closeSlowWait
+	case c.state == closing:
+		wait = closeWait
+	}
+	_ = c.line.SetWriteDeadline(clock.Deadline(wait))
 }
 
 func (c *Conn) drop() {
@@ -141,11 +165,7 @@ func (c *Conn) take(s *scratch, wait bool) (b []byte, last bool) {
 		return nil, false
 	}
 	if wait {
-		limit := writeWait
-		if c.state == closing {
-			limit = closeWait
-		}
-		_ = c.line.SetWriteDeadline(clock.Deadline(limit))
+		c.limit()
 	}
 	c.waits = wait
 	if c.state == closing {
@@ -195,7 +215,7 @@ func (c *Conn) leaveWaiting(n int) {
 		c.bytes -= int32(len(p.wire))
 	}
 	if n == len(c.waiting) {
-		c.waiting, c.first = nil, [2]*packet{}
+		c.waiting, c.first, c.resuming = nil, [2]*packet{}, false
 		return
 	}
 	c.waiting = c.waiting[n:]

@@ -2,6 +2,7 @@ package realtime_test
 
 import (
 	"context"
+	"crypto/tls"
 	"encoding/json"
 	"errors"
 	"log/slog"
@@ -9,6 +10,7 @@ import (
 	"net/http/httptest"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -27,13 +29,31 @@ type house struct {
 	url   string
 	clock *clock.Fake
 	shut  atomic.Pointer[error] // why nobody is let in any more
+
+	broken error // why no state can be read
+	online atomic.Int64
 }
 
 // open starts a hub behind HTTP; the bearer is the account.
-func open(t *testing.T) *house {
+func open(t *testing.T) *house { return openBy(t, httptest.NewServer) }
+
+// openBoth runs a test on lines that are written without waiting, and on those that are not.
+func openBoth(t *testing.T, test func(*testing.T, *house)) {
+	t.Run("plain", func(t *testing.T) { test(t, open(t)) })
+	t.Run("TLS", func(t *testing.T) { test(t, openBy(t, httptest.NewTLSServer)) })
+}
+
+func openBy(t *testing.T, start func(http.Handler) *httptest.Server) *house {
 	t.Helper()
 	h := &house{clock: clock.NewFake(time.Date(2026, 3, 2, 2, 0, 0, 0, time.UTC))}
 	h.hub = realtime.NewHub(h.clock, slog.New(slog.DiscardHandler))
+	var told sync.Map
+	h.hub.OnActivity(func(account id.ID, n int, _ bool) {
+		before, _ := told.Swap(account, n)
+		was, _ := before.(int)
+		h.online.Add(int64(n - was))
+	})
+	h.hub.OnAsked("state", func(_ context.Context, who authz.Principal) (any, error) { return who.Account, h.broken })
 	h.hub.OnFrame("typing", func(*realtime.Conn, json.RawMessage) error { return nil })
 	auth := func(_ context.Context, r *http.Request) (authz.Principal, realtime.Again, error) {
 		account, err := id.Parse(strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer "))
@@ -45,7 +65,7 @@ func open(t *testing.T) *house {
 		}
 		return authz.Principal{Account: account, Session: account}, again, again()
 	}
-	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	srv := start(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h.hub.Serve(w, r, "http://"+r.Host, auth, func(w http.ResponseWriter, _ *http.Request, err error) {
 			http.Error(w, err.Error(), http.StatusForbidden)
 		}, errors.New("cross-origin"))
@@ -65,7 +85,8 @@ func (h *house) dial(t *testing.T, account id.ID, query string, header ...string
 	if len(header) == 2 {
 		head.Set(header[0], header[1])
 	}
-	ws, resp, err := websocket.DefaultDialer.Dial(h.url+query, head)
+	dialer := websocket.Dialer{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}
+	ws, resp, err := dialer.Dial(h.url+query, head)
 	if err != nil {
 		return nil, resp, err
 	}

@@ -114,15 +114,15 @@ func (h *Hub) join(c *Conn, epoch string, offset int64) bool {
 		return false
 	}
 	resumed = resumed && h.stream.holds(epoch, offset)
+	if resumed {
+		missed = h.stream.since(offset, c.Principal.Account, missed)
+		resumed = fits(missed)
+	}
 	c.push(h.stream.hello(resumed))
 	if resumed {
+		c.resuming = true // nobody else knows of c yet
 		for _, p := range missed {
 			c.push(p)
-		}
-		for _, s := range h.stream.since(offset) {
-			if s.isFor(c.Principal.Account) {
-				c.push(s.packet)
-			}
 		}
 	}
 	c.next, h.accounts[c.Principal.Account] = h.accounts[c.Principal.Account], c
@@ -139,15 +139,19 @@ func (h *Hub) missed(account id.ID, epoch string, offset *int64) (out []*packet,
 		h.mu.RUnlock()
 		return nil, false
 	}
-	all := h.stream.since(*offset)
+	all := h.stream.behind(*offset)
 	*offset = h.stream.offset
 	h.mu.RUnlock()
-	for _, s := range all {
-		if s.isFor(account) {
-			out = append(out, s.packet)
-		}
+	return pick(all, account, nil), true
+}
+
+// fits tells whether a client that returns can get all of it.
+func fits(missed []*packet) bool {
+	size := 0
+	for _, p := range missed {
+		size += len(p.wire)
 	}
-	return out, true
+	return len(missed) <= maxMissed && size <= maxMissedBytes
 }
 
 func (h *Hub) leave(c *Conn) {

@@ -46,8 +46,22 @@ func (s *stream) holds(epoch string, offset int64) bool {
 	return epoch == s.epoch && offset >= 0 && offset <= s.offset && s.offset-offset < ringSize
 }
 
-// since returns what was sent behind an offset, for whomever.
-func (s *stream) since(offset int64) []sent {
+// since appends what was sent behind an offset for an account.
+func (s *stream) since(offset int64, account id.ID, to []*packet) []*packet {
+	return pick(s.behind(offset), account, to)
+}
+
+func pick(all []sent, account id.ID, to []*packet) []*packet {
+	for _, one := range all {
+		if one.isFor(account) {
+			to = append(to, one.packet)
+		}
+	}
+	return to
+}
+
+// behind returns what was sent behind an offset, for whomever.
+func (s *stream) behind(offset int64) []sent {
 	out := make([]sent, 0, s.offset-offset)
 	for o := offset + 1; o <= s.offset; o++ {
 		if one := s.ring[o%ringSize]; one.offset == o {
