@@ -119,7 +119,9 @@ func TestFramesKeepTheirOrderUnderConcurrentPublishers(t *testing.T) {
 
 func TestAConnectionThatIsClosedWhileItIsWrittenEndsWithWholeFramesAndItsCode(t *testing.T) {
 	openBoth(t, func(t *testing.T, h *house) {
-		a := account()
+		a, b := account(), account()
+		witness := h.join(t, b, "") // keeps the publisher from running away
+		witness.take(1)
 		var clients []*client
 		for range 20 {
 			c := h.join(t, a, "")
@@ -134,8 +136,11 @@ func TestAConnectionThatIsClosedWhileItIsWrittenEndsWithWholeFramesAndItsCode(t 
 				case <-stop:
 					return
 				default:
-					h.hub.Send([]id.ID{a}, "n", "somewhat longer than nothing")
 				}
+				for range 16 {
+					h.hub.Send([]id.ID{a, b}, "n", "somewhat longer than nothing")
+				}
+				witness.take(16)
 			}
 		})
 		for _, c := range clients {
@@ -159,6 +164,7 @@ func TestAConnectionThatIsClosedWhileItIsWrittenEndsWithWholeFramesAndItsCode(t 
 		reading.Wait()
 		close(stop)
 		publishing.Wait()
+		_ = witness.Close()
 		h.empty(t)
 	})
 }
