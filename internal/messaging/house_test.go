@@ -162,6 +162,11 @@ func (p *people) Person(account id.ID) (ref.Person, bool) {
 	return who, ok
 }
 
+func (p *people) Name(account id.ID) string {
+	who, _ := p.Person(account)
+	return who.Name
+}
+
 func (p *people) People(accounts []id.ID) (out []ref.Person) {
 	for _, a := range accounts {
 		if who, ok := p.Person(a); ok {

@@ -28,6 +28,8 @@ type People interface {
 	// People returns those of the ids that exist, in any order.
 	People(ids []id.ID) []ref.Person
 	Person(id id.ID) (ref.Person, bool)
+	// Name is what Person says of the name alone, for little; empty for who does not exist.
+	Name(id id.ID) string
 }
 
 // Files keeps what people send along; files implements it.
@@ -118,10 +120,7 @@ func found(any bool, err error) error {
 	return err
 }
 
-func (s *Service) nameOf(account id.ID) string {
-	p, _ := s.People.Person(account)
-	return p.Name
-}
+func (s *Service) nameOf(account id.ID) string { return s.People.Name(account) }
 
 // peer returns the other one of a direct conversation, nil for other kinds.
 func (s *Service) peer(c conversation, account id.ID) *ref.Person {

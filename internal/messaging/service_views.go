@@ -71,15 +71,10 @@ func (s *Service) views(ctx context.Context, who authz.Principal, st standing, r
 
 func (s *Service) namesOf(rows []message) map[id.ID]string {
 	names := map[id.ID]string{}
-	ids := make([]id.ID, 0, 8)
 	for _, m := range rows {
 		if _, have := names[m.Sender]; !have && !m.Sender.IsZero() {
-			names[m.Sender] = ""
-			ids = append(ids, m.Sender)
+			names[m.Sender] = s.nameOf(m.Sender)
 		}
-	}
-	for _, p := range s.People.People(ids) {
-		names[p.ID] = p.Name
 	}
 	return names
 }

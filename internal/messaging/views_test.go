@@ -11,6 +11,7 @@ import (
 type nobody struct{}
 
 func (nobody) People([]id.ID) []ref.Person     { return nil }
+func (nobody) Name(id.ID) string               { return "" }
 func (nobody) Person(id.ID) (ref.Person, bool) { return ref.Person{}, false }
 
 // A nil database panics when it is asked, and so does a nil way to read.

@@ -103,6 +103,9 @@ func (s *Service) Person(account id.ID) (ref.Person, bool) {
 	return s.short(v, a), true
 }
 
+// Name returns an account's name, empty where there is no such account; for other rooms.
+func (s *Service) Name(account id.ID) string { return s.company().people[account].Name }
+
 // People returns accounts in one line each, in the order asked for; unknown ones are left out.
 func (s *Service) People(accounts []id.ID) []ref.Person {
 	v := s.company()

@@ -91,6 +91,5 @@ func (s *Service) Pins(ctx context.Context, who authz.Principal, conversation id
 }
 
 func (s *Service) named(account id.ID) ref.Named {
-	p, _ := s.People.Person(account)
-	return ref.Named{ID: account, Name: p.Name}
+	return ref.Named{ID: account, Name: s.People.Name(account)}
 }
