@@ -40,6 +40,11 @@ func pick[T any](b *bench, full, quick T) T {
 	return full
 }
 
+// span is how long something is measured.
+func (b *bench) span(full time.Duration) time.Duration {
+	return pick(b, full, b.QuickSpan)
+}
+
 func (b *bench) close() {
 	if b.database != nil {
 		_ = b.database.Kill()

@@ -6,11 +6,13 @@ import (
 	"tonggui/test/bench/wire"
 )
 
-// requests are made over a number of lanes, each the next one as soon as it is answered. Every lane
-// speaks for many people in turns: one person may do only so much a second.
+// requests are made over a number of connections, each the next one as soon as it is answered. Every
+// connection speaks for many people in turns: one person may do only so much a second.
 type requests struct {
 	loop   *wire.Loop
-	status int // of the answers
+	status int                          // of the answers
+	over   int                          // connections
+	people []func(now time.Time) []byte // each makes the next request of one person
 	lanes  []func() error
 	ends   time.Time
 	left   int // how many may still be made
@@ -21,12 +23,12 @@ type requests struct {
 	Took     []time.Duration
 }
 
-// open makes lanes and shares out the people, each of them a function that makes the next request.
-func (q *requests) open(lanes int, people []func(now time.Time) []byte) error {
-	for i := range lanes {
+// open connects and shares out the people. The server closes connections by which nobody asks for long.
+func (q *requests) open() error {
+	for i := range q.over {
 		var mine []func(time.Time) []byte
-		for n := i; n < len(people); n += lanes {
-			mine = append(mine, people[n])
+		for n := i; n < len(q.people); n += q.over {
+			mine = append(mine, q.people[n])
 		}
 		lane, err := q.loop.Lane(nil)
 		if err != nil {
@@ -64,6 +66,11 @@ func (q *requests) open(lanes int, people []func(now time.Time) []byte) error {
 // run makes requests for a span, or as many as limit says, and waits until they are answered and
 // settled says that what follows from them has happened.
 func (q *requests) run(span time.Duration, limit int, settled func() bool) error {
+	if q.lanes == nil {
+		if err := q.open(); err != nil {
+			return err
+		}
+	}
 	q.ends, q.left = time.Now().Add(span), limit
 	q.Answered, q.Bytes, q.Took = 0, 0, q.Took[:0]
 	for _, next := range q.lanes {

@@ -23,10 +23,12 @@ type options struct {
 	Quick   bool
 	Profile string
 	JSON    string
+
+	QuickSpan time.Duration // of what is measured in a quick run
 }
 
 func main() {
-	var o options
+	o := options{QuickSpan: time.Second}
 	flag.StringVar(&o.Binary, "binary", "build/tonggui", "the program to measure")
 	flag.StringVar(&o.Only, "only", "", "run only the workloads whose name contains this; several with commas")
 	flag.StringVar(&o.Engine, "engine", "", "run only on this: sqlite or postgres")

@@ -40,7 +40,7 @@ func group(ctx context.Context, r *trial) error {
 		var all []time.Duration
 		load := &broadcast{loop: loop, crowd: crowd, copies: members, outstanding: outstanding, senders: senders,
 			each: func(o outcome) { all = append(all, o.All) }}
-		span := pick(r.bench, 6*time.Second, time.Second)
+		span := r.span(6 * time.Second)
 		if err := errors.Join(load.open(), load.run(span/6, unlimited), s.settle(ctx, time.Minute)); err != nil {
 			return err
 		}

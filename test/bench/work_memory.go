@@ -44,7 +44,7 @@ func memory(ctx context.Context, r *trial) error {
 		return err
 	}
 	// Two rounds of pings: what they cost belongs to an idle connection.
-	beat := time.Now().Add(pick(r.bench, 55*time.Second, time.Second))
+	beat := time.Now().Add(r.span(55 * time.Second))
 	if err := loop.Run(beat.Add(time.Second), func() bool { return !loop.Now().Before(beat) }); err != nil {
 		return err
 	}

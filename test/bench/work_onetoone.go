@@ -38,15 +38,12 @@ func oneToOne(ctx context.Context, r *trial) error {
 	if err != nil {
 		return err
 	}
-	load := &requests{loop: loop, status: 201}
-	if err := load.open(lanes, nexts(everyone(s, talks))); err != nil {
-		return err
-	}
+	load := &requests{loop: loop, status: 201, over: lanes, people: nexts(everyone(s, talks))}
 	run := func(span time.Duration) error {
 		before := crowd.Delivered
 		return load.run(span, unlimited, func() bool { return crowd.Delivered-before == 2*load.Answered })
 	}
-	span := pick(r.bench, 10*time.Second, time.Second)
+	span := r.span(10 * time.Second)
 	if err := errors.Join(run(span/5), s.settle(ctx, time.Minute)); err != nil { // warm up
 		return err
 	}

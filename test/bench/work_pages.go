@@ -33,11 +33,8 @@ func pages(ctx context.Context, r *trial) error {
 		return err
 	}
 	defer loop.Close()
-	load := &requests{loop: loop, status: 200}
-	if err := load.open(lanes, newest(s, people, talk.ID)); err != nil {
-		return err
-	}
-	span := pick(r.bench, 8*time.Second, time.Second)
+	load := &requests{loop: loop, status: 200, over: lanes, people: newest(s, people, talk.ID)}
+	span := r.span(8 * time.Second)
 	if err := errors.Join(load.run(span/5, unlimited, always), s.settle(ctx, time.Minute)); err != nil { // warm up
 		return err
 	}

@@ -14,4 +14,5 @@ var workloads = []struct {
 	{"pages", pages},
 	{"devices", devices},
 	{"everybody", everybody},
+	{"stored", stored},
 }

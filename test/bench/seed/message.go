@@ -74,11 +74,14 @@ func (w *words) next() string {
 	return w.all[w.at%len(w.all)]
 }
 
-// Texts returns n texts of Size bytes that differ.
-func Texts(n int) []string {
-	talk, out := chatter.New(2), make([]string, n)
-	for i := range out {
-		out[i] = sized(talk.Message)
+// Texts returns n texts of Size bytes that stand in JSON as they are, so that one can be written over
+// another.
+func Texts(n int) (out []string) {
+	for talk := chatter.New(2); len(out) < n; {
+		text := sized(talk.Message)
+		if quoted, _ := json.Marshal(text); len(quoted) == Size+2 {
+			out = append(out, text)
+		}
 	}
 	return out
 }
