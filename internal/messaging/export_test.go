@@ -61,3 +61,6 @@ func (s *Service) Ranges(conversation, account id.ID) (rows int, err error) {
 	after, err := selectAfter(q, conversation, account, 0, 100)
 	return len(before) + len(after), err
 }
+
+// ReadPlain reads a body as the short way does.
+func ReadPlain(body []byte) (Outgoing, bool) { return readPlain(body) }

@@ -71,7 +71,7 @@ func (s *Service) Routes(api *httpapi.Server) {
 		Summary: "A thread: its first message and the answers after a seq", Action: authz.ConversationRead, Errors: none}, s.listThread)
 	httpapi.Handle(api, httpapi.Op{ID: "send_message", Method: http.MethodPost, Path: log, Tag: "messages",
 		Summary: "Send a message; the same client_id again is the same message (200)", Action: authz.MessageSend, Status: http.StatusCreated,
-		MaxBody: bodyOfMessage, Rate: httpapi.Sending, Errors: append(join(text, attached), ErrClientIDReused, ErrCannotCorrect, ErrCannotQuote, ErrNoThread, ErrNobodyAsked, ErrPeerLeft)}, s.sendMessage)
+		MaxBody: bodyOfMessage, Rate: httpapi.Sending, Quick: s.sendPlain, Errors: append(join(text, attached), ErrClientIDReused, ErrCannotCorrect, ErrCannotQuote, ErrNoThread, ErrNobodyAsked, ErrPeerLeft)}, s.sendMessage)
 	alsoOK(api.Document().Paths["/api/v1"+log].Post.Responses)
 	httpapi.Handle(api, httpapi.Op{ID: "forward_messages", Method: http.MethodPost, Path: "/messages/forward", Tag: "messages",
 		Summary: "Carry messages to other conversations, all or nothing; the same client_ids again are the same messages", Action: authz.MessageForward,

@@ -35,6 +35,8 @@ type Op struct {
 	Media string
 	// First sees a request before anything else does, and can set headers of its answer.
 	First func(huma.Context) error
+	// Quick is a short way through an operation that is called all the time; nil for none.
+	Quick Quick
 }
 
 // Handle adds a route. fn gets the principal that Authenticate found; its errors become problems.
@@ -58,6 +60,9 @@ func Handle[I, O any](s *Server, op Op, fn func(ctx context.Context, who authz.P
 		statuses = append(statuses, d.Status)
 	}
 	slices.Sort(statuses)
+	if op.Quick != nil {
+		s.quick[op.Method+" /api/v1"+op.Path] = op
+	}
 	huma.Register(s.api, huma.Operation{
 		OperationID: op.ID, Method: op.Method, Path: "/api/v1" + op.Path, Summary: op.Summary,
 		Tags: []string{op.Tag}, DefaultStatus: op.Status, MaxBodyBytes: op.MaxBody, Security: security, RequestBody: op.stream(),
@@ -102,6 +107,10 @@ var ErrMustChangePassword = apperr.Define(http.StatusForbidden, "account.must_ch
 // guard runs before the body is read: who calls, how often, and by which role.
 func (s *Server) guard(op Op) func(huma.Context, func(huma.Context)) {
 	return func(ctx huma.Context, next func(huma.Context)) {
+		if entered(ctx.Context(), op) {
+			next(ctx)
+			return
+		}
 		who, err := s.admit(ctx, op)
 		if err != nil {
 			_ = huma.WriteErr(s.api, ctx, 0, "", err)
@@ -120,8 +129,12 @@ func (s *Server) admit(ctx huma.Context, op Op) (authz.Principal, error) {
 	if op.Open {
 		return authz.Principal{}, s.limits.take(op.Rate, MetaOf(ctx.Context()).network())
 	}
-	r := requestOf(ctx)
-	who, err := s.options.Auth.Authenticate(ctx.Context(), r)
+	return s.enter(ctx.Context(), requestOf(ctx), op)
+}
+
+// enter finds who calls, and refuses who may not call at all, or not now.
+func (s *Server) enter(ctx context.Context, r *http.Request, op Op) (authz.Principal, error) {
+	who, err := s.options.Auth.Authenticate(ctx, r)
 	if err != nil {
 		return who, err
 	}
@@ -138,12 +151,16 @@ func (s *Server) admit(ctx huma.Context, op Op) (authz.Principal, error) {
 }
 
 func (s *Server) problem(ctx context.Context, op Op, err error) error {
-	p := problemOf(err)
-	if p.Status >= http.StatusInternalServerError && !errors.Is(err, context.Canceled) {
-		s.options.Log.ErrorContext(ctx, "request failed", "operation", op.ID, "code", p.Code,
+	return problemOf(s.noted(ctx, op, err))
+}
+
+// noted logs an error that is not the caller's.
+func (s *Server) noted(ctx context.Context, op Op, err error) error {
+	if e := apperr.From(err); e.Def.Status >= http.StatusInternalServerError && !errors.Is(err, context.Canceled) {
+		s.options.Log.ErrorContext(ctx, "request failed", "operation", op.ID, "code", e.Def.Code,
 			"error", err, "request_id", MetaOf(ctx).RequestID)
 	}
-	return p
+	return err
 }
 
 // Ops returns the registered routes, for the API page and the matrix.

@@ -46,6 +46,7 @@ type Server struct {
 	api     huma.API
 	limits  *limiter
 	ops     []Op
+	quick   map[string]Op // by pattern
 }
 
 // New returns a server without routes.
@@ -56,7 +57,7 @@ func New(o Options) *Server {
 	if o.Observe == nil {
 		o.Observe = func(string, int, float64) {}
 	}
-	s := &Server{options: o, mux: http.NewServeMux(), limits: newLimiter(o.Clock)}
+	s := &Server{options: o, mux: http.NewServeMux(), limits: newLimiter(o.Clock), quick: map[string]Op{}}
 	config := huma.DefaultConfig("Tonggui 同轨", o.Version)
 	config.Info.Description = "One REST API and one WebSocket (/api/v1/socket). Instants are microseconds since 1970 in UTC; " +
 		"errors are RFC 9457 problems with a stable code; every operation carries its authorisation in x-authz."
@@ -76,7 +77,7 @@ func New(o Options) *Server {
 		"session": {Type: "apiKey", In: "cookie", Name: "tonggui_session"},
 		"bearer":  {Type: "http", Scheme: "bearer"},
 	}
-	s.api = humago.New(s.mux, config)
+	s.api = humago.New(router{s.mux, s}, config)
 	s.mux.HandleFunc("GET /api/openapi.json", s.serveDocument)
 	s.mux.HandleFunc("GET /api/docs", s.serveReadable)
 	s.mux.HandleFunc("/api/", func(w http.ResponseWriter, r *http.Request) { s.Fail(w, r, apperr.NotFound.New()) })
