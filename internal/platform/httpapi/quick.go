@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"tonggui/internal/platform/authz"
@@ -63,8 +62,6 @@ func entered(ctx context.Context, op Op) bool {
 	id, _ := ctx.Value(enteredKey{}).(string)
 	return id == op.ID
 }
-
-var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // read reads a request the short way; where it answers nil the request is as it was.
 func (s *Server) read(op Op, w http.ResponseWriter, r *http.Request) Run {
