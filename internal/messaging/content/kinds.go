@@ -63,6 +63,9 @@ type SystemParams struct {
 func Parse(kind string, body []byte) (Content, error) {
 	switch kind {
 	case KindText:
+		if t, simple := parseSimple(body); simple {
+			return t, nil
+		}
 		return parse[Text](body)
 	case KindVoice:
 		return parse[Voice](body)

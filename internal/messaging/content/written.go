@@ -67,7 +67,10 @@ func (w Written) sealText(name func(id.ID) string) (Sealed, error) {
 	if !s.seen {
 		out.text.Nodes = []Node{} // blanks beside files say nothing
 	}
-	out.Body = Encode(out.text)
+	var simple bool
+	if out.Body, simple = out.text.simple(); !simple {
+		out.Body = Encode(out.text)
+	}
 	return out, nil
 }
 

@@ -51,13 +51,14 @@ type listing struct {
 	ctx     context.Context
 	q       db.Q // where the messages are read
 	entries []index.Entry
-	cursors []cursor       // as they will stand
-	left    map[id.ID]news // not finished
-	passed  int            // conversations that another node has
+	cursors []cursor            // as they will stand
+	fresh   map[id.ID][]message // new messages that were read together
+	left    map[id.ID]news      // not finished
+	passed  int                 // conversations that another node has
 }
 
 func (l *listing) begin(tx *db.Tx) {
-	l.entries, l.cursors, l.left, l.passed = nil, nil, map[id.ID]news{}, 0
+	l.entries, l.cursors, l.left, l.passed, l.fresh = nil, nil, map[id.ID]news{}, 0, nil
 	l.q = tx
 	if l.s.messages != l.s.own {
 		l.q = l.s.messages.Ask(l.ctx)
@@ -78,6 +79,9 @@ func (l *listing) news(tx *db.Tx, some map[id.ID]news) error {
 		return err
 	}
 	maps.Copy(l.left, some)
+	if err := l.read(cursors, some); err != nil {
+		return err
+	}
 	for _, c := range cursors {
 		n := some[c.Conversation]
 		delete(l.left, c.Conversation)
@@ -159,9 +163,49 @@ func (l *listing) beginMissing(tx *db.Tx, missing []id.ID, at func(end) int64) (
 	return takeCursors(tx, missing)
 }
 
+// How many messages are read together: conversations of which a few are new, so many to a statement.
+const (
+	fewOfOne     = 8
+	readTogether = 64
+)
+
+// read reads the new messages of conversations that have few: most have one or two, and a statement
+// for each would cost more than what it reads.
+func (l *listing) read(cursors []cursor, some map[id.ID]news) error {
+	var places db.List
+	for _, c := range cursors {
+		n := some[c.Conversation]
+		if n.changed || n.first != c.High+1 || n.last-n.first >= fewOfOne {
+			continue
+		}
+		for seq := n.first; seq <= n.last; seq++ {
+			places = append(places, db.List{c.Conversation, seq})
+		}
+	}
+	l.fresh = make(map[id.ID][]message, len(cursors))
+	for part := range slices.Chunk(places, readTogether) {
+		found, err := selectPlaces(l.q, part)
+		if err != nil {
+			return err
+		}
+		for conversation, rows := range found {
+			l.fresh[conversation] = append(l.fresh[conversation], rows...)
+		}
+	}
+	return nil
+}
+
+// beyond returns new messages of a conversation, oldest first.
+func (l *listing) beyond(c cursor) ([]message, error) {
+	if rows := l.fresh[c.Conversation]; len(rows) > 0 && rows[0].Seq == c.High+1 {
+		return rows, nil
+	}
+	return selectAfter(l.q, c.Conversation, c.High, messagesOfOne)
+}
+
 // up lists new messages of a conversation.
 func (l *listing) up(c *cursor) error {
-	rows, err := selectAfter(l.q, c.Conversation, c.High, messagesOfOne)
+	rows, err := l.beyond(*c)
 	for _, m := range rows {
 		c.High, c.HighAt = m.Seq, m.At
 		l.add(c.Conversation, m)

@@ -110,6 +110,20 @@ func selectAfter(q db.Q, conversation id.ID, seq int64, limit int) ([]message, e
 		WHERE conversation_id = ? AND seq > ? ORDER BY seq LIMIT ?`, conversation, seq, limit)
 }
 
+// selectPlaces returns messages by conversation, oldest first; places are rows of conversation and seq.
+func selectPlaces(q db.Q, places db.List) (map[id.ID][]message, error) {
+	out := map[id.ID][]message{}
+	err := db.Each(q, func(r db.Row) error {
+		var in id.ID
+		var m message
+		err := r.Scan(&in, &m.Seq, &m.Sender, &m.At, &m.Kind, &m.Content, &m.KeyID, &m.Recalled)
+		out[in] = append(out[in], m)
+		return err
+	}, `SELECT conversation_id, `+messageColumns+` FROM messages
+		WHERE (conversation_id, seq) IN (/*sqlite VALUES*/ ?) ORDER BY conversation_id, seq`, places)
+	return out, err
+}
+
 // selectDown returns the newest messages up to a seq, newest first.
 func selectDown(q db.Q, conversation id.ID, seq int64, limit int) ([]message, error) {
 	return db.All(q, scanMessage, `SELECT `+messageColumns+` FROM messages
