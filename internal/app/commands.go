@@ -12,7 +12,6 @@ import (
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/config"
-	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/doctor"
 )
 
@@ -55,37 +54,7 @@ func migrate(ctx context.Context, c *config.Config, log *slog.Logger) (cli.Migra
 
 // checks are doctor's looks beyond the machine.
 func checks(c *config.Config) []doctor.Check {
-	return slices.Concat(databaseChecks(c), busChecks(c), storageChecks(c))
-}
-
-// databaseChecks are doctor's looks at the database; they change nothing.
-func databaseChecks(c *config.Config) []doctor.Check {
-	return []doctor.Check{{Name: "database", Look: func(ctx context.Context) doctor.Finding {
-		o := optionsOf(c, nil)
-		if _, err := os.Stat(c.Path("tonggui.db")); o.DatabaseURL == "" && err != nil {
-			return doctor.Worry("start `tonggui serve` or run `tonggui migrate`", "there is no database in %s yet", c.Data)
-		}
-		d, err := openDB(ctx, &o)
-		if err != nil {
-			return doctor.Bad("check database_url, or the rights on the data folder", "the database does not answer: %v", err)
-		}
-		defer func() { _ = d.Close() }()
-		return pending(ctx, d)
-	}}}
-}
-
-func pending(ctx context.Context, d *db.DB) doctor.Finding {
-	n, err := d.Pending(ctx, migrationsOf(d))
-	switch {
-	case err != nil:
-		return doctor.Bad("read the message; restore a backup if the file is damaged", "the schema cannot be read: %v", err)
-	case n > 0:
-		return doctor.Worry("run `tonggui migrate`, or start `tonggui serve`, which does it", "%d migrations are not applied yet", n)
-	}
-	if err := d.CheckFloor(ctx, migrationsOf(d)); err != nil {
-		return doctor.Bad("install the version that the other servers run", "%v", err)
-	}
-	return doctor.Good("%s answers and is at this program's version", d.Dialect())
+	return slices.Concat(databaseChecks(c), []doctor.Check{{Name: "inside_tls", Look: func(context.Context) doctor.Finding { return inside(c) }}}, busChecks(c), storageChecks(c))
 }
 
 // openAPI gives the API document: the routes are registered, nothing is opened that stays.

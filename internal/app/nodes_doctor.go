@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"net"
 	"net/url"
 	"slices"
@@ -35,11 +36,60 @@ func lookAtBus(c *config.Config) doctor.Finding {
 		return doctor.Bad("see to the NATS servers and the nats_ settings; until then messages reach other servers a second later",
 			"%s cannot be used: %v", at, err)
 	}
+	if f, found := unguarded(c); found {
+		return f
+	}
+	if f, found := judgeNATS(v); found {
+		return f
+	}
 	if open := slices.DeleteFunc(slices.Clone(c.NATSURLs), func(one string) bool { return strings.HasPrefix(one, "tls:") || loopback(one) }); len(open) > 0 {
 		return doctor.Worry("use tls:// with nats_ca_file, unless the network between the servers is theirs alone",
 			"%s answers (version %s), but what goes there is not encrypted", at, v)
 	}
 	return doctor.Good("%s answers (version %s)", at, v)
+}
+
+// unguarded finds NATS servers that let anybody in.
+func unguarded(c *config.Config) (doctor.Finding, bool) {
+	var anonymous bus.Options
+	anonymous.URLs, anonymous.CAFile = c.NATSURLs, c.NATSCA
+	if _, err := bus.Probe(anonymous); err != nil {
+		return doctor.Finding{}, false
+	}
+	const do = "have the NATS servers ask for a token, a user or credentials, and set nats_token_file or the like"
+	for _, one := range c.NATSURLs {
+		if public(one) {
+			return doctor.Bad(do+"; and keep NATS off public addresses", "%s lets anybody in who reaches it, and its address is public", one), true
+		}
+	}
+	for _, one := range c.NATSURLs {
+		if !loopback(one) {
+			return doctor.Worry(do, "%s lets anybody in who reaches it", one), true
+		}
+	}
+	return doctor.Finding{}, false
+}
+
+// natsOldest is the oldest NATS server that is tried with this program.
+const natsOldest = "2.10"
+
+func judgeNATS(version string) (doctor.Finding, bool) {
+	var major, minor, wantMajor, wantMinor int
+	_, _ = fmt.Sscanf(natsOldest, "%d.%d", &wantMajor, &wantMinor)
+	if n, _ := fmt.Sscanf(version, "%d.%d", &major, &minor); n == 2 && (major < wantMajor || major == wantMajor && minor < wantMinor) {
+		return doctor.Worry("upgrade the NATS servers to "+natsOldest+" or later", "the NATS server is version %s", version), true
+	}
+	return doctor.Finding{}, false
+}
+
+// public tells addresses of the internet. A name may lead anywhere and does not count.
+func public(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	ip := net.ParseIP(u.Hostname())
+	return ip != nil && ip.IsGlobalUnicast() && !ip.IsPrivate()
 }
 
 func loopback(address string) bool {
@@ -67,6 +117,11 @@ func lookAtNodes(ctx context.Context, c *config.Config) doctor.Finding {
 		names, versions = append(names, one.Name+" ("+one.Version+")"), append(versions, one.Version)
 	}
 	slices.Sort(versions)
+	for _, one := range nodes {
+		if f := judgeSkew(one.Name, one.Skew); f.State != doctor.OK {
+			return f
+		}
+	}
 	switch versions = slices.Compact(versions); {
 	case len(nodes) > 1 && len(c.NATSURLs) == 0:
 		return doctor.Worry("set nats_url on each of them; until then messages reach the others a second later",

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"strings"
 
 	"tonggui/internal/platform/blob"
 	"tonggui/internal/platform/clock"
@@ -35,10 +36,30 @@ func lookAtStore(ctx context.Context, c *config.Config) doctor.Finding {
 		err = blob.Probe(ctx, s, id.New(clock.NewSystem().Now()).String())
 	}
 	if err != nil {
-		return doctor.Bad("files can neither be sent nor read until this is mended; see to the disk, or to the S3 server and the s3_ settings",
-			"%s does not keep what is put into it: %v", where, err)
+		first, _, _ := strings.Cut(err.Error(), "\n") // the removal of the probe fails likewise
+		return doctor.Bad(mend(err)+"; until then files can neither be sent nor read",
+			"%s does not keep what is put into it: %s", where, first)
 	}
 	return doctor.Good("%s keeps what is put into it", where)
+}
+
+// mend says what to do about a store that does not work.
+func mend(err error) string {
+	switch blob.Why(err) {
+	case "RequestTimeTooSkewed":
+		return "set the clock of this machine or of the S3 server: they are more than 15 minutes apart, so every request is refused"
+	case "NoSuchBucket":
+		return "make the bucket, or correct s3_bucket"
+	case "InvalidAccessKeyId", "InvalidAccessKeyID":
+		return "correct s3_access_key: the S3 server does not know it"
+	case "SignatureDoesNotMatch":
+		return "correct s3_secret_key, and s3_region: the S3 server does not accept what is signed with them"
+	case "AccessDenied":
+		return "give this access key the rights to list the bucket and to read, write and delete objects in it"
+	case "AuthorizationHeaderMalformed", "PermanentRedirect":
+		return "correct s3_region, s3_endpoint and s3_addressing"
+	}
+	return "see to the disk, or to the S3 server, the network and the s3_ settings"
 }
 
 func lookAtKeys(ctx context.Context, c *config.Config) doctor.Finding {

@@ -17,6 +17,7 @@ var cryptoRooms = map[string]string{
 	"internal/org/password":      "argon2id, hashes and random initial passwords",
 	"internal/platform/blob":     "digests by which an S3 server verifies what arrives, and the authorities that vouch for it",
 	"internal/platform/crypt":    "encryption at rest",
+	"internal/platform/doctor":   "the own authority, by which the own address is visited",
 	"internal/platform/httpapi":  "request ids, nonces, ETags",
 	"internal/platform/id":       "random part of ids",
 	"internal/platform/realtime": "the handshake of WebSockets, which asks for SHA-1",
@@ -29,6 +30,7 @@ var cryptoRooms = map[string]string{
 // networkRooms names the packages that may open connections, and to whom.
 var networkRooms = map[string]string{
 	"internal/platform/blob":    "the S3 server that an administrator named; it stands inside, where egress never goes",
+	"internal/platform/doctor":  "the product's own public address, as people reach it",
 	"internal/platform/egress":  "everything that anybody else names",
 	"internal/platform/tracing": "the collector of traces that an administrator named",
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"tonggui/internal/platform/clock"
@@ -83,6 +84,9 @@ func diagnose(c *call) func(context.Context) error {
 		checks := []doctor.Check{{Name: "configuration", Look: func(context.Context) doctor.Finding {
 			if c.cfgErr != nil {
 				return doctor.Bad("`tonggui config` shows every setting and where it came from", "%v", c.cfgErr)
+			}
+			if len(c.cfg.Warnings) > 0 {
+				return doctor.Worry("correct the names, or remove them; `tonggui config` lists all settings", "%s", strings.Join(c.cfg.Warnings, "; "))
 			}
 			return doctor.Good("every setting can be used")
 		}}}

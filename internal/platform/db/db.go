@@ -118,6 +118,19 @@ func (d *DB) openPostgres(ctx context.Context, o Options) error {
 // written to the log again and again; the longer it is, the fewer of them are copied.
 const checkpointEvery = 8192
 
+// Secured tells the host of a PostgreSQL address, and whether nothing can travel there unencrypted.
+func Secured(address string) (host string, encrypted bool) {
+	config, err := pgx.ParseConfig(address)
+	if err != nil {
+		return "", false
+	}
+	encrypted = config.TLSConfig != nil
+	for _, f := range config.Fallbacks {
+		encrypted = encrypted && f.TLSConfig != nil
+	}
+	return config.Host, encrypted
+}
+
 func (d *DB) openSQLite(ctx context.Context, o Options) error {
 	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
 		return fmt.Errorf("data folder: %w", err)

@@ -108,6 +108,27 @@ func (d *DB) Pending(ctx context.Context, rooms []Migrations) (int, error) {
 	return pending, nil
 }
 
+// Ahead names the rooms of which the database holds a newer version than this program knows.
+func (d *DB) Ahead(ctx context.Context, rooms []Migrations) ([]string, error) {
+	ahead := []string{}
+	for _, room := range d.withOwn(rooms) {
+		p, err := d.provider(room)
+		if err != nil {
+			return nil, err
+		}
+		there, err := p.GetDBVersion(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if known, err := newest(room); err != nil {
+			return nil, err
+		} else if there > known {
+			ahead = append(ahead, room.Room)
+		}
+	}
+	return ahead, nil
+}
+
 func (d *DB) withOwn(rooms []Migrations) []Migrations {
 	return append([]Migrations{{Room: "db", Files: own}}, rooms...)
 }

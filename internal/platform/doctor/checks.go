@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"runtime"
 	"time"
 
@@ -22,11 +21,17 @@ func Machine(c *config.Loaded, clk clock.Clock) []Check {
 	return []Check{
 		{"data_folder", simple(func() Finding { return dataFolder(c.Data) })},
 		{"permissions", simple(func() Finding { return permissions(c) })},
-		{"free_disk", simple(func() Finding { return freeDisk(c.Data) })},
+		{"owner", simple(func() Finding { return owners(c) })},
+		{"free_disk", simple(func() Finding { return freeDisk(c) })},
+		{"disk_kind", simple(func() Finding { return diskKind(c) })},
 		{"disk_encryption", simple(func() Finding { return diskEncryption(&c.Config) })},
 		{"clock", simple(func() Finding { return sanity(clk) })},
 		{"tls", simple(func() Finding { return certificates(&c.Config, clk) })},
 		{"public_url", simple(func() Finding { return publicURL(&c.Config) })},
+		{"public_address", func(ctx context.Context) Finding { return reach(ctx, c, clk) }},
+		{"open_files", simple(openFiles)},
+		{"backup", simple(func() Finding { return backups(c, clk) })},
+		{"debug", simple(func() Finding { return debugging(c) })},
 	}
 }
 
@@ -59,8 +64,8 @@ func permissions(c *config.Loaded) Finding {
 	if runtime.GOOS == "windows" { // its rights are not in the mode
 		return Good("not looked at on this system")
 	}
-	paths := []string{c.Data, c.Path("tls", "ca.pem"), c.Path("tls", "leaf.pem"), c.TLSKey, c.BlobKeys()}
-	if c.File != "" && !(c.DatabaseURL.Empty() && c.S3SecretKey.Empty()) {
+	paths := []string{c.Data, c.Path("tonggui.db"), c.Path("search.db"), c.Path("keys"), c.Path("tls", "ca.pem"), c.Path("tls", "leaf.pem"), c.TLSKey, c.BlobKeys()}
+	if c.File != "" && !(c.DatabaseURL.Empty() && c.S3SecretKey.Empty() && c.NATSPassword.Empty() && c.NATSToken.Empty() && c.OTLPHeaders.Empty()) {
 		paths = append(paths, c.File)
 	}
 	for _, path := range paths {
@@ -72,31 +77,6 @@ func permissions(c *config.Loaded) Finding {
 		}
 	}
 	return Good("only the owner can read data and keys")
-}
-
-const (
-	diskFail = 256 << 20
-	diskWarn = 2 << 30
-)
-
-func freeDisk(dir string) Finding {
-	for { // the folder may not exist yet: its parent's disk counts
-		if _, err := os.Stat(dir); err == nil || filepath.Dir(dir) == dir {
-			break
-		}
-		dir = filepath.Dir(dir)
-	}
-	free, err := FreeBytes(dir)
-	const do = "make room, or move the data folder to a larger disk"
-	switch {
-	case err != nil:
-		return Worry("look yourself", "free space is not known: %v", err)
-	case free < diskFail:
-		return Bad(do, "%d MiB free", free>>20)
-	case free < diskWarn:
-		return Worry(do, "%d MiB free", free>>20)
-	}
-	return Good("%d GiB free", free>>30)
 }
 
 func diskEncryption(c *config.Config) Finding {
