@@ -50,7 +50,7 @@ func mend(err error) string {
 		return "set the clock of this machine or of the S3 server: they are more than 15 minutes apart, so every request is refused"
 	case "NoSuchBucket":
 		return "make the bucket, or correct s3_bucket"
-	case "InvalidAccessKeyId", "InvalidAccessKeyID":
+	case "InvalidAccessKeyId", "XAdminUserNotFound": // the second is versitygw's
 		return "correct s3_access_key: the S3 server does not know it"
 	case "SignatureDoesNotMatch":
 		return "correct s3_secret_key, and s3_region: the S3 server does not accept what is signed with them"

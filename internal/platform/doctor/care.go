@@ -40,8 +40,8 @@ func backups(c *config.Loaded, clk clock.Clock) Finding {
 const filesNeeded = 32_768
 
 // openFiles looks at how many sockets the server can hold open.
-func openFiles() Finding {
-	limit, of, known := fileLimit()
+func openFiles(c *config.Loaded) Finding {
+	limit, of, known := fileLimit(c.Data)
 	return judgeFiles(limit, of, known)
 }
 

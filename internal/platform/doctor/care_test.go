@@ -84,7 +84,7 @@ func TestTooFewOpenFilesAreFound(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		return
 	}
-	if limit, _, known := fileLimit(); !known || limit == 0 {
+	if limit, _, known := fileLimit(t.TempDir()); !known || limit == 0 {
 		t.Errorf("the machine tells %d, %v", limit, known)
 	}
 }

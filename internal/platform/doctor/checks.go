@@ -29,7 +29,7 @@ func Machine(c *config.Loaded, clk clock.Clock) []Check {
 		{"tls", simple(func() Finding { return certificates(&c.Config, clk) })},
 		{"public_url", simple(func() Finding { return publicURL(&c.Config) })},
 		{"public_address", func(ctx context.Context) Finding { return reach(ctx, c, clk) }},
-		{"open_files", simple(openFiles)},
+		{"open_files", simple(func() Finding { return openFiles(c) })},
 		{"backup", simple(func() Finding { return backups(c, clk) })},
 		{"debug", simple(func() Finding { return debugging(c) })},
 	}

@@ -46,8 +46,8 @@ func sameOwner(a, b fs.FileInfo) bool {
 }
 
 // fileLimit is how many files a running server may open, or else this program.
-func fileLimit() (limit uint64, of string, known bool) {
-	if limit, pid, found := serverLimit("/proc"); found {
+func fileLimit(data string) (limit uint64, of string, known bool) {
+	if limit, pid, found := serverLimit("/proc", data); found {
 		return limit, fmt.Sprintf("the running server (process %d)", pid), true
 	}
 	var r syscall.Rlimit
@@ -57,13 +57,14 @@ func fileLimit() (limit uint64, of string, known bool) {
 	return r.Max, "a server started from here", true // Go programs raise theirs to the hard limit
 }
 
-// serverLimit looks for a process that runs `tonggui serve` and whose limits may be read.
-func serverLimit(proc string) (limit uint64, pid int, found bool) {
+// serverLimit looks for a process that runs `tonggui serve`, not on another data folder, and whose limits
+// may be read.
+func serverLimit(proc, data string) (limit uint64, pid int, found bool) {
 	lines, _ := filepath.Glob(filepath.Join(proc, "[0-9]*", "cmdline"))
 	for _, path := range lines {
 		raw, err := os.ReadFile(path)
 		args := strings.Split(string(raw), "\x00")
-		if err != nil || len(args) < 2 || filepath.Base(args[0]) != "tonggui" || args[1] != "serve" {
+		if err != nil || len(args) < 2 || filepath.Base(args[0]) != "tonggui" || args[1] != "serve" || elsewhere(args, data) {
 			continue
 		}
 		limits, err := os.ReadFile(filepath.Join(filepath.Dir(path), "limits"))
@@ -82,6 +83,18 @@ func serverLimit(proc string) (limit uint64, pid int, found bool) {
 		}
 	}
 	return 0, 0, false
+}
+
+func elsewhere(args []string, data string) bool {
+	for i, arg := range args {
+		if named, ok := strings.CutPrefix(arg, "--data="); ok {
+			return named != data
+		}
+		if arg == "--data" && i+1 < len(args) {
+			return args[i+1] != data
+		}
+	}
+	return false
 }
 
 // staUnsync is STA_UNSYNC of <sys/timex.h>.

@@ -23,11 +23,14 @@ func TestTheLimitIsThatOfTheRunningServer(t *testing.T) {
 	const head = "Limit                     Soft Limit           Hard Limit           Units\n"
 	put("7", "sh\x00-c\x00tonggui serve\x00", head+"Max open files            64                   64                   files\n")
 	put("8", "/usr/bin/tonggui\x00doctor\x00", head+"Max open files            65                   65                   files\n")
-	if _, _, found := serverLimit(proc); found {
+	if _, _, found := serverLimit(proc, "/x"); found {
 		t.Error("another program is taken for the server")
 	}
-	put("9", "/usr/bin/tonggui\x00serve\x00--data\x00x\x00", head+"Max open files            1024                 4096                 files\n")
-	if limit, pid, found := serverLimit(proc); !found || limit != 1024 || pid != 9 {
+	put("9", "/usr/bin/tonggui\x00serve\x00--data\x00/x\x00", head+"Max open files            1024                 4096                 files\n")
+	if limit, pid, found := serverLimit(proc, "/x"); !found || limit != 1024 || pid != 9 {
 		t.Errorf("%d of %d, %v", limit, pid, found)
+	}
+	if _, _, found := serverLimit(proc, "/y"); found {
+		t.Error("the server of another data folder is taken for this one's")
 	}
 }

@@ -18,6 +18,6 @@ func diskType(string) string { return "" }
 
 func sameOwner(_, _ fs.FileInfo) bool { return true }
 
-func fileLimit() (limit uint64, of string, known bool) { return 0, "", false }
+func fileLimit(string) (limit uint64, of string, known bool) { return 0, "", false }
 
 func clockSynced() (synced, known bool) { return false, false }
