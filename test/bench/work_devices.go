@@ -12,7 +12,7 @@ import (
 )
 
 // devices has 1,000 devices come back at once, 64 at a time: each opens a socket with the token of its
-// session and gets its unread state. Each person has 20 conversations, half of them unread.
+// session and gets its unread state by it. Each person has 20 conversations, half of them unread.
 func devices(ctx context.Context, r *trial) error {
 	count := pick(r.bench, 1000, 100)
 	var people []seed.Person
@@ -35,7 +35,7 @@ func devices(ctx context.Context, r *trial) error {
 	var rates []float64
 	var all reading
 	for round := range rounds + 1 {
-		a := &arrivals{loop: loop, host: s.Address}
+		a := &arrivals{loop: loop}
 		m, err := r.measure(ctx, s, "", time.Second, func() error { return a.run(people) })
 		if err != nil {
 			return err
@@ -75,10 +75,8 @@ func ring(to *seed.Seeder, people []seed.Person, next int, messages int64) (talk
 // arrivals are devices that connect.
 type arrivals struct {
 	loop    *wire.Loop
-	host    string
 	done    int
 	sockets []*wire.Socket
-	lanes   []*wire.Lane
 }
 
 const arriveAtOnce = 64
@@ -87,9 +85,19 @@ const arriveAtOnce = 64
 func (a *arrivals) run(people []seed.Person) error {
 	deadline := time.Now().Add(time.Minute)
 	for i, p := range people {
-		if err := a.device(p); err != nil {
+		greeted, done := false, false
+		socket, err := a.loop.Socket(p.Token, "?unread=1", func(text []byte) error {
+			greeted = greeted || wire.Holds(text, "hello")
+			if !done && greeted && wire.Holds(text, "unread") {
+				done = true
+				a.done++
+			}
+			return nil
+		})
+		if err != nil {
 			return err
 		}
+		a.sockets = append(a.sockets, socket)
 		if err := a.loop.Run(deadline, func() bool { return i+1-a.done < arriveAtOnce }); err != nil {
 			return fmt.Errorf("%d of %d devices are there: %w", a.done, i+1, err)
 		}
@@ -97,45 +105,8 @@ func (a *arrivals) run(people []seed.Person) error {
 	return a.loop.Run(deadline, func() bool { return a.done == len(people) })
 }
 
-// device opens a socket and, beside it, asks for the conversations, as the web client does.
-func (a *arrivals) device(p seed.Person) error {
-	parts := 0
-	part := func() {
-		if parts++; parts == 2 {
-			a.done++
-		}
-	}
-	greeted := false
-	socket, err := a.loop.Socket(p.Token, "", func([]byte) error {
-		if !greeted {
-			greeted = true
-			part()
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	a.sockets = append(a.sockets, socket)
-	lane, err := a.loop.Lane(func(status int, body []byte) error {
-		if status != 200 {
-			return refused(status, body)
-		}
-		part()
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	a.lanes = append(a.lanes, lane)
-	return lane.Send(wire.NewRequest(a.host, "GET", "/conversations", p.Token, nil).Raw)
-}
-
 func (a *arrivals) close() {
 	for _, s := range a.sockets {
 		s.Close()
-	}
-	for _, l := range a.lanes {
-		l.Close()
 	}
 }

@@ -38,7 +38,7 @@ func stored(ctx context.Context, r *trial) error {
 	}{
 		{"sending", pick(r.bench, 2000, 300), (*side).send},
 		{"pages", pick(r.bench, 2000, 300), (*side).pages},
-		{"unread state", pick(r.bench, 2000, 300), (*side).lists},
+		{"conversations", pick(r.bench, 2000, 300), (*side).lists},
 	}
 	rounds := pick(r.bench, 9, 3)
 	for _, w := range works {

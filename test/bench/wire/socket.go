@@ -142,3 +142,6 @@ var created = []byte(`"t":"message.created"`)
 // Messages counts the messages that a text of the server tells of. The pattern cannot stand inside of
 // what somebody wrote: its quotes would be escaped there.
 func Messages(text []byte) int { return bytes.Count(text, created) }
+
+// Holds tells whether a frame of the type is in a text of the server.
+func Holds(text []byte, typ string) bool { return bytes.Contains(text, []byte(`"t":"`+typ+`"`)) }
