@@ -18,7 +18,8 @@ import (
 // Commands returns what the command line does with the house.
 func Commands() cli.App {
 	return cli.App{Serve: Serve, Demo: runDemo, Setup: setup, ImportRoster: importRoster, Migrate: migrate,
-		Checks: checks, RotateKeys: rotateKeys, OpenAPI: openAPI}
+		Checks: checks, RotateKeys: rotateKeys, OpenAPI: openAPI,
+		ExportAudit: exportAudit, AuditKeys: auditKeys, RotateAuditKey: rotateAuditKey, VerifyAudit: verifyAudit}
 }
 
 // setup makes the one-time link for the first administrator.

@@ -39,7 +39,7 @@ func (h *House) doors(ctx context.Context, o Options) {
 // Health is what /healthz and /readyz answer. Degraded answers 200: messages without files work.
 type Health struct {
 	Status   string   `json:"status" enum:"ok,degraded,failing"`
-	Problems []string `json:"problems"` // codes: database, cut_off, storage_full, clock; degraded: bus, blob_store, blob_store_full, blob_keys
+	Problems []string `json:"problems"` // codes: database, cut_off, storage_full, clock; degraded: bus, blob_store, blob_store_full, blob_keys, audit_log
 }
 
 // report answers whether the node can be used. Readiness is stricter: a clock that has jumped must
@@ -70,6 +70,9 @@ func (h *House) report(w http.ResponseWriter, r *http.Request, strict bool) {
 		found := h.stored.problems(r.Context())
 		if !h.whole() {
 			found = append([]string{"bus"}, found...)
+		}
+		if h.Audit.Stopped() {
+			found = append(found, "audit_log")
 		}
 		if len(found) > 0 {
 			health.Problems = append(health.Problems, found...)

@@ -40,15 +40,17 @@ type Options struct {
 	NATS           bus.Options
 	PublicURL      string // empty: the address under which a request came
 	TrustedProxies []netip.Prefix
-	MetricsFrom    []netip.Prefix // who may read /metrics
-	Clock          clock.Clock    // nil for the machine's
-	PasswordCost   password.Cost  // zero for the standard; tests choose a cheap one
-	Storage        Storage        // where files are kept
-	FilesOrigin    string         // from where they are served; empty for the address of the product
-	MaxUpload      int64          // bytes of the largest file; 0 for the standard
-	LinkPreviews   bool           // visit what people link to
-	EgressDeny     []netip.Prefix // addresses that are never visited on behalf of people
-	TLSCert        string         // paths, whose end of validity is shown; empty where there are none
+	MetricsFrom    []netip.Prefix  // who may read /metrics
+	Clock          clock.Clock     // nil for the machine's
+	PasswordCost   password.Cost   // zero for the standard; tests choose a cheap one
+	Storage        Storage         // where files are kept
+	AuditFile      string          // to which checkpoints of the audit log are added; empty: none
+	AuditBucket    *blob.S3Options // into which they are put; nil: none
+	FilesOrigin    string          // from where they are served; empty for the address of the product
+	MaxUpload      int64           // bytes of the largest file; 0 for the standard
+	LinkPreviews   bool            // visit what people link to
+	EgressDeny     []netip.Prefix  // addresses that are never visited on behalf of people
+	TLSCert        string          // paths, whose end of validity is shown; empty where there are none
 	TLSKey         string
 	Traces         tracing.Options // where traces go; nowhere where it has no endpoint
 	Log            *slog.Logger
@@ -73,6 +75,7 @@ type House struct {
 	Messaging *messaging.Service
 	Marks     *marks.Service
 	Previews  *linkpreview.Service
+	Audit     *audit.Log
 	HTTP      *httpapi.Server
 
 	// Outdated gets why the process must end: a newer program has changed the database.
@@ -154,6 +157,9 @@ func (h *House) rooms(ctx context.Context, o Options) (err error) {
 	talk.Book, talk.People, talk.Files, talk.Search = h.Rules, h.Org, h.Files, h.Search
 	h.Messaging = messaging.New(talk)
 	h.Marks = marks.New(marks.Deps{DB: h.DB, Messages: h.Messaging, People: h.Org, Push: h.Sockets, Log: o.Log})
+	if h.Audit, err = h.openLog(ctx, o); err != nil {
+		return err
+	}
 	h.Previews = linkpreview.New(linkpreview.Deps{On: o.LinkPreviews, Clock: o.Clock,
 		Fetch: egress.New(egress.Options{Redirects: 3, Deny: o.EgressDeny, Accept: "text/html, application/xhtml+xml", Language: "zh-CN, zh;q=0.9, en;q=0.5"})})
 	return nil
@@ -193,6 +199,7 @@ func (h *House) start(ctx context.Context) error {
 		return err
 	}
 	h.Marks.Start(ctx)
+	h.Audit.Start(ctx)
 	return h.listen(ctx)
 }
 

@@ -23,6 +23,10 @@ func optionsOf(c *config.Config, log *slog.Logger) Options {
 		MetricsFrom: c.MetricsFrom, Storage: storageOf(c), FilesOrigin: c.FilesOrigin, MaxUpload: c.MaxUpload,
 		LinkPreviews: c.LinkPreviews, EgressDeny: c.EgressDeny, Log: log, NATS: natsOf(c), Name: nameOf(c),
 		TLSCert: c.TLSCert, TLSKey: c.TLSKey, Traces: tracesOf(c)}
+	o.AuditFile = c.AuditFile
+	if c.AuditBucket != "" {
+		o.AuditBucket = bucketOf(c, c.AuditBucket)
+	}
 	if c.PublicURL != nil {
 		o.PublicURL = c.Origin()
 	}

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"tonggui/internal/audit"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/blob"
 	"tonggui/internal/platform/clock"
@@ -22,10 +23,15 @@ type Storage struct {
 func storageOf(c *config.Config) Storage {
 	s := Storage{Keys: keysOf(c)}
 	if c.BlobStore == "s3" {
-		s.S3 = &blob.S3Options{Endpoint: c.S3Endpoint, Bucket: c.S3Bucket, Region: c.S3Region, AccessKey: c.S3AccessKey,
-			SecretKey: c.S3SecretKey.Reveal(), Addressing: c.S3Addressing, CAFile: c.S3CA}
+		s.S3 = bucketOf(c, c.S3Bucket)
 	}
 	return s
+}
+
+// bucketOf is a bucket of the S3 server.
+func bucketOf(c *config.Config, name string) *blob.S3Options {
+	return &blob.S3Options{Endpoint: c.S3Endpoint, Bucket: name, Region: c.S3Region, AccessKey: c.S3AccessKey,
+		SecretKey: c.S3SecretKey.Reveal(), Addressing: c.S3Addressing, CAFile: c.S3CA}
 }
 
 // keysOf says where the installation's keys lie.
@@ -64,6 +70,9 @@ func (h *House) storage(ctx context.Context, o Options) error {
 		keys.Path = filepath.Join(o.Dir, "keys", "blobs.json")
 	}
 	h.Keys, err = keys.Open(func() (bool, error) {
+		if needed, err := audit.KeysNeeded(ctx, h.DB); needed || err != nil {
+			return needed, err
+		}
 		empty, err := s.Empty(ctx)
 		return !empty, err
 	})

@@ -22,7 +22,9 @@ type Entry struct {
 	Action   authz.Action
 	Object   string // kind of object, as in the policy table
 	ObjectID id.ID
-	Facts    map[string]any
+	// Subject is the person whose data it was about, where that is not the object.
+	Subject id.ID
+	Facts   map[string]any
 }
 
 // Write records an act in its own transaction. who is zero for the system itself, or where nobody
@@ -40,8 +42,8 @@ func Write(tx *db.Tx, who authz.Principal, e Entry) error {
 	if meta.IP.IsValid() {
 		ip = meta.IP.String()
 	}
-	_, err := tx.Exec(`INSERT INTO audit (id, at, actor, session, action, object, object_id, facts, ip, request_id)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		id.New(tx.Now), tx.Now, who.Account, who.Session, string(e.Action), e.Object, e.ObjectID, facts, ip, meta.RequestID)
+	_, err := tx.Exec(`INSERT INTO audit (id, at, actor, session, action, object, object_id, facts, ip, request_id, subject)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		id.New(tx.Now), tx.Now, who.Account, who.Session, string(e.Action), e.Object, e.ObjectID, facts, ip, meta.RequestID, e.Subject)
 	return err
 }

@@ -25,6 +25,14 @@ type App struct {
 	Checks func(c *config.Config) []doctor.Check
 	// RotateKeys adds a key for stored files, which seals from then on, and gives how many there are.
 	RotateKeys func(c *config.Config) (int, error)
+	// ExportAudit writes the audit log into a file and tells how many records it holds.
+	ExportAudit func(ctx context.Context, c *config.Config, log *slog.Logger, o AuditExport) (int64, error)
+	// AuditKeys gives the audit log's public keys, the newest first.
+	AuditKeys func(ctx context.Context, c *config.Config, log *slog.Logger) ([]string, error)
+	// RotateAuditKey makes a new signing key and gives the public keys.
+	RotateAuditKey func(ctx context.Context, c *config.Config, log *slog.Logger) ([]string, error)
+	// VerifyAudit verifies an export with nothing but the files that are named.
+	VerifyAudit func(o AuditVerify) (AuditReport, error)
 	// OpenAPI gives the API document (JSON).
 	OpenAPI func() ([]byte, error)
 }

@@ -37,6 +37,14 @@ var commands = []command{
 		details: "Ends with 2 if the configuration cannot be used."},
 	{name: "keys rotate", summary: "add a new key for stored files", reports: true, prepare: rotateKeys,
 		details: "The new key seals the files that come from now on; the old ones stay in the key file for\nwhat they have sealed. Running servers notice by themselves. Back the key file up again."},
+	{name: "audit export", operands: []string{"FILE"}, summary: "write the audit log into a file that proves itself", reports: true, prepare: exportAudit,
+		details: "Writes everything as the database has it now. Works while the server runs. The file holds\nids, counts and codes, never what people wrote."},
+	{name: "audit key", summary: "print the public keys of the audit log", reports: true, prepare: auditKey,
+		details: "The output is a key file for `tonggui audit verify`. Keep a copy where whoever runs the\nserver cannot change it."},
+	{name: "audit rotate-key", summary: "make a new key that signs the audit log", reports: true, prepare: rotateAuditKey,
+		details: "The next checkpoint is signed with the old key too, so that whoever has the old public key\ncan go on verifying. The old keys stay."},
+	{name: "audit verify", operands: []string{"FILE"}, summary: "verify an exported audit log", reports: true, anyConfig: true, prepare: verifyAudit,
+		details: "Needs no installation and no network. Says which record is bad first. With --checkpoint\nnothing older than those checkpoints can have been changed without being found.\nEnds with 0 where all is well, with 1 where something is wrong."},
 	{name: "openapi", summary: "print the API document (OpenAPI 3.1, JSON)", anyConfig: true, prepare: openAPI},
 	{name: "demo", summary: "run the server with a sample company", prepare: demo,
 		details: "For trying it out: fills an empty data folder with a company and prints who can log in.\nNever use it for a real company."},
@@ -82,7 +90,7 @@ func overview(w io.Writer) {
 	var b strings.Builder
 	b.WriteString("Tonggui 同轨, a company's platform for talk and work.\n\nUsage: tonggui COMMAND [flags] [arguments]\n\nCommands:\n")
 	for _, c := range commands {
-		fmt.Fprintf(&b, "  %-14s  %s\n", c.name, c.summary)
+		fmt.Fprintf(&b, "  %-16s  %s\n", c.name, c.summary)
 	}
 	b.WriteString("\nEvery command takes --data DIR (default ./data) and every setting as a flag;\n" +
 		"`tonggui config` lists them, `tonggui help COMMAND` explains a command.\n" +

@@ -154,3 +154,9 @@ func (n *Node) Whole() (whole bool, breaks int64) {
 	}
 	return n.o.Bus.Up(), breaks
 }
+
+// Alive tells whether a node holds a lease now, for rooms that give some work to one of them. On SQLite
+// there is one node, and no lease says so.
+func Alive(q db.Q, node id.ID) (bool, error) {
+	return db.Value[bool](q, `SELECT COUNT(*) > 0 FROM nodes WHERE id = ? AND seen_at > `+now+` - ?`, node, Life.Microseconds())
+}

@@ -1,0 +1,126 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// AuditExport says where the audit log is written to.
+type AuditExport struct {
+	File     string
+	Messages bool                  // with the hashes of all messages
+	Progress func(done, total int) // may be nil
+}
+
+// AuditVerify names the files that verifying needs.
+type AuditVerify struct {
+	File        string   // an export
+	Key         string   // the log's public keys
+	Checkpoints []string // kept outside; may be empty
+	WitnessKey  string   // may be empty
+}
+
+// AuditReport is what verifying found.
+type AuditReport struct {
+	OK      bool
+	Details any // for --json
+	Print   func(w io.Writer, language string) error
+}
+
+func exportAudit(c *call) func(context.Context) error {
+	o := AuditExport{}
+	c.set.BoolVar(&o.Messages, "messages", false, "with the hashes of all messages, so that each of them is verified too")
+	return func(ctx context.Context) error {
+		if c.app.ExportAudit == nil {
+			return errNotBuilt
+		}
+		o.File = c.args[0]
+		if !c.asJSON && terminal(c.Err) {
+			o.Progress = c.progress
+		}
+		n, err := c.app.ExportAudit(ctx, &c.cfg.Config, c.log, o)
+		if err != nil {
+			return err
+		}
+		out := struct {
+			File    string `json:"file"`
+			Records int64  `json:"records"`
+		}{o.File, n}
+		return c.report(out, func(w io.Writer) error {
+			_, err := fmt.Fprintf(w, "%s holds %d records. Verify it anywhere: tonggui audit verify %s --key KEYFILE\n", o.File, n, o.File)
+			return err
+		})
+	}
+}
+
+func auditKey(c *call) func(context.Context) error {
+	return func(ctx context.Context) error {
+		if c.app.AuditKeys == nil {
+			return errNotBuilt
+		}
+		keys, err := c.app.AuditKeys(ctx, &c.cfg.Config, c.log)
+		if err != nil {
+			return err
+		}
+		return c.reportKeys(keys)
+	}
+}
+
+func rotateAuditKey(c *call) func(context.Context) error {
+	return func(ctx context.Context) error {
+		if c.app.RotateAuditKey == nil {
+			return errNotBuilt
+		}
+		keys, err := c.app.RotateAuditKey(ctx, &c.cfg.Config, c.log)
+		if err != nil {
+			return err
+		}
+		return c.reportKeys(keys)
+	}
+}
+
+// reportKeys prints keys so that the output is a key file.
+func (c *call) reportKeys(keys []string) error {
+	out := struct {
+		Keys []string `json:"keys"`
+	}{keys}
+	return c.report(out, func(w io.Writer) error {
+		_, err := fmt.Fprintf(w, "# Public keys of the audit log, the newest first. Keep this apart from the server.\n%s\n", strings.Join(keys, "\n"))
+		return err
+	})
+}
+
+// names collects a flag that may be given several times.
+type names []string
+
+func (n *names) String() string     { return strings.Join(*n, ", ") }
+func (n *names) Set(v string) error { *n = append(*n, v); return nil }
+
+func verifyAudit(c *call) func(context.Context) error {
+	o := AuditVerify{}
+	c.set.StringVar(&o.Key, "key", "", "`file` with the log's public keys, as `tonggui audit key` prints them")
+	c.set.Var((*names)(&o.Checkpoints), "checkpoint", "`file` of checkpoints that were kept outside or by a witness; may be repeated")
+	c.set.StringVar(&o.WitnessKey, "witness-key", "", "`file` with a witness's public key: the newest of those checkpoints must bear its signature")
+	return func(context.Context) error {
+		if c.app.VerifyAudit == nil {
+			return errNotBuilt
+		}
+		if o.Key == "" {
+			return usageError("audit verify wants --key FILE: without a public key from outside nothing is proven")
+		}
+		o.File = c.args[0]
+		r, err := c.app.VerifyAudit(o)
+		if err != nil {
+			return err
+		}
+		if err := c.report(r.Details, func(w io.Writer) error { return r.Print(w, c.language()) }); err != nil {
+			return err
+		}
+		if !r.OK {
+			return errFailed // the report has said why
+		}
+		return nil
+	}
+}
