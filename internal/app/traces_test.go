@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"tonggui/internal/org/password"
 	"tonggui/internal/platform/bus"
 	"tonggui/internal/platform/clock"
+	"tonggui/internal/platform/crypt"
 	"tonggui/internal/platform/id"
 	"tonggui/internal/platform/tracing"
 	"tonggui/internal/testkit/collector"
@@ -105,8 +107,9 @@ func TestAMessageIsTracedFromItsRequestToItsPushWithoutItsContent(t *testing.T) 
 
 func TestATraceGoesOnAtAnotherNode(t *testing.T) {
 	c, nats, url := collector.Start(t), natstest.Start(t, ""), dbtest.NewPostgres(t)
-	here := traced(t, Options{Name: "here", DatabaseURL: url, NATS: bus.Options{URLs: []string{nats.URL}}}, c)
-	there := traced(t, Options{Name: "there", DatabaseURL: url, NATS: bus.Options{URLs: []string{nats.URL}}}, c)
+	keys := Storage{Keys: crypt.File{Path: filepath.Join(t.TempDir(), "keys.json")}} // nodes share them
+	here := traced(t, Options{Name: "here", DatabaseURL: url, Storage: keys, NATS: bus.Options{URLs: []string{nats.URL}}}, c)
+	there := traced(t, Options{Name: "there", DatabaseURL: url, Storage: keys, NATS: bus.Options{URLs: []string{nats.URL}}}, c)
 	await(t, 10*time.Second, "they hear each other", func() bool { return here.Node.Peers() == 1 && here.whole() && there.whole() })
 	say(t, here)
 	await(t, 10*time.Second, "it is pushed on both", func() bool {
