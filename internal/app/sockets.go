@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"runtime"
 
 	"tonggui/internal/event"
 	"tonggui/internal/platform/apperr"
@@ -14,6 +15,9 @@ import (
 
 // sockets tells the hub who handles what clients say, and who hears of their coming and going.
 func (h *House) sockets(ctx context.Context) {
+	if h.DB.Dialect() == db.SQLite { // looking somebody up is work for this process, not waiting for another
+		h.Sockets.Entrances(runtime.GOMAXPROCS(0))
+	}
 	h.Sockets.OnActivity(h.Org.Activity)
 	h.Sockets.OnGone(h.Org.Gone)
 	h.Sockets.OnAsked("unread", func(ctx context.Context, who authz.Principal) (any, error) { return h.Messaging.UnreadState(ctx, who) })

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"tonggui/internal/messaging"
 	"tonggui/internal/platform/id"
 )
 
@@ -84,6 +85,9 @@ func TestFiltersAndTheTotalFollowWhatIsUnread(t *testing.T) {
 			if !slices.Equal(gotIDs, wantIDs) || got.UnreadTotal != total {
 				t.Errorf("%s: %v (%d), want %v (%d)", filter, gotIDs, got.UnreadTotal, wantIDs, total)
 			}
+			if filter == "unread" {
+				h.sameUnread(a, got)
+			}
 		}
 		expect("all", 3, with, g, muted)
 		expect("unread", 3, with, g, muted)
@@ -97,6 +101,21 @@ func TestFiltersAndTheTotalFollowWhatIsUnread(t *testing.T) {
 		expect("unread", 1, muted, with)
 		a.refused("request.invalid", "GET", "/conversations?filter=Unread", nil)
 	})
+}
+
+// sameUnread fails unless the state for devices that connect says what the list of unread ones does.
+func (h *house) sameUnread(p person, want list) {
+	h.t.Helper()
+	state, err := h.room.UnreadState(h.t.Context(), p.Principal)
+	if err != nil || state.Total != want.UnreadTotal || state.More || len(state.Conversations) != len(want.Items) {
+		h.t.Fatalf("%+v, %v; the list has %d in %d", state, err, want.UnreadTotal, len(want.Items))
+	}
+	for _, c := range want.Items {
+		line := messaging.UnreadLine{ID: c.ID, LastSeq: c.LastSeq, Unread: c.Unread, Mentioned: c.Mentioned, Muted: c.Muted}
+		if !slices.Contains(state.Conversations, line) {
+			h.t.Errorf("%+v is not in %+v", line, state.Conversations)
+		}
+	}
 }
 
 func TestBeingLookedUpIsNoNews(t *testing.T) {

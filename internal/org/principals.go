@@ -54,10 +54,25 @@ func (p *principals) put(hash tokenHash, k known, now clock.Instant, drops int64
 	if p.drops != drops {
 		return
 	}
-	if age := now.Sub(p.begun); age < 0 || age >= believeFor {
+	p.turn(now)
+	p.byHash[hash] = k
+}
+
+// turn lets go of what is no longer believed, at the latest when it is twice as old.
+func (p *principals) turn(now clock.Instant) {
+	switch age := now.Sub(p.begun); {
+	case age < 0, age >= 2*believeFor:
+		p.older, p.byHash, p.begun = nil, map[tokenHash]known{}, now
+	case age >= believeFor:
 		p.older, p.byHash, p.begun = p.byHash, map[tokenHash]known{}, now
 	}
-	p.byHash[hash] = k
+}
+
+// tidy is for when nobody comes any more.
+func (p *principals) tidy(now clock.Instant) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.turn(now)
 }
 
 func (p *principals) drop(match func(authz.Principal) bool) {

@@ -133,6 +133,7 @@ func (s *Service) tend(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-flush.C:
+			s.cache.tidy(s.o.Clock.Now())
 			err = s.flushSeen(ctx)
 			s.expirePresence()
 			s.tellDirectory()

@@ -131,6 +131,9 @@ func Secured(address string) (host string, encrypted bool) {
 	return config.Host, encrypted
 }
 
+// readerIdle is how long a reader of SQLite stays open without work.
+const readerIdle = 15 * time.Second
+
 func (d *DB) openSQLite(ctx context.Context, o Options) error {
 	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
 		return fmt.Errorf("data folder: %w", err)
@@ -155,6 +158,7 @@ func (d *DB) openSQLite(ctx context.Context, o Options) error {
 	}
 	readers.SetMaxOpenConns(o.MaxConns)
 	readers.SetMaxIdleConns(o.MaxConns)
+	readers.SetConnMaxIdleTime(readerIdle) // each has pages in memory: a rush should not hold them for good
 	d.pool = readers
 	d.statements = newStatements(readers)
 	migrations, err := sql.Open("sqlite", file)

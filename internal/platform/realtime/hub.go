@@ -52,6 +52,7 @@ type Hub struct {
 	poller   *poller // nil where every connection has a goroutine that reads
 	writers  []*writer
 	turns    atomic.Uint32
+	entering chan struct{} // holds one for each client that is being let in
 	// reporting keeps what is told of an account in the order in which it happened.
 	reporting [64]sync.Mutex
 
@@ -75,7 +76,7 @@ type namedState struct {
 func NewHub(c clock.Clock, log *slog.Logger) *Hub {
 	h := &Hub{
 		stream: stream{epoch: id.New(c.Now()).String()}, clock: c, log: log, accounts: map[id.ID]*Conn{},
-		frames: map[string]FrameHandler{}, stop: make(chan struct{}),
+		frames: map[string]FrameHandler{}, stop: make(chan struct{}), entering: make(chan struct{}, 16),
 		activity: func(id.ID, int, bool) {}, gone: func(*Conn) {},
 	}
 	h.poller = newPoller(h.stop)
@@ -83,6 +84,10 @@ func NewHub(c clock.Clock, log *slog.Logger) *Hub {
 	go h.tend()
 	return h
 }
+
+// Entrances sets how many clients are let in at the same time; others wait. When everybody comes back
+// at once, more would only hold more memory. Call before serving.
+func (h *Hub) Entrances(n int) { h.entering = make(chan struct{}, n) }
 
 // OnActivity sets who hears of connections that come, go, wake or fall quiet. Call before serving.
 func (h *Hub) OnActivity(fn Activity) { h.activity = fn }

@@ -33,6 +33,12 @@ func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, origin string, auth 
 		fail(w, r, crossOrigin)
 		return
 	}
+	select {
+	case h.entering <- struct{}{}:
+		defer func() { <-h.entering }()
+	case <-r.Context().Done(): // left while waiting
+		return
+	}
 	who, again, err := auth(r.Context(), r)
 	if err != nil {
 		fail(w, r, err)
