@@ -16,6 +16,7 @@ need() { missing+=("$1"); }
 has make || need make
 has systemd-analyze || need systemd
 has git || need git
+has sqlite3 || need sqlite3
 has gcc || { need gcc; need libc6-dev; }
 has fc-list || need fontconfig
 [ -e /etc/ssl/certs/ca-certificates.crt ] || need ca-certificates
