@@ -143,7 +143,7 @@ func (h *House) rooms(ctx context.Context, o Options) (err error) {
 		Rules: func(_ context.Context, who authz.Principal) map[string]any { return h.Rules.For(who) }}
 	talk := messaging.Deps{DB: h.DB, Push: h.Sockets, Tracer: h.Tracer, Log: o.Log}
 	if h.others != nil {
-		people.Node, people.Bus, talk.Bus, talk.Whole = h.Node.ID, h.others, h.others, h.Node.Whole
+		people.Node, people.Bus, talk.Bus, talk.Whole, talk.Behind = h.Node.ID, h.others, h.others, h.Node.Whole, h.Node.Behind
 	}
 	h.Org = org.New(people)
 	if h.Rules, err = rulebook.NewBook(ctx, h.DB, h.Org, serverText); err != nil {

@@ -46,6 +46,14 @@ func (d *delivery) poll(ctx context.Context) {
 	}
 }
 
+// lookBack is how far back by this node's clock something may be stamped that is new.
+func (d *delivery) lookBack() time.Duration {
+	if d.s.Behind == nil {
+		return lookBack
+	}
+	return lookBack + d.s.Behind()
+}
+
 // look hands every conversation in which something was said of late to its lane. No index helps the
 // question, for it would cost every message; it is asked only while the bus is broken.
 func (d *delivery) look(ctx context.Context) error {
@@ -55,7 +63,7 @@ func (d *delivery) look(ctx context.Context) error {
 	q := d.s.DB.Ask(ctx)
 	busy, err := db.All(q, func(r db.Row) (m message, err error) {
 		return m, r.Scan(&m.Conversation, &m.Seq)
-	}, `SELECT id, last_seq FROM conversations WHERE last_at > ?`, q.At().Add(-lookBack))
+	}, `SELECT id, last_seq FROM conversations WHERE last_at > ?`, q.At().Add(-d.lookBack()))
 	for _, m := range busy {
 		d.take(work{message: m, look: true})
 	}
@@ -89,7 +97,7 @@ func (d *delivery) deliverOnce(ctx context.Context, memory *memory, w work) erro
 // remembered what was said of late.
 func (d *delivery) catchUp(ctx context.Context, memory *memory, conversation id.ID, upTo int64) error {
 	q := d.s.DB.Ask(ctx)
-	after, since := upTo-missedAtOnce, q.At().Add(-lookBack)
+	after, since := upTo-missedAtOnce, q.At().Add(-d.lookBack())
 	if top, known := memory.of(conversation); known {
 		after, since = max(after, top), 0
 	}

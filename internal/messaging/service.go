@@ -5,6 +5,7 @@ import (
 	"embed"
 	"errors"
 	"log/slog"
+	"time"
 
 	"tonggui/internal/files"
 	"tonggui/internal/messaging/search"
@@ -61,7 +62,9 @@ type Deps struct {
 	Bus    Bus // nil on a single node
 	// Whole tells whether the bus reaches all nodes now, and counts how often it may have lost
 	// something; nil on a single node.
-	Whole  func() (whole bool, breaks int64)
+	Whole func() (whole bool, breaks int64)
+	// Behind is how far another node's clock may be behind this one's; nil on a single node.
+	Behind func() time.Duration
 	Tracer *tracing.Tracer // nil where nothing is traced
 	Log    *slog.Logger
 }

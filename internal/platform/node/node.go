@@ -69,8 +69,9 @@ type Node struct {
 	ended     sync.WaitGroup
 	leave     sync.Once
 
-	mu    sync.Mutex
-	peers map[id.ID]*peer
+	mu                  sync.Mutex
+	peers               map[id.ID]*peer
+	behind, behindUntil time.Duration // how far another clock is behind, and until when that holds by the counter
 }
 
 // peer is another node whose lease holds.

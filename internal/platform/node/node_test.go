@@ -229,6 +229,18 @@ func TestANodeKnowsHowFarItsClockIsFromTheDatabases(t *testing.T) {
 	if skew := right.Skew(); skew.Abs() > 100*time.Millisecond { // one machine, one clock
 		t.Errorf("no difference, and %v is found", skew)
 	}
+	if err := n.renew(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := right.renew(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if behind := n.Behind(); behind < 50*time.Minute || behind > 61*time.Minute {
+		t.Errorf("the other is an hour behind, and %v is found", behind)
+	}
+	if behind := right.Behind(); behind > 100*time.Millisecond {
+		t.Errorf("the other is ahead, and %v behind is found", behind)
+	}
 }
 
 func seenOne(t *testing.T, d *db.DB) Seen {

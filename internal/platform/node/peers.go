@@ -17,7 +17,8 @@ const keepGone = 24 * time.Hour
 const now = `/*postgres (extract(epoch FROM clock_timestamp()) * 1000000)::bigint*/ /*sqlite 0*/`
 
 type found struct {
-	id id.ID
+	id   id.ID
+	skew int64 // microseconds, against the database's clock
 	peer
 }
 
@@ -37,8 +38,8 @@ func (n *Node) write(ctx context.Context) (others []found, err error) {
 		}
 		n.skew.Store(Skew(asked, seen, n.o.DB.Clock.Now()).Microseconds())
 		others, err = db.All(tx, func(r db.Row) (f found, err error) {
-			return f, r.Scan(&f.id, &f.name, &f.version, &f.reaches)
-		}, `SELECT id, name, version, bus = 1 FROM nodes WHERE id <> ? AND seen_at > `+now+` - ?`, n.ID, Life.Microseconds())
+			return f, r.Scan(&f.id, &f.name, &f.version, &f.reaches, &f.skew)
+		}, `SELECT id, name, version, bus = 1, skew FROM nodes WHERE id <> ? AND seen_at > `+now+` - ?`, n.ID, Life.Microseconds())
 		return err
 	})
 	return others, err
@@ -60,6 +61,28 @@ func Skew(before, there, after clock.Instant) time.Duration {
 // Skew is how far this machine's clock is ahead of the database's, as of the last renewal; 0 for a node
 // that is alone.
 func (n *Node) Skew() time.Duration { return time.Duration(n.skew.Load()) * time.Microsecond }
+
+// keepBehind is for how long what a node has stamped is of interest when the node is gone.
+const keepBehind = time.Minute
+
+// Behind is how far the clock of another node may be behind this one's: what it stamps as of now was so
+// long ago by this machine's clock. It is 0 where none is behind.
+func (n *Node) Behind() time.Duration {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.behind
+}
+
+// compare notes who is furthest behind; the lock is held.
+func (n *Node) compare(others []found) {
+	most := time.Duration(0)
+	for _, f := range others {
+		most = max(most, time.Duration(n.skew.Load()-f.skew)*time.Microsecond)
+	}
+	if now := n.o.Monotonic(); most >= n.behind || now > n.behindUntil {
+		n.behind, n.behindUntil = most, now+keepBehind
+	}
+}
 
 // Losses is how often the lease has ended while the node ran.
 func (n *Node) Losses() int64 { return n.losses.Load() }
@@ -114,6 +137,7 @@ func (n *Node) meet(others []found) {
 		}
 	}
 	n.peers = there
+	n.compare(others)
 	n.mu.Unlock()
 	for _, other := range gone {
 		n.onGone(other)
