@@ -98,10 +98,7 @@ func TestAFullDiskOfPostgresAcknowledgesNothingFalselyAndHealsByItself(t *testin
 // fillUp says something and takes all the space that is left; the file that takes it is returned.
 func (w *world) fillUp(dir string) string {
 	w.t.Helper()
-	a := &actor{Company: w.company, Person: w.company.People[0], book: w.book, http: http.DefaultClient}
-	if err := a.begin(Line{Event: Begin, Who: a.ID, Conversation: w.company.Group, Client: NewID()}); err != nil {
-		w.t.Fatal(err)
-	}
+	w.say(0, 0, w.company.Group)
 	path := filepath.Join(dir, "filler")
 	f, err := os.Create(path)
 	if err != nil {
@@ -127,10 +124,7 @@ func (w *world) freed(filler string) {
 	if err := os.Remove(filler); err != nil && !os.IsNotExist(err) {
 		t.Fatal(err)
 	}
-	a := &actor{Company: w.company, Person: w.company.People[0], book: w.book, http: http.DefaultClient}
-	if err := a.begin(Line{Event: Begin, Who: a.ID, Conversation: w.company.Group, Client: NewID()}); err != nil {
-		t.Fatalf("space was freed, yet nothing is accepted: %v", err)
-	}
+	w.say(0, 0, w.company.Group)
 	if wrong := Reconcile(w.lines(), Truth{Stored: w.stored(0)}); len(wrong) > 0 {
 		t.Fatal(strings.Join(wrong, "\n"))
 	}

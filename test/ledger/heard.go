@@ -23,17 +23,16 @@ type Frame struct {
 	Seq          int64
 }
 
+// spot is a place in the log.
+type spot struct {
+	conversation string
+	seq          int64
+}
+
 // heard compares a member's history with the log: nothing else, nothing twice, nothing out of order,
 // all of it where they were a member all the time, and nothing from while they were none.
-func (r *report) heard(h Heard, stored []Stored) {
-	type spot struct {
-		conversation string
-		seq          int64
-	}
-	log, has := map[spot]Stored{}, map[spot]bool{}
-	for _, m := range stored {
-		log[spot{m.Conversation, m.Seq}] = m
-	}
+func (r *report) heard(h Heard, stored []Stored, log map[spot]Stored) {
+	has := map[spot]bool{}
 	see := func(f Frame, how string) {
 		at := spot{f.Conversation, f.Seq}
 		if m, is := log[at]; !is || m.Client != f.Client {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -25,6 +26,8 @@ func TestMain(m *testing.M) {
 	var err error
 	switch part {
 	case "":
+		flag.Parse()
+		_ = flag.Set("test.parallel", "4") // much of it is waiting: for leases, restarts, recovery
 		os.Exit(m.Run())
 	case "keeper":
 		err = Keep(argument, os.Stdout)

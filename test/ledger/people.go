@@ -24,6 +24,7 @@ type Company struct {
 	Direct string           // of the first two
 	Old    map[string]int64 // a message of each in the group that can no longer be recalled
 	Deaf   bool             // nobody comes and goes, reads or sends files: only messages
+	Pace   time.Duration    // between two messages of somebody
 }
 
 // Person is somebody with a session, which holds at every node.
@@ -156,6 +157,7 @@ func (a *actor) talk(ctx context.Context) error {
 		if err := a.begin(l); err != nil {
 			return err
 		}
+		pace(ctx, a.Pace)
 	}
 	return nil
 }

@@ -61,8 +61,12 @@ func Reconcile(lines []Line, truth Truth) []string {
 	r.refusals(lines, truth.Evidence)
 	r.receipts(lines, truth.Confirmed)
 	r.files(lines, truth)
+	log := map[spot]Stored{}
+	for _, m := range truth.Stored {
+		log[spot{m.Conversation, m.Seq}] = m
+	}
 	for _, h := range truth.Heard {
-		r.heard(h, truth.Stored)
+		r.heard(h, truth.Stored, log)
 	}
 	sort.Strings(r.wrong)
 	return slices.Compact(r.wrong)

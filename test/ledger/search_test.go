@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/url"
 	"os"
@@ -17,27 +18,31 @@ import (
 func (w *world) awaitFound() {
 	t := w.t
 	t.Helper()
-	want := map[string]bool{}
-	for _, line := range w.lines() {
-		if line.Event == Ack {
-			want[line.Client] = true
+	want := w.acknowledged()
+	var wrong []string
+	for deadline := time.Now().Add(time.Minute); ; time.Sleep(100 * time.Millisecond) {
+		if wrong = notFound(want, w.found()); len(wrong) == 0 {
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("after a minute %d of %d still are not found as they should be: %s", len(wrong), len(want), strings.Join(wrong[:min(len(wrong), 20)], ", "))
 		}
 	}
-	var found map[string]int
-	await(t, time.Minute, "all that was acknowledged is found", func() bool {
-		found = w.found()
-		return len(found) >= len(want)
-	})
+}
+
+// notFound compares what is found with what should be.
+func notFound(want map[string]bool, found map[string]int) (wrong []string) {
 	for id, n := range found {
 		if !want[id] || n != 1 {
-			t.Errorf("%s is found %d times", id, n)
+			wrong = append(wrong, fmt.Sprintf("%s is found %d times", id, n))
 		}
 	}
 	for id := range want {
 		if found[id] == 0 {
-			t.Errorf("%s is not found", id)
+			wrong = append(wrong, id+" is not found")
 		}
 	}
+	return wrong
 }
 
 // found searches for the character that everybody says, and counts the results by client id. The
@@ -92,4 +97,15 @@ func (w *world) indexAnew(s *process.Server) {
 	if log := s.Log(); !strings.Contains(log, "cannot be used and is made anew") || !strings.Contains(log, "the search index is complete") {
 		t.Errorf("the log does not tell it:\n%s", log)
 	}
+}
+
+// acknowledged are the ids of all messages that were.
+func (w *world) acknowledged() map[string]bool {
+	out := map[string]bool{}
+	for _, line := range w.lines() {
+		if line.Event == Ack {
+			out[line.Client] = true
+		}
+	}
+	return out
 }

@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -21,35 +23,59 @@ type watcher struct {
 	stop   chan struct{}
 	ended  sync.WaitGroup
 
-	mu     sync.Mutex
-	ws     *websocket.Conn
-	node   int
-	lives  int // connections so far
-	codes  map[int]int
-	resets int
-	known  map[string]int64 // all up to here is known
-	ahead  map[string]map[int64]bool
-	heard  Heard
+	mu      sync.Mutex
+	ws      *websocket.Conn
+	greeted bool // by the open connection
+	node    int
+	lives   int // connections so far
+	codes   map[int]int
+	resets  int
+	known   map[string]int64 // all up to here is known
+	ahead   map[string]map[int64]bool
+	heard   Heard
+}
+
+// newWatcher is a client that does not listen yet.
+func (w *world) newWatcher(person int) *watcher {
+	always := []string{w.company.Group}
+	if person < 2 {
+		always = append(always, w.company.Direct)
+	}
+	if person == people-1 && !w.company.Deaf {
+		always = nil // comes and goes
+	}
+	return &watcher{w: w, person: person, always: always, node: person % len(w.nodes), stop: make(chan struct{}), codes: map[int]int{},
+		known: map[string]int64{}, ahead: map[string]map[int64]bool{},
+		heard: Heard{Who: w.company.People[person].ID, Always: always, Unbroken: len(w.nodes) == 1}}
 }
 
 // watch lets everybody listen, each at a node.
 func (w *world) watch() {
-	for i, p := range w.company.People {
-		always := []string{w.company.Group}
-		if i < 2 {
-			always = append(always, w.company.Direct)
-		}
-		if i == people-1 && !w.company.Deaf {
-			always = nil
-		}
-		l := &watcher{w: w, person: i, always: always, node: i % len(w.nodes), stop: make(chan struct{}), codes: map[int]int{},
-			known: map[string]int64{}, ahead: map[string]map[int64]bool{},
-			heard: Heard{Who: p.ID, Always: always, Unbroken: len(w.nodes) == 1}}
+	for i := range w.company.People {
+		l := w.newWatcher(i)
 		w.watchers = append(w.watchers, l)
 		l.ended.Add(1)
 		go l.run()
 		w.t.Cleanup(l.end)
 	}
+}
+
+// connected tells whether a socket is open and has said hello.
+func (l *watcher) connected() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.greeted
+}
+
+// cut ends the line as a tunnel does, or takes leave.
+func (l *watcher) cut(leave bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if leave {
+		_ = l.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(websocket.CloseGoingAway, ""), time.Now().Add(time.Second))
+	}
+	_ = l.ws.Close()
+	l.greeted = false
 }
 
 // end closes the socket and waits until nothing is heard any more.
@@ -89,7 +115,8 @@ func (l *watcher) run() {
 			l.mu.Lock()
 			l.node = (l.node + 1) % len(l.w.nodes)
 			l.mu.Unlock()
-			time.Sleep(5 * time.Millisecond)
+			// As clients do: not all at the same moment, and not in a loop.
+			time.Sleep(time.Duration(5+rand.IntN(50)) * time.Millisecond)
 		}
 	}
 }
@@ -106,7 +133,12 @@ func (l *watcher) connect(place *at) error {
 		return err
 	}
 	_ = resp.Body.Close()
-	defer func() { _ = ws.Close() }()
+	defer func() {
+		_ = ws.Close()
+		l.mu.Lock()
+		l.greeted = false
+		l.mu.Unlock()
+	}()
 	l.mu.Lock()
 	l.ws = ws
 	l.lives++
@@ -167,6 +199,9 @@ func (l *watcher) take(raw []byte, place *at) error {
 					return err
 				}
 			}
+			l.mu.Lock()
+			l.greeted = true
+			l.mu.Unlock()
 			continue
 		case "message.created":
 			var d struct {
@@ -236,10 +271,10 @@ func (l *watcher) pullAll() error {
 
 // pull asks for all that follows what is known.
 func (l *watcher) pull(conversation string) error {
-	for {
-		l.mu.Lock()
-		node, after := l.node, l.known[conversation]
-		l.mu.Unlock()
+	l.mu.Lock()
+	node, after := l.node, l.known[conversation]
+	l.mu.Unlock()
+	for !l.over() {
 		page, err := l.w.page(node, l.person, conversation, after)
 		if err != nil {
 			return err
@@ -254,7 +289,9 @@ func (l *watcher) pull(conversation string) error {
 		if len(page) == 0 {
 			return nil
 		}
+		after = page[len(page)-1].Seq
 	}
+	return nil
 }
 
 // knows tells whether everything up to a seq is known.
@@ -262,6 +299,13 @@ func (l *watcher) knows(conversation string, seq int64) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.known[conversation] >= seq
+}
+
+// got tells whether a message was pushed, whatever is missing before it.
+func (l *watcher) got(conversation string, seq int64) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.ContainsFunc(l.heard.Pushed, func(f Frame) bool { return f.Conversation == conversation && f.Seq == seq })
 }
 
 // told is what was heard, and with which codes connections ended.
