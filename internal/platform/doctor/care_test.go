@@ -130,3 +130,25 @@ func TestThePublicAddressIsVisitedAsPeopleDo(t *testing.T) {
 	secure.Close()
 	want(t, "away", look(), Warn, "cannot be reached")
 }
+
+func TestSettingsThatRootKeepsForTheServicesGroupAreWell(t *testing.T) {
+	if runtime.GOOS != "linux" || os.Getuid() != 0 {
+		t.Skip("only root gives files away")
+	}
+	c := healthy(t)
+	c.DatabaseURL = config.NewSecret("x")
+	c.File = filepath.Join(t.TempDir(), "tonggui.toml")
+	if err := os.WriteFile(c.File, nil, 0o640); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{c.Data, c.File} {
+		if err := os.Chown(path, map[string]int{c.Data: 12345}[path], 12345); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want(t, "as the package has it", permissions(c), OK, "")
+	chmod(t, c.File, 0o644)
+	want(t, "readable by all", permissions(c), Warn, "tonggui.toml")
+	chmod(t, c.File, 0o660)
+	want(t, "writable by the group", permissions(c), Warn, "tonggui.toml")
+}

@@ -59,6 +59,10 @@ func dataFolder(dir string) Finding {
 
 const others = 0o077
 
+// othersOfRoot is what nobody may do with settings that root keeps for the service's group to read, as
+// the package has it.
+const othersOfRoot = 0o037
+
 // permissions looks for what other accounts of this machine could read.
 func permissions(c *config.Loaded) Finding {
 	if runtime.GOOS == "windows" { // its rights are not in the mode
@@ -72,7 +76,15 @@ func permissions(c *config.Loaded) Finding {
 		if path == "" {
 			continue
 		}
-		if info, err := os.Stat(path); err == nil && info.Mode().Perm()&others != 0 {
+		info, err := os.Stat(path)
+		if err != nil {
+			continue
+		}
+		mask := fs.FileMode(others)
+		if path == c.File && serviceGroup(c.Data, info) {
+			mask = othersOfRoot
+		}
+		if info.Mode().Perm()&mask != 0 {
 			return Worry("chmod go= "+path, "other accounts on this machine may reach %s (mode %o)", path, info.Mode().Perm())
 		}
 	}

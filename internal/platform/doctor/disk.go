@@ -124,3 +124,9 @@ func owners(c *config.Loaded) Finding {
 	}
 	return Good("all in %s belongs to its owner", c.Data)
 }
+
+// serviceGroup tells whether a file is root's and for the group that the data folder belongs to.
+func serviceGroup(data string, file fs.FileInfo) bool {
+	folder, err := os.Stat(data)
+	return err == nil && rootsFor(folder, file)
+}

@@ -45,6 +45,12 @@ func sameOwner(a, b fs.FileInfo) bool {
 	return !okA || !okB || x.Uid == y.Uid
 }
 
+func rootsFor(folder, file fs.FileInfo) bool {
+	x, okA := folder.Sys().(*syscall.Stat_t)
+	y, okB := file.Sys().(*syscall.Stat_t)
+	return okA && okB && y.Uid == 0 && x.Uid != 0 && x.Gid == y.Gid
+}
+
 // fileLimit is how many files a running server may open, or else this program.
 func fileLimit(data string) (limit uint64, of string, known bool) {
 	if limit, pid, found := serverLimit("/proc", data); found {

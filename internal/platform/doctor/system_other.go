@@ -18,6 +18,8 @@ func diskType(string) string { return "" }
 
 func sameOwner(_, _ fs.FileInfo) bool { return true }
 
+func rootsFor(_, _ fs.FileInfo) bool { return false }
+
 func fileLimit(string) (limit uint64, of string, known bool) { return 0, "", false }
 
 func clockSynced() (synced, known bool) { return false, false }
