@@ -49,6 +49,7 @@ var troubles = map[string][]string{
 	"TongguiPasswordGuessing":  {`tonggui_logins_total{instance="a", outcome="wrong"} 0+30x300`},
 	"TongguiFileDescriptors":   {`process_open_fds{instance="a", job="tonggui"} 900x300`, `process_max_fds{instance="a", job="tonggui"} 1000x300`},
 	"TongguiCertificateEnds":   {`tonggui_tls_certificate_expires_timestamp_seconds{instance="a"} 86400x300`},
+	"TongguiAuditStopped":      {`tonggui_audit_stopped{instance="a"} 1x300`},
 	"TongguiBackupOld":         {`tonggui_last_backup_timestamp_seconds{instance="a"} -200000x300`},
 }
 
@@ -65,7 +66,7 @@ var health = []string{
 	`tonggui_clock_skew_seconds{instance="a"} 0.01x300`, `tonggui_clock_deviation_seconds{instance="a"} 0x300`, `tonggui_search_lag_seconds{instance="a"} 1x300`,
 	`tonggui_search_up{instance="a"} 1x300`, `tonggui_sockets_closed_total{instance="a", code="4009"} 0+1x300`, `tonggui_logins_total{instance="a", outcome="wrong"} 0+2x300`,
 	`process_open_fds{instance="a", job="tonggui"} 100x300`, `process_max_fds{instance="a", job="tonggui"} 1000x300`,
-	`tonggui_tls_certificate_expires_timestamp_seconds{instance="a"} 9000000x300`, `tonggui_last_backup_timestamp_seconds{instance="a"} 1x300`,
+	`tonggui_tls_certificate_expires_timestamp_seconds{instance="a"} 9000000x300`, `tonggui_last_backup_timestamp_seconds{instance="a"} 1x300`, `tonggui_audit_stopped{instance="a"} 0x300`,
 }
 
 func TestEachAlertFiresForItsTroubleAndIsSilentInHealth(t *testing.T) {
