@@ -17,7 +17,7 @@ import (
 
 // Commands returns what the command line does with the house.
 func Commands() cli.App {
-	return cli.App{Serve: Serve, Demo: runDemo, Setup: setup, ImportRoster: importRoster, Migrate: migrate,
+	return cli.App{Serve: Serve, Demo: runDemo, Setup: setup, ImportRoster: importRoster, ImportRegulation: importRegulation, Migrate: migrate,
 		Checks: checks, RotateKeys: rotateKeys, OpenAPI: openAPI,
 		ExportAudit: exportAudit, AuditKeys: auditKeys, RotateAuditKey: rotateAuditKey, VerifyAudit: verifyAudit}
 }

@@ -27,10 +27,11 @@ import (
 	"tonggui/internal/platform/realtime"
 	"tonggui/internal/platform/tracing"
 	"tonggui/internal/rulebook"
+	"tonggui/internal/rulebook/regulation"
 )
 
 // migrations lists the rooms with tables, in the order of imports.
-var migrations = []db.Migrations{audit.Migrations, rulebook.Migrations, org.Migrations, files.Migrations, messaging.Migrations, marks.Migrations}
+var migrations = []db.Migrations{audit.Migrations, rulebook.Migrations, regulation.Migrations, org.Migrations, files.Migrations, messaging.Migrations, marks.Migrations}
 
 // Options say which house to build.
 type Options struct {
@@ -69,6 +70,7 @@ type House struct {
 	Blobs     blob.Store      // where files are kept
 	Keys      *crypt.Keys     // what they are sealed with
 	Rules     *rulebook.Book
+	Statutes  *regulation.Service // the regulations
 	Org       *org.Service
 	Files     *files.Service
 	Search    *search.Service // nil where its file cannot be had
@@ -149,6 +151,7 @@ func (h *House) rooms(ctx context.Context, o Options) (err error) {
 	if h.Rules, err = rulebook.NewBook(ctx, h.DB, h.Org, serverText); err != nil {
 		return err
 	}
+	h.Statutes = regulation.New(regulation.Deps{DB: h.DB, Log: o.Log})
 	if h.Files, err = files.New(ctx, files.Deps{DB: h.DB, Book: h.Rules, Blobs: h.Blobs, Keys: h.Keys, Sessions: h.Org, Places: func() files.Places { return h.Messaging },
 		Log: o.Log, Origin: o.FilesOrigin, MaxUpload: o.MaxUpload}); err != nil {
 		return err
@@ -176,6 +179,7 @@ func (h *House) entry(ctx context.Context, o Options) {
 	})
 	h.Org.Routes(h.HTTP)
 	h.Rules.Routes(h.HTTP)
+	h.Statutes.Routes(h.HTTP)
 	h.Files.Routes(h.HTTP)
 	h.Messaging.Routes(h.HTTP)
 	h.Marks.Routes(h.HTTP)
@@ -191,6 +195,7 @@ func (h *House) start(ctx context.Context) error {
 	if err := h.Org.Start(ctx); err != nil {
 		return err
 	}
+	h.Statutes.Start(ctx)
 	h.Files.Start(ctx)
 	if h.Search != nil {
 		h.Search.Start(ctx)

@@ -19,6 +19,8 @@ type App struct {
 	Setup func(ctx context.Context, c *config.Config, log *slog.Logger) (SetupLink, error)
 	// ImportRoster rehearses an HR export and, unless told to stop there, applies it.
 	ImportRoster func(ctx context.Context, c *config.Config, log *slog.Logger, o ImportOptions) (ImportReport, error)
+	// ImportRegulation reads a regulation's text and, unless told to stop there, makes a draft of it.
+	ImportRegulation func(ctx context.Context, c *config.Config, log *slog.Logger, o RegulationOptions) (RegulationReport, error)
 	// Migrate brings the database to this program's version.
 	Migrate func(ctx context.Context, c *config.Config, log *slog.Logger) (MigrateReport, error)
 	// Checks are doctor's looks at the database and the store of files; they change nothing.

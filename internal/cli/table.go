@@ -29,6 +29,8 @@ var commands = []command{
 		details: "The link shows a page where the first administrator names the company and chooses a\npassword. A new link replaces the last one. Works while the server runs."},
 	{name: "import roster", operands: []string{"FILE"}, summary: "import an HR export (CSV or xlsx)", reports: true, prepare: importRoster,
 		details: "First rehearses: what would be created, changed, left, and what is wrong. Then applies\nall good rows in one transaction. Nothing of a faulty row gets in."},
+	{name: "import regulation", operands: []string{"FILE"}, summary: "import a regulation (plain text or Markdown)", reports: true, prepare: importRegulation,
+		details: "Finds chapters, sections, articles and clauses, also where line breaks are missing, and\nlists what is doubtful. Makes a draft: the next version of the regulation with the same\ntitle, or a new one. Doubts are settled on the screen before it can be published."},
 	{name: "migrate", summary: "bring the database to this version", reports: true, prepare: migrate,
 		details: "serve does this at its start too; run it alone to see what it does, or before\nstarting several nodes."},
 	{name: "doctor", summary: "look the installation over", reports: true, anyConfig: true, prepare: diagnose,
@@ -90,7 +92,7 @@ func overview(w io.Writer) {
 	var b strings.Builder
 	b.WriteString("Tonggui 同轨, a company's platform for talk and work.\n\nUsage: tonggui COMMAND [flags] [arguments]\n\nCommands:\n")
 	for _, c := range commands {
-		fmt.Fprintf(&b, "  %-16s  %s\n", c.name, c.summary)
+		fmt.Fprintf(&b, "  %-17s  %s\n", c.name, c.summary)
 	}
 	b.WriteString("\nEvery command takes --data DIR (default ./data) and every setting as a flag;\n" +
 		"`tonggui config` lists them, `tonggui help COMMAND` explains a command.\n" +

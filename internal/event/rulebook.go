@@ -1,5 +1,10 @@
 package event
 
+import (
+	"tonggui/internal/platform/clock"
+	"tonggui/internal/platform/id"
+)
+
 // RuleChanged tells that a rule has a new version of its value; it may lie in the future.
 type RuleChanged struct {
 	Rule    string
@@ -8,3 +13,29 @@ type RuleChanged struct {
 
 // Kind names the event.
 func (RuleChanged) Kind() string { return "rulebook.rule_changed" }
+
+// RegulationPublished tells that a version of a regulation was published; the instant from which it
+// holds may lie in the future.
+type RegulationPublished struct {
+	Regulation id.ID
+	Version    int64
+	Effective  clock.Instant
+}
+
+// RegulationInForce tells that the instant of a version has come.
+type RegulationInForce struct {
+	Regulation id.ID
+	Version    int64
+}
+
+// RegulationLinked tells that a rule carries a clause now, or no longer does.
+type RegulationLinked struct {
+	Regulation, Node id.ID
+	Rule             string
+	Linked           bool
+}
+
+// Kinds of the events.
+func (RegulationPublished) Kind() string { return "rulebook.regulation_published" }
+func (RegulationInForce) Kind() string   { return "rulebook.regulation_in_force" }
+func (RegulationLinked) Kind() string    { return "rulebook.regulation_linked" }

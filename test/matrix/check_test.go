@@ -242,6 +242,7 @@ var specs = func() map[string]spec {
 	maps.Copy(all, fileSpecs)
 	maps.Copy(all, markSpecs)
 	maps.Copy(all, searchSpecs)
+	maps.Copy(all, regulationSpecs)
 	return all
 }()
 

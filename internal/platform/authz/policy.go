@@ -45,6 +45,11 @@ const (
 	RulesRead        Action = "rules.read"
 	RulesSet         Action = "rules.set"
 
+	RegulationRead    Action = "regulation.read"
+	RegulationWrite   Action = "regulation.write"
+	RegulationPublish Action = "regulation.publish"
+	RegulationLink    Action = "regulation.link"
+
 	FileUpload Action = "file.upload"
 	UploadOwn  Action = "upload.own"
 	FileRead   Action = "file.read"
@@ -89,6 +94,10 @@ var policies = []Policy{
 	{Action: PasswordsHandOut, Object: "roster", Roles: []Role{Admin, HR, IT}, Audit: "write"},
 	{Action: RulesRead, Object: "rule", Via: []Relation{Employee}},
 	{Action: RulesSet, Object: "rule", Roles: []Role{Admin}, Audit: "write"},
+	{Action: RegulationRead, Object: "regulation", Via: []Relation{Employee}}, // drafts are for those who may write them
+	{Action: RegulationWrite, Object: "regulation", Roles: []Role{Admin, HR}, Audit: "write"},
+	{Action: RegulationPublish, Object: "regulation", Roles: []Role{Admin}, Audit: "write"},
+	{Action: RegulationLink, Object: "regulation", Roles: []Role{Admin}, Audit: "write"},
 
 	{Action: FileUpload, Object: "file", Via: []Relation{Employee}},
 	{Action: UploadOwn, Object: "upload", Via: []Relation{Self}},

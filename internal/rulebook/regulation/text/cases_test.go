@@ -9,7 +9,7 @@ import (
 )
 
 // numbers lists the numbers that a tree has, with > for each level.
-func numbers(nodes []Node, depth string) (out []string) {
+func numbers(nodes []Part, depth string) (out []string) {
 	for _, n := range nodes {
 		out = append(out, depth+n.Number)
 		out = append(out, numbers(n.Children, depth+">")...)

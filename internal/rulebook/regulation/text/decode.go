@@ -44,6 +44,7 @@ func Decode(data []byte) (source string, err error) {
 		}
 	}
 	source = strings.TrimPrefix(source, "\uFEFF")
+	source = strings.ReplaceAll(source, "\x00", string(utf8.RuneError)) // no database keeps it in a text
 	switch {
 	case err != nil || !credible(source):
 		return "", ErrNoText

@@ -14,14 +14,14 @@ const (
 // Kinds lists them in their order.
 var Kinds = []Kind{Chapter, Section, Article, Clause}
 
-// Node is a part of a regulation. Its own words are Title and Text; Children follow them.
-type Node struct {
+// Part is a chapter, section, article or clause. Its own words are Title and Text; Children follow them.
+type Part struct {
 	Kind     Kind   `json:"kind"`
 	Number   string `json:"number"` // as written, with its punctuation: 一、 (一) 1. 第三条; empty where there is none
 	Title    string `json:"title"`
 	Text     string `json:"text"` // paragraphs with \n between them
 	Line     int    `json:"line"` // in the source, from 1
-	Children []Node `json:"children"`
+	Children []Part `json:"children"`
 }
 
 // Code says what is doubtful.
@@ -92,14 +92,14 @@ type Settled map[string]Settlement
 type Tree struct {
 	Title    string  `json:"title"`
 	Preamble string  `json:"preamble"` // what stands before the first number
-	Items    []Node  `json:"items"`
+	Items    []Part  `json:"items"`
 	Doubts   []Doubt `json:"doubts"`
 }
 
 // Count gives how many nodes of a kind the tree has.
 func (t *Tree) Count(k Kind) int { return count(t.Items, k) }
 
-func count(nodes []Node, k Kind) (n int) {
+func count(nodes []Part, k Kind) (n int) {
 	for i := range nodes {
 		if nodes[i].Kind == k {
 			n++

@@ -20,7 +20,7 @@ func visible(s string) string {
 	}, s)
 }
 
-func flat(b *strings.Builder, nodes []Node) {
+func flat(b *strings.Builder, nodes []Part) {
 	for _, n := range nodes {
 		b.WriteString(n.Number + n.Title + n.Text)
 		flat(b, n.Children)
@@ -59,8 +59,8 @@ func checkNothingLost(t *testing.T, raw string) {
 func checkTree(t *testing.T, tree *Tree) {
 	t.Helper()
 	line := 0
-	var walk func(nodes []Node, above int)
-	walk = func(nodes []Node, above int) {
+	var walk func(nodes []Part, above int)
+	walk = func(nodes []Part, above int) {
 		for _, n := range nodes {
 			depth := kindAt(n.Kind)
 			if depth < above || depth == above && n.Kind != Clause {

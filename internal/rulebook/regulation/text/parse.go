@@ -13,7 +13,7 @@ func Parse(text string, settled Settled) *Tree {
 	t := s.title()
 	marks := s.judge(t.body, s.contents(t.body, s.scan(t.body, t.breaks)))
 	b := &builder{source: s, marks: marks, kinds: kindsOf(marks), titled: map[int]bool{}}
-	out := &Tree{Title: t.words, Items: []Node{}}
+	out := &Tree{Title: t.words, Items: []Part{}}
 	first := len(s.cs)
 	if len(marks) > 0 {
 		first = marks[0].from
@@ -105,8 +105,8 @@ type builder struct {
 }
 
 // nodes builds the parts from mark i on that stand below a style, and gives the first mark behind them.
-func (b *builder) nodes(i int, above style) ([]Node, int) {
-	out := []Node{}
+func (b *builder) nodes(i int, above style) ([]Part, int) {
+	out := []Part{}
 	for i < len(b.marks) && b.marks[i].style > above {
 		m := b.marks[i]
 		end := len(b.cs)
@@ -115,7 +115,7 @@ func (b *builder) nodes(i int, above style) ([]Node, int) {
 		}
 		leaf := i+1 == len(b.marks) || b.marks[i+1].style <= m.style
 		n := b.node(m, end, leaf)
-		var children []Node
+		var children []Part
 		if children, i = b.nodes(i+1, m.style); len(children) > 0 {
 			n.Children = append(n.Children, children...)
 		}
@@ -124,8 +124,8 @@ func (b *builder) nodes(i int, above style) ([]Node, int) {
 	return out, i
 }
 
-func (b *builder) node(m mark, end int, leaf bool) Node {
-	n := Node{Kind: b.kinds[m.style], Number: strings.TrimSpace(runes(b.cs[m.from:m.to])), Line: b.cs[min(m.from, len(b.cs)-1)].line, Children: []Node{}}
+func (b *builder) node(m mark, end int, leaf bool) Part {
+	n := Part{Kind: b.kinds[m.style], Number: strings.TrimSpace(runes(b.cs[m.from:m.to])), Line: b.cs[min(m.from, len(b.cs)-1)].line, Children: []Part{}}
 	if m.number != "" {
 		n.Number = m.number
 	}

@@ -29,7 +29,7 @@ func outline(t *Tree) string {
 	return b.String()
 }
 
-func outlineNodes(b *strings.Builder, nodes []Node, depth int) {
+func outlineNodes(b *strings.Builder, nodes []Part, depth int) {
 	for _, n := range nodes {
 		fmt.Fprintf(b, "%s%s %q <%s> %s (%d)\n", strings.Repeat("  ", depth), n.Kind, n.Number, n.Title, oneLine(n.Text), n.Line)
 		outlineNodes(b, n.Children, depth+1)

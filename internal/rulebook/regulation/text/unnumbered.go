@@ -7,8 +7,8 @@ type head struct{ from, to int }
 
 // unnumbered is the text of a part without numbered ones below it, and the clauses without numbers that
 // a person wants to have.
-func (b *builder) unnumbered(kind Kind, from, end int) (string, []Node) {
-	out := []Node{}
+func (b *builder) unnumbered(kind Kind, from, end int) (string, []Part) {
+	out := []Part{}
 	heads := b.heads(from, end)
 	if kind == Section {
 		heads = b.gluedHeads(heads, from, end)
@@ -28,7 +28,7 @@ func (b *builder) unnumbered(kind Kind, from, end int) (string, []Node) {
 		if i+1 < len(cut) {
 			to = cut[i+1].from
 		}
-		out = append(out, Node{Kind: Clause, Title: b.text(h.from, h.to), Text: b.text(h.to, to), Line: b.cs[h.from].line, Children: []Node{}})
+		out = append(out, Part{Kind: Clause, Title: b.text(h.from, h.to), Text: b.text(h.to, to), Line: b.cs[h.from].line, Children: []Part{}})
 	}
 	return b.text(from, cut[0].from), out
 }
