@@ -64,3 +64,11 @@ func (s *Service) Ranges(conversation, account id.ID) (rows int, err error) {
 
 // ReadPlain reads a body as the short way does.
 func ReadPlain(body []byte) (Outgoing, bool) { return readPlain(body) }
+
+// Roster returns the members in an epoch as they are kept, and as the database has them.
+func (s *Service) Roster(conversation id.ID, epoch int64) (kept, read []id.ID, err error) {
+	if kept, err = s.delivery.rosters.members(context.Background(), conversation, epoch); err == nil {
+		read, err = selectMembersOf(s.DB.Ask(context.Background()), conversation, epoch)
+	}
+	return kept, read, err
+}

@@ -59,25 +59,33 @@ type conversationFrame struct {
 
 func (s *Service) hearMembers(ctx context.Context, e event.MembersChanged) error {
 	frame := conversationFrame{e.Conversation}
-	now, err := selectMembersWhoSee(s.DB.Ask(ctx), e.Conversation, 1<<62)
+	now, err := s.delivery.rosters.now(ctx, e.Conversation)
 	if err != nil {
 		return err
 	}
 	// Who has come and gone since hears only how it stands now.
-	is := map[id.ID]bool{}
-	for _, account := range now {
-		is[account] = true
+	is := func(a id.ID) bool {
+		_, found := slices.BinarySearchFunc(now, a, byBytes)
+		return found
 	}
-	added := slices.DeleteFunc(slices.Clone(e.Added), func(a id.ID) bool { return !is[a] })
-	removed := slices.DeleteFunc(slices.Clone(e.Removed), func(a id.ID) bool { return is[a] })
+	added := slices.DeleteFunc(slices.Clone(e.Added), func(a id.ID) bool { return !is(a) })
+	removed := slices.DeleteFunc(slices.Clone(e.Removed), is)
 	s.push(removed, "conversation.removed", frame)
 	s.push(added, "conversation.added", frame)
-	for _, account := range added {
-		delete(is, account)
-	}
-	rest := slices.DeleteFunc(now, func(a id.ID) bool { return !is[a] })
-	s.push(rest, "conversation.changed", frame)
+	s.push(without(now, added), "conversation.changed", frame)
 	return nil
+}
+
+// without returns a roster without some of its members.
+func without(members, some []id.ID) []id.ID {
+	if len(some) == 0 {
+		return members
+	}
+	some = slices.SortedFunc(slices.Values(some), byBytes)
+	return slices.DeleteFunc(slices.Clone(members), func(a id.ID) bool {
+		_, found := slices.BinarySearchFunc(some, a, byBytes)
+		return found
+	})
 }
 
 func (s *Service) tellChanged(ctx context.Context, conversation id.ID) error {

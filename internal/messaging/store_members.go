@@ -45,7 +45,21 @@ func selectHeir(q db.Q, conversation id.ID) (id.ID, error) {
 // from the return: what lies before it is no longer theirs.
 func selectMembersOf(q db.Q, conversation id.ID, epoch int64) ([]id.ID, error) {
 	return db.All(q, db.Scalar[id.ID], `SELECT account_id FROM members WHERE conversation_id = ? AND joined_epoch <= ?
-		AND (left_epoch = 0 OR left_epoch > ?)`, conversation, epoch, epoch)
+		AND (left_epoch = 0 OR left_epoch > ?) ORDER BY account_id`, conversation, epoch, epoch)
+}
+
+// selectMoves returns who has come or gone after an epoch, by account. What is said twice is for the
+// indexes, which leave out those who were there from the beginning.
+func selectMoves(q db.Q, conversation id.ID, epoch int64) ([]move, error) {
+	return db.All(q, func(r db.Row) (m move, err error) {
+		return m, r.Scan(&m.Account, &m.Joined, &m.Left)
+	}, `SELECT account_id, joined_epoch, left_epoch FROM members WHERE conversation_id = ? AND joined_epoch > ? AND joined_epoch > 1
+		UNION SELECT account_id, joined_epoch, left_epoch FROM members WHERE conversation_id = ? AND left_epoch > ? AND left_epoch > 0
+		ORDER BY account_id`, conversation, epoch, conversation, epoch)
+}
+
+func selectEpoch(q db.Q, conversation id.ID) (int64, error) {
+	return db.Value[int64](q, `SELECT epoch FROM conversations WHERE id = ?`, conversation)
 }
 
 // selectMembersWhoSee returns the members of now who may see a message.
