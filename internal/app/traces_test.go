@@ -58,7 +58,7 @@ func call[T any](t *testing.T, h *House, token, method, path string, body any) (
 }
 
 // say has the first administrator of a new house write themselves a note.
-func say(t *testing.T, h *House) {
+func say(t *testing.T, h *House) (token, conversation string) {
 	t.Helper()
 	setup, err := h.Org.MakeSetupToken(t.Context())
 	if err != nil {
@@ -69,8 +69,8 @@ func say(t *testing.T, h *House) {
 		Me    struct{ Account struct{ ID id.ID } }
 	}](t, h, "", http.MethodPost, "/setup", map[string]any{"token": setup, "company": "同轨", "number": "A1", "name": "林素", "password": "Kx7!quiet-harbour"})
 	to := call[struct{ ID id.ID }](t, h, in.Token, http.MethodPost, "/conversations/direct", map[string]any{"account_id": in.Me.Account.ID})
-	call[struct{ Seq int64 }](t, h, in.Token, http.MethodPost, "/conversations/"+to.ID.String()+"/messages", map[string]any{
-		"client_id": id.New(h.Clock.Now()), "content": map[string]any{"type": "text", "nodes": []any{map[string]any{"type": "text", "text": secretWords}}}})
+	write(t, h, in.Token, to.ID.String())
+	return in.Token, to.ID.String()
 }
 
 // find gives the span of a name under another one, at a node.

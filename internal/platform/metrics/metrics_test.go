@@ -3,6 +3,7 @@ package metrics
 import (
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -64,5 +65,28 @@ func BenchmarkObserveRequest(b *testing.B) {
 	m := New()
 	for b.Loop() {
 		m.ObserveRequest("POST /api/v1/conversations/{id}/messages", 201, 0.001)
+	}
+}
+
+func TestNothingIsLostWhileManyCountAndSomebodyReads(t *testing.T) {
+	m := New()
+	h := NewTiming()
+	m.Histogram("tonggui_took", "Times.", h)
+	var all sync.WaitGroup
+	for i := range 8 {
+		all.Go(func() {
+			for n := range 1000 {
+				h.Took(time.Duration(n) * time.Microsecond)
+				m.ObserveRequest("GET /x", 200+i%2, 0.001)
+			}
+		})
+	}
+	scrape(m)
+	all.Wait()
+	text := scrape(m)
+	for _, want := range []string{"tonggui_took_count 8000", `{route="GET /x",status="200"} 4000`, `{route="GET /x",status="201"} 4000`} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %s", want)
+		}
 	}
 }
