@@ -13,7 +13,7 @@ func (h *House) openLog(ctx context.Context, o Options) (*audit.Log, error) {
 	if err != nil {
 		return nil, err
 	}
-	return audit.OpenLog(ctx, audit.Deps{DB: h.DB, Keys: h.Keys, Node: h.Node.ID, Messages: h.Messaging, Keepers: keepers, Log: h.Log})
+	return audit.OpenLog(ctx, audit.Deps{DB: h.DB, Keys: h.Keys, Node: h.Node.ID, Messages: h.Messaging, People: h.Org, Keepers: keepers, Log: h.Log})
 }
 
 func auditKeepers(o Options) (out []audit.Keeper, err error) {

@@ -184,6 +184,7 @@ func (h *House) entry(ctx context.Context, o Options) {
 	h.Messaging.Routes(h.HTTP)
 	h.Marks.Routes(h.HTTP)
 	h.Previews.Routes(h.HTTP)
+	h.Audit.Routes(h.HTTP)
 	h.doors(ctx, o)
 }
 

@@ -14,6 +14,7 @@ import (
 	"tonggui/internal/platform/crypt"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
+	"tonggui/internal/platform/ref"
 )
 
 // Span says that a conversation's messages reach up to a seq.
@@ -38,6 +39,12 @@ type Messages interface {
 	Rows(ctx context.Context, conversation id.ID, from, to int64) ([]Row, error)
 }
 
+// People knows colleagues; the room org implements it.
+type People interface {
+	// People returns those of the ids that exist, in any order.
+	People(ids []id.ID) []ref.Person
+}
+
 // Keeper keeps checkpoints where whoever can write to the database cannot.
 type Keeper interface {
 	// Keep stores a checkpoint durably.
@@ -54,6 +61,7 @@ type Deps struct {
 	Keys     *crypt.Keys // what the signing keys are sealed with
 	Node     id.ID       // this process
 	Messages Messages    // nil where there are none
+	People   People      // nil where nobody reads
 	Keepers  []Keeper
 	Log      *slog.Logger
 }

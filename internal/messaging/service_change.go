@@ -72,7 +72,11 @@ func record(tx *db.Tx, who authz.Principal, a authz.Action, m message, more map[
 	for k, v := range more {
 		facts[k] = v
 	}
-	return audit.Write(tx, who, audit.Entry{Action: a, Object: "message", ObjectID: m.Conversation, Facts: facts})
+	e := audit.Entry{Action: a, Object: "message", ObjectID: m.Conversation, Facts: facts}
+	if m.Sender != who.Account {
+		e.Subject = m.Sender
+	}
+	return audit.Write(tx, who, e)
 }
 
 // one returns the sender's view of a changed message.

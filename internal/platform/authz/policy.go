@@ -77,6 +77,10 @@ const (
 	ReceiptRead        Action = "receipt.read"
 	ReceiptRemind      Action = "receipt.remind"
 	LinkPreview        Action = "link.preview"
+
+	AuditRead  Action = "audit.read"
+	AuditOwn   Action = "audit.own"
+	AuditProve Action = "audit.prove"
 )
 
 // policies is the one readable table of who may do what.
@@ -126,6 +130,10 @@ var policies = []Policy{
 	{Action: ReceiptRead, Object: "message", Via: []Relation{Sender, Asked}},
 	{Action: ReceiptRemind, Object: "message", Via: []Relation{Sender}},
 	{Action: LinkPreview, Object: "link", Via: []Relation{Employee}},
+
+	{Action: AuditRead, Object: "audit", Roles: []Role{Admin}, Audit: "read"},
+	{Action: AuditOwn, Object: "audit", Via: []Relation{Self}},
+	{Action: AuditProve, Object: "audit", Roles: []Role{Admin}, Via: []Relation{Self}, Audit: "read"},
 }
 
 var table = index(policies)
