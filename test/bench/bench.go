@@ -52,8 +52,13 @@ func (b *bench) close() {
 	}
 }
 
-// add puts figures into the table.
-func (r *trial) add(entries ...report.Entry) { r.entries = append(r.entries, entries...) }
+// add puts figures into the table, and says them at once.
+func (r *trial) add(entries ...report.Entry) {
+	r.entries = append(r.entries, entries...)
+	for _, e := range entries {
+		_, _ = fmt.Fprintf(r.progress, "         %s: %s %s\n", e.Workload, report.Number(e.Value), e.Unit)
+	}
+}
 
 // figure begins an entry of this workload; what says which of its figures it is.
 func (r *trial) figure(what string, value float64, unit string) report.Entry {
@@ -129,7 +134,10 @@ func (r *trial) measure(ctx context.Context, s *server, what string, expected ti
 	}
 	own, begin := procs.Own(), time.Now()
 	if err := fn(); err != nil {
-		return m, errors.Join(err, s.examine())
+		if ctx.Err() == nil {
+			err = errors.Join(err, s.examine())
+		}
+		return m, err
 	}
 	m.Took, m.Load = time.Since(begin), procs.Own()-own
 	end, err := s.used()

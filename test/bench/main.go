@@ -10,6 +10,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"tonggui/test/bench/report"
@@ -36,7 +37,7 @@ func main() {
 	flag.StringVar(&o.Profile, "profile", "", "write a CPU profile of the server for each measured span into this folder")
 	flag.StringVar(&o.JSON, "json", "build/bench.json", "where the figures are written; empty for nowhere")
 	flag.Parse()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	if err := run(ctx, o, os.Stdout, os.Stderr); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -44,8 +45,8 @@ func main() {
 	}
 }
 
-// run measures and reports. What one workload fails at does not keep the others from being measured,
-// nor what was measured from being written.
+// run measures and reports. What one workload fails at does not keep the others from being measured;
+// whatever was measured is written, also when the run is interrupted.
 func run(ctx context.Context, o options, out, progress io.Writer) error {
 	b := &bench{options: o, progress: progress}
 	defer b.close()

@@ -66,7 +66,8 @@ func (s *server) start() error {
 	s.log.Reset()
 	s.cmd = exec.Command(s.bench.Binary, "serve", "--data", s.Data, "--listen", s.Address)
 	s.cmd.Env, s.cmd.Stdout, s.cmd.Stderr = s.environment(), &s.log, &s.log
-	s.cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+	// In a group of its own, so that interrupting the run does not end the server first.
+	s.cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL, Setpgid: true}
 	if err := s.cmd.Start(); err != nil {
 		return err
 	}
@@ -122,7 +123,7 @@ func (s *server) examine() error {
 }
 
 // loop makes a load program for the server.
-func (s *server) loop() (*wire.Loop, error) { return wire.NewLoop(s.Address) }
+func (s *server) loop(ctx context.Context) (*wire.Loop, error) { return wire.NewLoop(ctx, s.Address) }
 
 // used is the processor time that was taken since the start.
 type used struct{ server, database time.Duration }

@@ -47,9 +47,3 @@ func gather(loop *wire.Loop, people []seed.Person, within time.Duration) (*crowd
 	}
 	return c, loop.Run(deadline, func() bool { return c.hello == len(people) })
 }
-
-func (c *crowd) close() {
-	for _, s := range c.sockets {
-		s.Close()
-	}
-}

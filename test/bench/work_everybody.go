@@ -25,7 +25,7 @@ func everybody(ctx context.Context, r *trial) error {
 		return err
 	}
 	defer end()
-	loop, err := s.loop()
+	loop, err := s.loop(ctx)
 	if err != nil {
 		return err
 	}

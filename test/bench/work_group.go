@@ -26,7 +26,7 @@ func group(ctx context.Context, r *trial) error {
 		return err
 	}
 	defer end()
-	loop, err := s.loop()
+	loop, err := s.loop(ctx)
 	if err != nil {
 		return err
 	}

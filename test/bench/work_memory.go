@@ -27,7 +27,7 @@ func memory(ctx context.Context, r *trial) error {
 		return err
 	}
 	defer end()
-	loop, err := s.loop()
+	loop, err := s.loop(ctx)
 	if err != nil {
 		return err
 	}

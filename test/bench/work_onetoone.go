@@ -29,7 +29,7 @@ func oneToOne(ctx context.Context, r *trial) error {
 		return err
 	}
 	defer end()
-	loop, err := s.loop()
+	loop, err := s.loop(ctx)
 	if err != nil {
 		return err
 	}

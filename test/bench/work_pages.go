@@ -28,7 +28,7 @@ func pages(ctx context.Context, r *trial) error {
 		return err
 	}
 	defer end()
-	loop, err := s.loop()
+	loop, err := s.loop(ctx)
 	if err != nil {
 		return err
 	}

@@ -26,7 +26,7 @@ func stored(ctx context.Context, r *trial) error {
 		sides[i] = one
 	}
 	for _, one := range sides {
-		if err := one.open(); err != nil {
+		if err := one.open(ctx); err != nil {
 			return err
 		}
 		defer one.loop.Close()
@@ -95,8 +95,8 @@ func (r *trial) side(ctx context.Context, messages int) (*side, func(), error) {
 	return one, end, err
 }
 
-func (d *side) open() (err error) {
-	if d.loop, err = d.server.loop(); err != nil {
+func (d *side) open(ctx context.Context) (err error) {
+	if d.loop, err = d.server.loop(ctx); err != nil {
 		return err
 	}
 	if d.crowd, err = gather(d.loop, d.people, time.Minute); err != nil {

@@ -3,6 +3,7 @@
 package wire
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net"
@@ -20,6 +21,7 @@ type Loop struct {
 	events []syscall.EpollEvent
 	buffer []byte
 	now    time.Time
+	ctx    context.Context // its end ends Run
 }
 
 // conn is one connection; hear gets what arrives.
@@ -29,8 +31,8 @@ type conn struct {
 	broken func() error // asked when the other side closes; nil: that is an error
 }
 
-// NewLoop returns a loop that connects to host:port.
-func NewLoop(address string) (*Loop, error) {
+// NewLoop returns a loop that connects to host:port, until ctx ends.
+func NewLoop(ctx context.Context, address string) (*Loop, error) {
 	host, port, err := net.SplitHostPort(address)
 	if err != nil {
 		return nil, err
@@ -45,7 +47,7 @@ func NewLoop(address string) (*Loop, error) {
 		return nil, err
 	}
 	return &Loop{to: &syscall.SockaddrInet4{Port: n, Addr: [4]byte(ip)}, host: address, epoll: epoll, conns: map[int32]*conn{},
-		events: make([]syscall.EpollEvent, 512), buffer: make([]byte, 256<<10)}, nil
+		events: make([]syscall.EpollEvent, 512), buffer: make([]byte, 256<<10), ctx: ctx}, nil
 }
 
 // Now is when the data arrived that is being handled.
@@ -99,6 +101,9 @@ var ErrLate = errors.New("not done in time")
 func (l *Loop) Run(deadline time.Time, done func() bool) error {
 	l.now = time.Now()
 	for !done() {
+		if err := l.ctx.Err(); err != nil {
+			return err
+		}
 		left := deadline.Sub(l.now)
 		if left <= 0 {
 			return ErrLate

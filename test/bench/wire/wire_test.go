@@ -90,7 +90,7 @@ func TestLoopSpeaksHTTPAndWebSocket(t *testing.T) {
 		}
 	}))
 	defer server.Close()
-	loop, err := NewLoop(strings.TrimPrefix(server.URL, "http://"))
+	loop, err := NewLoop(t.Context(), strings.TrimPrefix(server.URL, "http://"))
 	if err != nil {
 		t.Fatal(err)
 	}
