@@ -50,8 +50,8 @@ func judgeFiles(limit uint64, of string, known bool) Finding {
 	switch {
 	case !known:
 		return Good("the limit of open files is not known on this system")
-	case limit < 4096:
-		return Bad(do, "%s may open %d files: with a few thousand people connected it takes no more", of, limit)
+	case limit < 1024:
+		return Bad(do, "%s may open %d files: with a few hundred people connected it takes no more", of, limit)
 	case limit < filesNeeded:
 		return Worry(do, "%s may open %d files, one for each connected device", of, limit)
 	}

@@ -79,7 +79,7 @@ func TestMissingAndOldBackupsAreFound(t *testing.T) {
 func TestTooFewOpenFilesAreFound(t *testing.T) {
 	want(t, "many", judgeFiles(262144, "it", true), OK, "262144")
 	want(t, "few", judgeFiles(8192, "it", true), Warn, "8192")
-	want(t, "hardly any", judgeFiles(1024, "it", true), Fail, "1024")
+	want(t, "hardly any", judgeFiles(256, "it", true), Fail, "256")
 	want(t, "unknown", judgeFiles(0, "", false), OK, "not known")
 	if runtime.GOOS != "linux" {
 		return
