@@ -2,6 +2,7 @@ package app
 
 import (
 	"bytes"
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,8 +15,12 @@ import (
 // run runs a command as a person does and returns what it says and its exit code.
 func run(t *testing.T, args ...string) (out string, code int) {
 	t.Helper()
+	return runIn(t.Context(), args...)
+}
+
+func runIn(ctx context.Context, args ...string) (out string, code int) {
 	var both bytes.Buffer
-	code = cli.Main(t.Context(), args, cli.Streams{Out: &both, Err: &both, Env: []string{"TONGGUI_DATABASE_URL=" + os.Getenv("TEST_URL")}}, Commands())
+	code = cli.Main(ctx, args, cli.Streams{Out: &both, Err: &both, Env: []string{"TONGGUI_DATABASE_URL=" + os.Getenv("TEST_URL")}}, Commands())
 	return both.String(), code
 }
 

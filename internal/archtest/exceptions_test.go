@@ -11,6 +11,7 @@ var exceptions = map[string]map[string]string{
 var cryptoRooms = map[string]string{
 	"internal/audit":             "hash chain and salted commitments",
 	"internal/audit/proof":       "keys and signatures of checkpoints",
+	"internal/audit/witness":     "the authorities that vouch for the server whose log is watched",
 	"internal/files":             "hashes of what is uploaded, seals of links, random names of blobs",
 	"internal/messaging":         "hash of a message, which is its audit record",
 	"internal/org":               "session tokens and their hashes",
@@ -29,6 +30,7 @@ var cryptoRooms = map[string]string{
 
 // networkRooms names the packages that may open connections, and to whom.
 var networkRooms = map[string]string{
+	"internal/audit/witness":    "the server whose log a witness watches, which an administrator named",
 	"internal/platform/blob":    "the S3 server that an administrator named; it stands inside, where egress never goes",
 	"internal/platform/doctor":  "the product's own public address, as people reach it",
 	"internal/platform/egress":  "everything that anybody else names",

@@ -35,6 +35,10 @@ type App struct {
 	RotateAuditKey func(ctx context.Context, c *config.Config, log *slog.Logger) ([]string, error)
 	// VerifyAudit verifies an export with nothing but the files that are named.
 	VerifyAudit func(o AuditVerify) (AuditReport, error)
+	// Witness watches another machine's audit log until ctx ends.
+	Witness func(ctx context.Context, c *config.Config, log *slog.Logger, o WitnessOptions) error
+	// WitnessKey gives the public key of the witness of a name, which is made at the first time.
+	WitnessKey func(c *config.Config, name string) (string, error)
 	// OpenAPI gives the API document (JSON).
 	OpenAPI func() ([]byte, error)
 }
