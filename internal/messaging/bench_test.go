@@ -131,26 +131,43 @@ func BenchmarkSendAndList(b *testing.B) {
 	}
 }
 
-// BenchmarkNewest50 reads the newest 50 of a conversation of 100,000 messages through HTTP.
+// BenchmarkNewest50 reads the newest 50 of conversations of several sizes through HTTP: of the other one's
+// messages, of the reader's own, and as the first one who asks after each change. Then the 50 in the
+// middle, which are read from the database each time.
 func BenchmarkNewest50(b *testing.B) {
 	for _, dialect := range []db.Dialect{db.SQLite, db.Postgres} {
-		b.Run(string(dialect), func(b *testing.B) {
-			h := openBench(b, dialect)
-			p, q := h.person(), h.person()
-			c := p.direct(q)
-			fill(b, h, c.ID, p.Account, 100_000)
-			cpu := processorTime()
-			b.ResetTimer()
-			b.RunParallel(func(pb *testing.PB) {
-				for pb.Next() {
-					if status, raw := q.try("GET", path(c.ID, "messages"), nil); status != 200 {
-						b.Errorf("%d %s", status, raw)
-					}
+		for _, size := range []int{10_000, 100_000, 1_000_000} {
+			b.Run(fmt.Sprintf("%s/%d", dialect, size), func(b *testing.B) {
+				h := openBench(b, dialect)
+				p, q := h.person(), h.person()
+				c := p.direct(q)
+				fill(b, h, c.ID, p.Account, size)
+				for _, w := range []struct {
+					name   string
+					who    person
+					query  string
+					before func()
+				}{
+					{"others", q, "", func() {}},
+					{"own", p, "", func() {}},
+					{"changed", q, "", h.room.ForgetPages},
+					{"middle", q, fmt.Sprintf("?before=%d", size/2), func() {}},
+				} {
+					b.Run(w.name, func(b *testing.B) {
+						var took time.Duration
+						for b.Loop() {
+							w.before()
+							begin := processorTime()
+							if status, raw := w.who.try("GET", path(c.ID, "messages")+w.query, nil); status != 200 {
+								b.Fatalf("%d %s", status, raw)
+							}
+							took += processorTime() - begin
+						}
+						b.ReportMetric(float64(took.Microseconds())/float64(b.N), "cpu-µs/page")
+					})
 				}
 			})
-			b.StopTimer()
-			report(b, "page", cpu)
-		})
+		}
 	}
 }
 

@@ -72,3 +72,6 @@ func (s *Service) Roster(conversation id.ID, epoch int64) (kept, read []id.ID, e
 	}
 	return kept, read, err
 }
+
+// ForgetPages has the next page read from the database.
+func (s *Service) ForgetPages() { s.pages = newPages() }
