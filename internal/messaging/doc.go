@@ -25,6 +25,9 @@
 //   - The row's hash binds what was sent, by whom, when and where; it never changes afterwards.
 //   - Events and audit rows carry ids and numbers, never content.
 //
+// How the newest messages look to all members is kept in memory under a state that the database names
+// (pages.go); who asks is looked up there each time, in the same statement.
+//
 // What people put on messages is kept by the sub-room marks, behind the interface Marks: a row says by
 // itself whether there is anything, so that a page of plain messages asks nobody.
 //
