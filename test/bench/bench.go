@@ -107,7 +107,7 @@ func (r *trial) serve(ctx context.Context, fill func(context.Context, *seed.Seed
 		return nil, nil, err
 	}
 	begin = time.Now()
-	if err := s.settle(ctx, 3*time.Minute); err != nil {
+	if err := errors.Join(s.settle(ctx, 3*time.Minute), s.answers("/readyz", time.Minute)); err != nil {
 		return nil, nil, err
 	}
 	_, _ = fmt.Fprintf(r.progress, "         seeded in %s, the server was ready %s later\n", seeded.Round(100*time.Millisecond), time.Since(begin).Round(100*time.Millisecond))

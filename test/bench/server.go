@@ -74,22 +74,32 @@ func (s *server) start() error {
 	cmd, ended := s.cmd, make(chan struct{})
 	s.ended = ended
 	go func() { _ = cmd.Wait(); close(ended) }()
-	for deadline := time.After(2 * time.Minute); ; {
-		resp, err := http.Get("http://" + s.Address + "/healthz")
+	if err := s.answers("/healthz", 2*time.Minute); err != nil {
+		s.stop()
+		return fmt.Errorf("the server did not start: %w\n%s", err, &s.log)
+	}
+	return nil
+}
+
+// answers waits until the server finds itself well: /healthz once it has started, /readyz where nothing
+// keeps it from working. A busy disk can cut it off from PostgreSQL for a while after the seed.
+func (s *server) answers(path string, within time.Duration) error {
+	for deadline := time.After(within); ; {
+		resp, err := http.Get("http://" + s.Address + path)
 		if err == nil {
 			_ = resp.Body.Close()
 			if resp.StatusCode == http.StatusOK {
 				return nil
 			}
+			err = errors.New(path + " answers " + resp.Status)
 		}
 		select {
 		case <-time.After(10 * time.Millisecond):
-			continue
-		case <-ended:
+		case <-s.ended:
+			return errors.New("it has ended")
 		case <-deadline:
+			return err
 		}
-		s.stop()
-		return fmt.Errorf("the server did not start:\n%s", &s.log)
 	}
 }
 
