@@ -2,6 +2,7 @@ package regulation
 
 import (
 	"context"
+	"mime"
 	"net/http"
 
 	"tonggui/internal/platform/apperr"
@@ -32,6 +33,8 @@ func (s *Service) Routes(h *httpapi.Server) {
 		Summary: "One clause, where it stands, what became of it, and the rules that carry it"}, s.clause)
 	httpapi.Handle(h, httpapi.Op{ID: "get_regulation_redline", Method: http.MethodGet, Path: one + "/redline", Tag: tag, Action: authz.RegulationRead, Errors: none,
 		Rate: httpapi.Costly, Summary: "What differs between two versions, clause by clause and word by word"}, s.redline)
+	httpapi.Handle(h, httpapi.Op{ID: "get_regulation_pdf", Method: http.MethodGet, Path: one + oneVersion + "/pdf", Tag: tag, Action: authz.RegulationRead, Errors: none,
+		Rate: httpapi.Costly, Summary: "A version for paper (PDF)"}, s.pdf)
 	httpapi.Handle(h, httpapi.Op{ID: "publish_regulation", Method: http.MethodPost, Path: "/admin" + one + oneVersion + "/publish", Tag: tag, Action: authz.RegulationPublish,
 		Errors:  []*apperr.Def{apperr.NotFound, ErrNotDraft, ErrOutdated, ErrDoubtsOpen, ErrIncomplete, ErrEffectivePast, ErrEffectiveLate},
 		Summary: "Publish a draft with the instant from which it holds"}, s.publish)
@@ -84,6 +87,22 @@ type redlineInput struct {
 
 func (s *Service) redline(ctx context.Context, who authz.Principal, in *redlineInput) (*httpapi.Body[RegulationRedline], error) {
 	return httpapi.OK(s.Redline(ctx, who, in.ID, in.From, in.To))
+}
+
+// pdfOutput is a file to save.
+type pdfOutput struct {
+	ContentType string `header:"Content-Type"`
+	Disposition string `header:"Content-Disposition"`
+	Body        []byte
+}
+
+func (s *Service) pdf(ctx context.Context, who authz.Principal, in *versionInput) (*pdfOutput, error) {
+	data, name, err := s.PDF(ctx, who, in.ID, in.Version)
+	if err != nil {
+		return nil, err
+	}
+	return &pdfOutput{ContentType: "application/pdf", Body: data,
+		Disposition: mime.FormatMediaType("attachment", map[string]string{"filename": name})}, nil
 }
 
 type regulationPublishInput struct {

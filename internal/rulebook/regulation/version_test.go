@@ -195,3 +195,17 @@ func TestListsGoOnWhereTheyEnded(t *testing.T) {
 		}
 	})
 }
+
+func TestAVersionCanBePrinted(t *testing.T) { // covers: RBK-01
+	each(t, func(h *house) {
+		v := h.published(leave)
+		data, name, err := h.PDF(h.Context(), h.staff, v.RegulationID, 1)
+		h.must(err)
+		if !strings.HasPrefix(string(data), "%PDF-") || name != "请假管理制度-v1.pdf" {
+			h.Errorf("%s begins %q", name, data[:8])
+		}
+		if _, _, err := h.PDF(h.Context(), h.staff, v.RegulationID, 2); err == nil {
+			h.Error("a version that is not there was printed")
+		}
+	})
+}
