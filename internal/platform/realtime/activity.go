@@ -2,6 +2,7 @@ package realtime
 
 import (
 	"encoding/json"
+	"runtime/debug"
 	"time"
 
 	"tonggui/internal/platform/clock"
@@ -50,6 +51,7 @@ const rounds = uint32(pingEvery / time.Second)
 func (h *Hub) tend() {
 	ticker := time.NewTicker(time.Second)
 	defer ticker.Stop()
+	var calm rush
 	for turn := uint8(0); ; turn = (turn + 1) % uint8(rounds) {
 		select {
 		case <-h.stop:
@@ -57,7 +59,39 @@ func (h *Hub) tend() {
 		case <-ticker.C:
 		}
 		h.visit(turn)
+		if calm.over(h.Figures.Opened.Load()) {
+			go debug.FreeOSMemory()
+		}
 	}
+}
+
+// rush notices when many connections have come and the coming is over. Each leaves some twenty
+// kilobytes of garbage from its handshake; a node at rest would keep that for minutes.
+type rush struct {
+	opened int64 // when last looked
+	came   int64 // in this rush
+	quiet  int   // seconds
+}
+
+const (
+	rushSize  = 1000
+	rushQuiet = 5 // seconds
+)
+
+// over is asked once a second with how many connections were ever opened; it is true once for a rush.
+func (r *rush) over(opened int64) bool {
+	came := opened - r.opened
+	r.opened = opened
+	if r.came += came; came > rushSize/100 {
+		r.quiet = 0
+		return false
+	}
+	if r.quiet++; r.quiet < rushQuiet {
+		return false
+	}
+	was := r.came
+	r.came, r.quiet = 0, 0
+	return was >= rushSize
 }
 
 func (h *Hub) visit(turn uint8) {

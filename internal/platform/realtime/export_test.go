@@ -73,3 +73,15 @@ func (h *Hub) IsFor(account id.ID) bool {
 type still int64
 
 func (s still) Now() clock.Instant { return clock.Instant(s) }
+
+// Rushes tells in which seconds a rush is over, given how many connections come in each.
+func Rushes(came ...int64) (over []int) {
+	var r rush
+	opened := int64(0)
+	for second, n := range came {
+		if opened += n; r.over(opened) {
+			over = append(over, second)
+		}
+	}
+	return over
+}

@@ -35,7 +35,7 @@ type house struct {
 }
 
 // open starts a hub behind HTTP; the bearer is the account.
-func open(t *testing.T) *house { return openBy(t, httptest.NewServer) }
+func open(t testing.TB) *house { return openBy(t, httptest.NewServer) }
 
 // openBoth runs a test on lines that are written without waiting, and on those that are not.
 func openBoth(t *testing.T, test func(*testing.T, *house)) {
@@ -43,7 +43,7 @@ func openBoth(t *testing.T, test func(*testing.T, *house)) {
 	t.Run("TLS", func(t *testing.T) { test(t, openBy(t, httptest.NewTLSServer)) })
 }
 
-func openBy(t *testing.T, start func(http.Handler) *httptest.Server) *house {
+func openBy(t testing.TB, start func(http.Handler) *httptest.Server) *house {
 	t.Helper()
 	h := &house{clock: clock.NewFake(time.Date(2026, 3, 2, 2, 0, 0, 0, time.UTC))}
 	h.hub = realtime.NewHub(h.clock, slog.New(slog.DiscardHandler))
