@@ -98,6 +98,11 @@ type messageFrame struct {
 	Message Message `json:"message"`
 }
 
+// AppendJSON writes the frame.
+func (f messageFrame) AppendJSON(b []byte) []byte {
+	return append(f.Message.AppendJSON(append(b, `{"message":`...)), '}')
+}
+
 func (d *delivery) deliver(ctx context.Context, memory *memory, w work) {
 	ctx, span := d.s.Tracer.Resume(ctx, w.mark, "message.push")
 	var err error

@@ -75,7 +75,7 @@ type namedState struct {
 // NewHub returns a hub that pings its connections until Close.
 func NewHub(c clock.Clock, log *slog.Logger) *Hub {
 	h := &Hub{
-		stream: stream{epoch: id.New(c.Now()).String()}, clock: c, log: log, accounts: map[id.ID]*Conn{},
+		stream: stream{epoch: id.New(c.Now()).String(), lists: map[*id.ID]int{}}, clock: c, log: log, accounts: map[id.ID]*Conn{},
 		frames: map[string]FrameHandler{}, stop: make(chan struct{}), entering: make(chan struct{}, 16),
 		activity: func(id.ID, int, bool) {}, gone: func(*Conn) {},
 	}
@@ -114,9 +114,17 @@ func (h *Hub) Send(accounts []id.ID, typ string, data any) {
 // Broadcast pushes an event to every open connection.
 func (h *Hub) Broadcast(typ string, data any) { h.publish(nil, typ, data) }
 
+// written returns data as JSON; what is pushed all the time writes itself, as encoding/json would.
+func written(data any) ([]byte, error) {
+	if own, writes := data.(interface{ AppendJSON(b []byte) []byte }); writes {
+		return own.AppendJSON(make([]byte, 0, 1024)), nil
+	}
+	return json.Marshal(data)
+}
+
 // publish numbers a frame, keeps it for those who return, and hands it out; nil accounts are all.
 func (h *Hub) publish(accounts []id.ID, typ string, data any) {
-	payload, err := json.Marshal(data)
+	payload, err := written(data)
 	if err != nil {
 		h.log.Error("event cannot be written as JSON", "type", typ, "error", err)
 		return
@@ -159,7 +167,7 @@ func (h *Hub) eachOf(s sent, visit func(*Conn)) {
 
 // SendTo pushes an event to single connections; it has no offset and is not kept for resuming.
 func (h *Hub) SendTo(conns []*Conn, typ string, data any) {
-	payload, err := json.Marshal(data)
+	payload, err := written(data)
 	if err != nil {
 		h.log.Error("event cannot be written as JSON", "type", typ, "error", err)
 		return

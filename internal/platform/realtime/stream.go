@@ -16,7 +16,20 @@ type stream struct {
 	epoch  string
 	offset int64
 	ring   [ringSize]sent
+	// oldest is the first offset that is still there. Long lists of accounts are counted, each once
+	// however many frames share it, and the oldest frames go when they come to too much.
+	oldest int64
+	lists  map[*id.ID]int // how many frames share a long list, by its first element
+	held   int            // ids in long lists
 }
+
+const (
+	// longList is from where on a list of accounts is counted.
+	longList = 1024
+	// maxHeld bounds the ids in long lists: a group of 100,000 whose members change between any two
+	// messages has another list for each.
+	maxHeld = 4 << 20
+)
 
 // sent is a frame with those it was for.
 type sent struct {
@@ -31,19 +44,47 @@ const few = 16
 
 func (s *stream) add(accounts []id.ID, typ string, payload []byte) sent {
 	s.offset++
+	if s.oldest == 0 || s.offset-s.oldest == ringSize {
+		s.forget()
+	}
 	one := sent{s.offset, eventPacket(s.offset, typ, payload), accounts, len(accounts) > few && slices.IsSortedFunc(accounts, compare)}
 	s.ring[s.offset%ringSize] = one
+	if len(accounts) >= longList {
+		if s.lists[&accounts[0]]++; s.lists[&accounts[0]] == 1 {
+			s.held += len(accounts)
+		}
+		for s.held > maxHeld && s.oldest < s.offset {
+			s.forget()
+		}
+	}
 	return one
+}
+
+// forget drops the oldest frame, if there is one.
+func (s *stream) forget() {
+	if s.oldest > 0 {
+		old := &s.ring[s.oldest%ringSize]
+		if len(old.accounts) >= longList {
+			list := &old.accounts[0]
+			if s.lists[list]--; s.lists[list] == 0 {
+				delete(s.lists, list)
+				s.held -= len(old.accounts)
+			}
+		}
+		*old = sent{}
+	}
+	s.oldest++
 }
 
 func (s *stream) begin(epoch string) {
 	s.epoch = epoch
 	clear(s.ring[:])
+	s.oldest, s.lists, s.held = s.offset+1, map[*id.ID]int{}, 0
 }
 
 // holds tells whether everything behind an offset is still there.
 func (s *stream) holds(epoch string, offset int64) bool {
-	return epoch == s.epoch && offset >= 0 && offset <= s.offset && s.offset-offset < ringSize
+	return epoch == s.epoch && offset >= 0 && offset <= s.offset && s.offset-offset < ringSize && offset+1 >= s.oldest
 }
 
 // since appends what was sent behind an offset for an account.
