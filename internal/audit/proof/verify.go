@@ -76,6 +76,7 @@ type verifying struct {
 	suspects        []bad
 	own, out        source
 	lastAt          clock.Instant // of the newest checkpoint that holds
+	ownAt           clock.Instant // of the newest one of the file that holds
 	span            *record.Parsed
 }
 
@@ -195,6 +196,9 @@ func (v *verifying) judge(c Checkpoint, from *source) bool {
 		v.r.Proven, v.r.ProvenAt = c.Size, c.At
 	}
 	v.lastAt = max(v.lastAt, c.At)
+	if from == &v.own {
+		v.ownAt = max(v.ownAt, c.At)
+	}
 	v.confirm(c.Size)
 	return true
 }

@@ -76,7 +76,13 @@ func (v *verifying) end() {
 	v.tellSuspects()
 	if n := len(v.outside); n > 0 {
 		// Whatever is missing behind the end was there when these were signed.
-		v.r.add(Problem{Code: LogShortened, First: v.r.Records, Last: v.outside[n-1].Size - 1, Exact: true})
+		newest := v.outside[n-1]
+		p := Problem{Code: LogShortened, First: v.r.Records, Last: newest.Size - 1, Exact: true}
+		if v.ownAt > newest.At && v.out.good < v.r.Records {
+			// The log went on after that: any record behind the last agreement may be a new one.
+			p.First, p.Exact = v.out.good, false
+		}
+		v.r.add(p)
 	}
 	if v.r.Proven == 0 && v.r.OK {
 		v.r.add(Problem{Code: NothingProven})

@@ -9,6 +9,7 @@ import (
 	"database/sql"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"os"
 	"strings"
 	"sync"
@@ -75,6 +76,16 @@ var databases atomic.Int64
 // NewPostgres creates an empty database on the test server and returns its URL; it is dropped with
 // the test.
 func NewPostgres(t testing.TB) string { return newPostgres(t, "template1") }
+
+// CopyPostgres copies a database of NewPostgres to which nobody is connected, and returns the copy's URL.
+func CopyPostgres(t testing.TB, of string) string {
+	t.Helper()
+	u, err := url.Parse(of)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return newPostgres(t, strings.TrimPrefix(u.Path, "/"))
+}
 
 func newPostgres(t testing.TB, template string) string {
 	t.Helper()
