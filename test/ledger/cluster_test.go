@@ -128,15 +128,14 @@ func (c *cluster) killNATS() {
 // pushed meanwhile is lost to them.
 func (c *cluster) outlive(w *world, node int) {
 	c.t.Helper()
-	before := w.cutOff()
 	held := 0
 	for _, l := range w.watchers {
-		l.mu.Lock()
-		if l.node == node {
+		await(c.t, 20*time.Second, "everybody listens", l.connected)
+		if l.at() == node {
 			held++
 		}
-		l.mu.Unlock()
 	}
+	before := w.cutOff()
 	pause(c.nodes[node], lease+1500*time.Millisecond)()
 	await(c.t, 10*time.Second, "the sockets of a node that was away for longer than its lease are closed", func() bool { return w.cutOff() >= before+held })
 }

@@ -28,7 +28,11 @@ func TestMain(m *testing.M) {
 	case "":
 		flag.Parse()
 		_ = flag.Set("test.parallel", "4") // much of it is waiting: for leases, restarts, recovery
-		os.Exit(m.Run())
+		code := m.Run()
+		if leftBehind != "" {
+			_ = os.RemoveAll(leftBehind)
+		}
+		os.Exit(code)
 	case "keeper":
 		err = Keep(argument, os.Stdout)
 	case "people":

@@ -186,12 +186,16 @@ func lost(e evidence, tx *db.Tx) error {
 `,
 }
 
+// leftBehind is what TestMain takes away.
+var leftBehind string
+
 // plantedBinary builds the second program, once per test process.
 var plantedBinary = sync.OnceValues(func() (string, error) {
 	dir, err := os.MkdirTemp("", "tonggui-planted-")
 	if err != nil {
 		return "", err
 	}
+	leftBehind = dir
 	root, err := filepath.Abs("../..")
 	if err != nil {
 		return "", err

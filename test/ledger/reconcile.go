@@ -142,6 +142,9 @@ func (r *report) readings(lines []Line, now map[Place]Reading) {
 				r.say("%s had read up to %d of %s, and then up to %d", l.Who, stands[at], l.Conversation, l.Seq)
 			}
 			stands[at] = max(stands[at], l.Seq)
+			if is, known := now[at]; known && l.Seq > is.Last {
+				r.say("%s had read up to %d of %s, which goes to %d", l.Who, l.Seq, l.Conversation, is.Last)
+			}
 		case Ack: // who writes has read what stands before
 			wrote[at] = max(wrote[at], l.Seq)
 		}

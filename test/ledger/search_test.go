@@ -48,7 +48,7 @@ func notFound(want map[string]bool, found map[string]int) (wrong []string) {
 // found searches for the character that everybody says, and counts the results by client id. The
 // first of the people is in all conversations.
 func (w *world) found() map[string]int {
-	out := map[string]int{}
+	out, deadline := map[string]int{}, time.Now().Add(2*time.Minute)
 	for _, conversation := range []string{w.company.Group, w.company.Direct} {
 		for cursor := ""; ; {
 			var page client.List[struct {
@@ -58,6 +58,9 @@ func (w *world) found() map[string]int {
 			}]
 			q := url.Values{"q": {"第"}, "conversation_id": {conversation}, "limit": {"200"}, "cursor": {cursor}}
 			if err := w.at(0, 0).Do(context.Background(), http.MethodGet, "/search/messages?"+q.Encode(), nil, &page); err != nil {
+				if time.Now().After(deadline) {
+					w.t.Fatalf("nothing can be searched for: %v", err)
+				}
 				time.Sleep(50 * time.Millisecond) // whoever searches very much is asked to wait
 				continue
 			}

@@ -67,6 +67,13 @@ func (l *watcher) connected() bool {
 	return l.greeted
 }
 
+// at is the node at which it listens.
+func (l *watcher) at() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.node
+}
+
 // cut ends the line as a tunnel does, or takes leave.
 func (l *watcher) cut(leave bool) {
 	l.mu.Lock()
@@ -102,14 +109,14 @@ func (l *watcher) over() bool {
 	}
 }
 
-type at struct {
+type offsetAt struct {
 	epoch  string
 	offset int64
 }
 
 func (l *watcher) run() {
 	defer l.ended.Done()
-	var place at
+	var place offsetAt
 	for !l.over() {
 		if err := l.connect(&place); err != nil {
 			l.mu.Lock()
@@ -122,7 +129,7 @@ func (l *watcher) run() {
 }
 
 // connect hears one connection to its end.
-func (l *watcher) connect(place *at) error {
+func (l *watcher) connect(place *offsetAt) error {
 	l.mu.Lock()
 	base := l.w.nodes[l.node].URL
 	l.mu.Unlock()
@@ -167,7 +174,7 @@ type pushed struct {
 	D json.RawMessage
 }
 
-func (l *watcher) take(raw []byte, place *at) error {
+func (l *watcher) take(raw []byte, place *offsetAt) error {
 	frames := make([]pushed, 1)
 	var err error
 	if raw[0] == '[' {
