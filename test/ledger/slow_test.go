@@ -67,9 +67,12 @@ func TestSocketsThatDoNotReadAreClosedAndCatchUpAndHarmNobody(t *testing.T) {
 	if most-before > slowShare {
 		t.Errorf("the server grew by %d bytes", most-before)
 	}
-	codes := map[int]int{}
+	codes, ends := map[int]int{}, make(chan int, deaf)
 	for _, ws := range slow { // who reads on in time is told why; for the others the line has ended
-		codes[readToTheEnd(ws)]++
+		go func() { ends <- readToTheEnd(ws) }()
+	}
+	for range slow {
+		codes[<-ends]++
 	}
 	if told := codes[realtime.CloseTooSlow] + codes[websocket.CloseAbnormalClosure] + codes[lineEnded]; told != deaf || codes[realtime.CloseTooSlow] == 0 {
 		t.Errorf("they were closed with %v", codes)
