@@ -166,15 +166,18 @@ func (b *builder) guess(from, line int) guess {
 	for at := from + 2; at <= min(stop, from+16) && at < line; at++ {
 		head := b.folded(from, at)
 		if sentence(head) {
+			if !sentence(b.folded(from, min(line, at+1))) {
+				continue // half of a word like 应对
+			}
 			break
 		}
 		known := slices.Contains(headWords, head)
 		rest := b.folded(at, min(line, at+6))
-		if hasSuffix(head, vetoEnds) && !known || hasPrefix(rest, joints) {
+		if hasSuffix(head, vetoEnds) && !known || hasPrefix(rest, joints) || strings.HasSuffix(head, "管理") && strings.HasPrefix(rest, "员") {
 			continue
 		}
 		long := at-from >= 4
-		score, strong := 0, long && hasSuffix(head, strongEnds)
+		score, strong := 0, at-from >= 3 && hasSuffix(head, strongEnds)
 		ends := long && hasSuffix(head, headEnds)
 		switch {
 		case known:
@@ -232,5 +235,5 @@ func sentence(words string) bool {
 	for _, w := range notShould {
 		words = strings.ReplaceAll(words, w, " ")
 	}
-	return strings.HasPrefix(words, "本") || hasAny(words, veto) || strings.Contains(words, "应")
+	return strings.HasPrefix(words, "本") || strings.HasPrefix(words, "定期") || hasAny(words, veto) || strings.ContainsAny(words, "应需")
 }

@@ -57,6 +57,10 @@ const (
 	TitleMissing Code = "title_missing" // of the whole regulation
 )
 
+// Codes lists them.
+var Codes = []Code{CharactersDamaged, BracketUnbalanced, RangeLost, DateGlued, WordsMissing, Placeholder, CutOff, NumberMissing, NumberRepeated,
+	NumberOutOfOrder, NumberDamaged, HeadingGlued, ListRestart, NumberInText, UnnumberedClause, TitleGlued, TitleMissing}
+
 // Doubt is a place that a person should look at.
 type Doubt struct {
 	ID       string   `json:"id"` // stable for the same source

@@ -130,10 +130,12 @@ func (b *builder) node(m mark, end int, leaf bool) Part {
 		n.Number = m.number
 	}
 	from := b.skipAll(m.to)
+	doubts := len(b.doubts)
 	split := b.heading(m, n.Kind, from, end, leaf)
+	glued := len(b.doubts) > doubts && split > from
 	n.Title = strings.ReplaceAll(b.text(from, split), "\n", " ")
 	if leaf {
-		n.Text, n.Children = b.unnumbered(n.Kind, split, end)
+		n.Text, n.Children = b.unnumbered(n.Kind, glued, split, end)
 		return n
 	}
 	n.Text = b.text(split, end)

@@ -6,12 +6,12 @@ import "strings"
 type head struct{ from, to int }
 
 // unnumbered is the text of a part without numbered ones below it, and the clauses without numbers that
-// a person wants to have.
-func (b *builder) unnumbered(kind Kind, from, end int) (string, []Part) {
+// a person wants to have. glued: it was a guess where the title ends, so another one may follow it.
+func (b *builder) unnumbered(kind Kind, glued bool, from, end int) (string, []Part) {
 	out := []Part{}
 	heads := b.heads(from, end)
 	if kind == Section {
-		heads = b.gluedHeads(heads, from, end)
+		heads = b.gluedHeads(heads, glued, from, end)
 	}
 	var cut []head
 	for _, h := range heads {
@@ -70,7 +70,7 @@ func (b *builder) mayHead(from, start int, words string) bool {
 
 // gluedHeads adds words without a colon that look like a heading in front of a sentence; in a section
 // without articles they are all that orders it.
-func (b *builder) gluedHeads(found []head, from, end int) (out []head) {
+func (b *builder) gluedHeads(found []head, glued bool, from, end int) (out []head) {
 	known := map[int]head{}
 	for _, h := range found {
 		known[h.from] = h
@@ -83,7 +83,9 @@ func (b *builder) gluedHeads(found []head, from, end int) (out []head) {
 			continue
 		}
 		h, ok := known[i]
-		if g := b.guess(i, b.lineWithin(i, min(end, i+40))); g.named && g.score >= 3 && g.at < end && (!ok || g.at < h.to-1) {
+		g := b.guess(i, b.lineWithin(i, min(end, i+40)))
+		clear := g.named && g.score >= doubtful && !strings.ContainsRune(modals, b.at(g.at)) || glued && i == from && g.score > doubtful
+		if clear && g.at < end && (!ok || g.at < h.to-1) {
 			h, ok = head{i, g.at}, true
 		}
 		if ok {
