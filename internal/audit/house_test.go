@@ -168,3 +168,22 @@ func (h *house) count(query string) int64 {
 func each(t *testing.T, fn func(t *testing.T, h *house)) {
 	dbtest.Each(t, []db.Migrations{audit.Migrations}, func(t *testing.T, d *db.DB, c *clock.Fake) { fn(t, newHouse(t, d, c)) })
 }
+
+// exportPlain leaves the messages' rows out.
+func (h *house) exportPlain() []byte {
+	h.t.Helper()
+	var out bytes.Buffer
+	if _, err := h.log.Export(h.t.Context(), &out, false, nil); err != nil {
+		h.t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func split(t testing.TB, raw []byte) [][]byte {
+	t.Helper()
+	all, err := proof.Split(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}

@@ -78,6 +78,7 @@ type verifying struct {
 	lastAt          clock.Instant // of the newest checkpoint that holds
 	ownAt           clock.Instant // of the newest one of the file that holds
 	span            *record.Parsed
+	doubtful        bool // the record is not what its leaf hash says: it can tell nothing about messages
 }
 
 type named struct {
@@ -104,7 +105,7 @@ func (v *verifying) record(b []byte) {
 	}
 	v.records.Add(h)
 	v.leaves.Add(stored)
-	v.span = nil
+	v.span, v.doubtful = nil, h != stored
 	if b != nil {
 		v.look(n, b)
 	}
