@@ -90,8 +90,8 @@ func (j *judge) placeCircles() {
 	}
 }
 
-// placeHeads gives Markdown headings without a number the rank of numbered ones with as many #, and the
-// uppermost the rank of chapters.
+// placeHeads gives Markdown headings that have no number, or one that lists have too, the rank of others
+// with as many #, and the uppermost the rank of chapters.
 func (j *judge) placeHeads() {
 	rank, top := map[int]style{}, 9
 	for _, m := range j.all {
@@ -107,7 +107,7 @@ func (j *judge) placeHeads() {
 	for i, m := range j.all {
 		h := j.hashes[j.cs[m.from].line]
 		switch {
-		case !m.sub || h == 0:
+		case h == 0 || !m.start || !m.sub && m.style < dot:
 			continue
 		case rank[h] != none:
 			j.all[i].style = rank[h]

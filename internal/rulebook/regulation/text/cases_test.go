@@ -38,6 +38,12 @@ func TestNumbersCountWhereTheyHeadAPartAndNowhereElse(t *testing.T) { // covers:
 		{"a dot is missing", "测试办法\n一、甲\n二 乙\n三、丙", "一、 二 三、"},
 		{"spaces and indents", "测试办法\n  一、 甲\n　　（一） 子\n\t1. 丑", "一、 >（一） >>1."},
 		{"Markdown without numbers", "# 测试办法\n## 总则\n### 目的\n为了测试。\n## 附则\n施行。", " > "},
+		{"forms of contracts above the usual ones", "測試辦法\n壹、總則\n一、甲。\n二、乙。\n參、附則\n一、丙。", "壹、 >一、 >二、 參、 >一、"},
+		{"a space before the sign", "测试办法\n一. 总则\n1 、 甲\n2 、 乙", "一. >1 、 >2 、"},
+		{"numbered Markdown headings above lists", "# 测试规范\n## 1. 总则\n### 1.1 目的\n甲。\n## 2. 分级\n### 2.1 级别\n1. 公开。\n2. 内部。", "1. >1.1 2. >2.1 >>1. >>2."},
+		{"quarters at the beginning of a wrapped line", "测试办法\n一、甲\n二、各部门应当在第\n三、四季度完成自查。\n三、丙", "一、 二、 三、"},
+		{"line breaks lost everywhere", "印章制度一、保管1.公章由行政部保管。2.合同章不得外借3.5小时以上。二、使用1.填单2.签字3.登记三、附则本制度即日执行", "一、 >1. >2. 二、 >1. >2. >3. 三、"},
+		{"a statute in one line", "考勤办法第一章总则第一条根据某法第三十六条的规定，制定本办法。第二条全体员工。第二章考勤第三条视为旷工：（一）未请假的；（二）违反第二条规定，迟到3、4次的。第三章附则第四条施行。", "第一章 >第一条 >第二条 第二章 >第三条 >>（一） >>（二） 第三章 >第四条"},
 		{"a table", "测试办法\n一、甲\n1.\t张三\t三天\n2.\t李四\t两天\n二、乙", "一、 二、"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

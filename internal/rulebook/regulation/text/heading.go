@@ -22,6 +22,9 @@ func (b *builder) heading(m mark, kind Kind, from, end int, leaf bool) int {
 	behind := b.skipAll(line) < end
 	switch {
 	case !stops && n <= 24 && !strings.HasSuffix(words, ":") && (!leaf || behind || kind == Chapter || kind == Section):
+		if g := b.guess(from, line); leaf && !behind && g.score >= sure {
+			return g.at
+		}
 		return line
 	case kind == Chapter && !stops && n <= 40 && b.at(line) == '\n' && (behind || !leaf):
 		return line

@@ -12,6 +12,7 @@ const (
 	none        style = 0
 	part        style = 5  // 第一编
 	chapter     style = 10 // 第一章
+	grand       style = 15 // 壹、
 	jie         style = 20 // 第一节
 	tiao        style = 25 // 第一条, above 一、 unless it goes on across it
 	dun         style = 30 // 一、
@@ -161,6 +162,9 @@ func (s *source) digits(m *mark) bool {
 		return false
 	}
 	m.n, m.style = n, dot
+	if gap := s.skip(end); s.at(gap) == '、' {
+		end = gap
+	}
 	switch next := s.at(end); {
 	case next == '.' && digit(s.at(end+1)):
 		return m.start && s.decimals(m, end)
@@ -205,7 +209,7 @@ func (s *source) decimals(m *mark, end int) bool {
 	}
 	m.style, m.to = decimal+style(depth-1), end
 	next := s.at(s.skip(end))
-	if strings.ContainsRune(units, next) || strings.ContainsRune("%‰~-–—/:年月日起至,。;", next) || latinLetter(next) && s.skip(end) == end {
+	if strings.ContainsRune(units, s.at(end)) || strings.ContainsRune("%‰~-–—/:年月日起至,。;", next) || latinLetter(next) && s.skip(end) == end {
 		return false // 1.5倍, 2024.1.1, 3.5GB
 	}
 	return next != '\n'
@@ -221,12 +225,22 @@ func (s *source) han(m *mark) bool {
 		return false
 	}
 	m.n, m.style = n, dun
-	number, next := runes(s.cs[m.from:end]), s.at(end)
+	number := runes(s.cs[m.from:end])
+	if formal(s.at(m.from)) {
+		m.style = grand
+	}
+	if gap := s.skip(end); s.at(gap) == '、' {
+		end = gap
+	}
+	next := s.at(end)
 	switch {
 	case next == '、', next == '.' && m.start:
 		m.to = end + 1
+		if _, after := s.hanNumber(m.to); after > m.to && strings.ContainsRune("、季", s.at(after)) {
+			m.cited = true // 三、四季度
+		}
 		return true
-	case !m.start:
+	case !m.start || m.style == grand:
 		return false
 	case next == ')':
 		m.style, m.to, m.bare, m.damaged = hanParen, end+1, true, "("+number+")"
@@ -276,7 +290,7 @@ func (s *source) belongs(m mark) bool {
 		return m.cited || strings.ContainsRune("按照据依违反本见及和与或至、》《“法例规的在由以(", prev)
 	case hanParen, paren, half:
 		return cited || hasSuffix(words, partPointers) || strings.ContainsRune("至和或", prev) || strings.ContainsRune("至、和或的,。;)", next) || s.level(s.skip(m.to)) || latinLetter(prev) && m.style == half
-	case dun:
+	case dun, grand:
 		return strings.ContainsRune("第周期初十百千万年月和或、至每", prev) || hanDigits[next] > 0 || next == '十'
 	case dot:
 		return cited || latinLetter(prev) || strings.ContainsRune(".-/$¥%_+×~(《“满约近超、=<>≥≤", prev) || digit(prev) && circled(s.cs[m.from-1].r) == 0 ||

@@ -1,7 +1,7 @@
 package text
 
 var hanDigits = map[rune]int{'〇': 0, '零': 0, '一': 1, '二': 2, '两': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9,
-	'壹': 1, '贰': 2, '叁': 3, '肆': 4, '伍': 5, '陆': 6, '柒': 7, '捌': 8, '玖': 9}
+	'壹': 1, '贰': 2, '叁': 3, '参': 3, '肆': 4, '伍': 5, '陆': 6, '柒': 7, '捌': 8, '玖': 9}
 
 var hanUnits = map[rune]int{'十': 10, '拾': 10, '百': 100, '佰': 100}
 
@@ -77,4 +77,13 @@ func hanFor(n int) string {
 		out += string(digits[n%10-1])
 	}
 	return out
+}
+
+// formal tells whether a number is written in the forms of contracts: 壹 贰 叁.
+func formal(r rune) bool {
+	switch r {
+	case '壹', '贰', '叁', '参', '肆', '伍', '陆', '柒', '捌', '玖', '拾':
+		return true
+	}
+	return false
 }

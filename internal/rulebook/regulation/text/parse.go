@@ -62,7 +62,7 @@ func kindsOf(marks []mark) map[style]Kind {
 	out, above := map[style]Kind{}, -1
 	for i, s := range used {
 		k := natural(s, used[i:])
-		if above >= 0 && (s > chapter) {
+		if above >= 0 && s > chapter {
 			k = max(k, above+1)
 		}
 		k = min(k, len(Kinds)-1)
@@ -76,7 +76,7 @@ func kindsOf(marks []mark) map[style]Kind {
 func natural(s style, below []style) int {
 	has := func(o style) bool { return slices.Contains(below, o) }
 	switch {
-	case s <= chapter, s == dun:
+	case s <= grand, s == dun:
 		return 0
 	case s == jie, s == hanParen:
 		return 1
