@@ -143,10 +143,10 @@ func (s *Service) importRoutes(h *httpapi.Server) {
 	httpapi.Handle(h, httpapi.Op{ID: "get_regulation_import", Method: http.MethodGet, Path: imports + "/{id}", Tag: tag, Action: authz.RegulationWrite,
 		Errors: []*apperr.Def{apperr.NotFound}, Summary: "An import with what was settled so far"}, s.getImport)
 	httpapi.Handle(h, httpapi.Op{ID: "settle_regulation_doubts", Method: http.MethodPost, Path: imports + "/{id}/doubts", Tag: tag, Action: authz.RegulationWrite,
-		MaxBody: 512 << 10, Errors: []*apperr.Def{apperr.NotFound, ErrDoubtUnknown, ErrDoubtWay, ErrImportApplied, ErrNotDraft},
+		MaxBody: 512 << 10, Errors: []*apperr.Def{apperr.NotFound, ErrDoubtUnknown, ErrDoubtWay, ErrImportApplied, ErrNotDraft, ErrOutdated},
 		Summary: "Settle doubts of an import, all or none; the text is read anew with them"}, s.settle)
 	httpapi.Handle(h, httpapi.Op{ID: "apply_regulation_import", Method: http.MethodPost, Path: imports + "/{id}/apply", Tag: tag, Action: authz.RegulationWrite,
-		Status: http.StatusCreated, Errors: []*apperr.Def{apperr.NotFound, ErrImportApplied, ErrDoubtsOpen, ErrDraftExists, ErrTooManyParts},
+		Status: http.StatusCreated, Errors: []*apperr.Def{apperr.NotFound, ErrImportApplied, ErrDoubtsOpen, ErrDraftExists, ErrTooManyParts, ErrOutdated},
 		Summary: "Make an import a draft: of a new regulation, or the next version of one"}, s.apply)
 }
 

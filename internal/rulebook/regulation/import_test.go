@@ -1,8 +1,11 @@
 package regulation_test
 
 import (
+	"slices"
+	"sync"
 	"testing"
 
+	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/id"
 	"tonggui/internal/rulebook/regulation"
 	"tonggui/internal/rulebook/regulation/text"
@@ -145,6 +148,36 @@ func TestARehearsalSaysTheSameAsTheImport(t *testing.T) {
 		h.must(err)
 		if r.Chapters != m.Chapters || r.Articles != m.Articles || r.Doubtful != m.Doubtful || r.Chapters != 2 || r.Articles != 3 {
 			h.Errorf("rehearsed %+v, imported %+v", r, m.Report)
+		}
+	})
+}
+
+func TestSeveralPeopleSettleOneImportAtATimeAndNothingIsLost(t *testing.T) { // covers: RBK-01
+	each(t, func(h *house) {
+		m, err := h.CreateImport(h.Context(), h.admin, "rules.txt", []byte(doubtful))
+		h.must(err)
+		var all sync.WaitGroup
+		errs := make([]error, len(m.Doubts))
+		for i, d := range m.Doubts {
+			all.Go(func() {
+				for { // whoever was too late five times begins again
+					_, errs[i] = h.Settle(h.Context(), h.admin, m.ID, []regulation.Settlement{{ID: d.ID, Decision: text.Keep}})
+					if !apperr.Has(errs[i], regulation.ErrOutdated) {
+						return
+					}
+				}
+			})
+		}
+		all.Wait()
+		for _, err := range errs {
+			h.must(err)
+		}
+		again, err := h.Import(h.Context(), m.ID)
+		h.must(err)
+		for _, d := range again.Doubts {
+			if slices.ContainsFunc(m.Doubts, func(o text.Doubt) bool { return o.ID == d.ID }) && d.Decision != text.Keep {
+				h.Errorf("%s is %q", d.ID, d.Decision)
+			}
 		}
 	})
 }

@@ -23,22 +23,20 @@ type Target struct {
 //
 // Errors: apperr.NotFound, ErrImportApplied, ErrDoubtsOpen, ErrDraftExists, ErrTooManyParts.
 func (s *Service) Apply(ctx context.Context, who authz.Principal, one id.ID, t Target) (out RegulationVersion, err error) {
-	err = s.DB.Write(ctx, func(tx *db.Tx) error {
-		m, err := selectImport(tx, one)
-		if err != nil {
+	err = s.onImport(ctx, one, func(m *incoming, tree *text.Tree) (func(tx *db.Tx) error, error) {
+		return func(tx *db.Tx) error {
+			out, err = apply(tx, who, *m, tree, t)
 			return err
-		}
-		out, err = apply(tx, who, m, t)
-		return err
+		}, nil
 	})
 	return out, err
 }
 
-func apply(tx *db.Tx, who authz.Principal, m incoming, t Target) (out RegulationVersion, err error) {
+// apply makes a draft of an import that was read as tree.
+func apply(tx *db.Tx, who authz.Principal, m incoming, tree *text.Tree, t Target) (out RegulationVersion, err error) {
 	if m.appliedAt != nil {
 		return out, ErrImportApplied.New()
 	}
-	tree := text.Parse(m.source, m.settled)
 	for _, d := range tree.Doubts {
 		if d.Decision == "" {
 			m.leftOpen = append(m.leftOpen, d.ID)
@@ -68,11 +66,7 @@ func apply(tx *db.Tx, who authz.Principal, m incoming, t Target) (out Regulation
 		return out, err
 	}
 	m.appliedAt, m.regulationID, m.version = &tx.Now, h.id, &v.number
-	still, err := updateImport(tx, m, false)
-	if err == nil && !still { // somebody else was quicker
-		err = ErrImportApplied.New()
-	}
-	if err != nil {
+	if err := updateImport(tx, m); err != nil {
 		return out, err
 	}
 	if err := audit.Write(tx, who, audit.Entry{Action: authz.RegulationWrite, Object: "regulation", ObjectID: h.id, Facts: map[string]any{
@@ -141,7 +135,7 @@ func (s *Service) ImportFile(ctx context.Context, who authz.Principal, fileName 
 		if err != nil {
 			return err
 		}
-		if _, err := apply(tx, who, m, Target{Regulation: same, Leave: true}); err != nil {
+		if _, err := apply(tx, who, m, tree, Target{Regulation: same, Leave: true}); err != nil {
 			return err
 		}
 		stored, err := selectImport(tx, m.id)

@@ -115,46 +115,68 @@ type Settlement struct {
 // that went along can be kept, which says that somebody has looked.
 //
 // Errors: apperr.NotFound, ErrDoubtUnknown, ErrDoubtWay, ErrImportApplied, apperr.Invalid.
-func (s *Service) Settle(ctx context.Context, who authz.Principal, one id.ID, all []Settlement) (RegulationImport, error) {
-	var out RegulationImport
-	err := s.DB.Write(ctx, func(tx *db.Tx) error {
-		m, err := selectImport(tx, one)
-		if err != nil {
-			return err
-		}
+func (s *Service) Settle(ctx context.Context, who authz.Principal, one id.ID, all []Settlement) (out RegulationImport, err error) {
+	err = s.onImport(ctx, one, func(m *incoming, before *text.Tree) (func(tx *db.Tx) error, error) {
 		applied := m.appliedAt != nil
-		before := text.Parse(m.source, m.settled)
 		for i, d := range all {
 			field := "body.items[" + strconv.Itoa(i) + "]"
+			settle := func() error { return m.settle(d, before, field) }
 			if applied {
-				err = m.close(d, field)
-			} else {
-				err = m.settle(d, before, field)
+				settle = func() error { return m.close(d, field) }
 			}
-			if err != nil {
-				return err
+			if err := settle(); err != nil {
+				return nil, err
 			}
 		}
-		if applied {
-			if err := stillOpen(tx, m); err != nil {
+		after := text.Parse(m.source, m.settled)
+		return func(tx *db.Tx) error {
+			if applied {
+				if err := stillOpen(tx, *m); err != nil {
+					return err
+				}
+			}
+			if err := updateImport(tx, *m); err != nil {
 				return err
 			}
-		}
-		still, err := updateImport(tx, m, applied)
+			if err := audit.Write(tx, who, audit.Entry{Action: authz.RegulationWrite, Object: "regulation_import", ObjectID: one,
+				Facts: map[string]any{"step": "settle", "doubts": len(all)}}); err != nil {
+				return err
+			}
+			out, err = shownImport(tx, *m, after)
+			return err
+		}, nil
+	})
+	return out, err
+}
+
+// onImport reads an import and its text before the transaction that prepare makes: reading a long text
+// takes longer than others should wait for the writer. It begins again where somebody has changed the
+// import meanwhile.
+func (s *Service) onImport(ctx context.Context, one id.ID, prepare func(m *incoming, tree *text.Tree) (func(tx *db.Tx) error, error)) error {
+	const tries = 5
+	for range tries {
+		m, err := selectImport(s.DB.Ask(ctx), one)
 		if err != nil {
 			return err
 		}
-		if !still { // somebody has applied it meanwhile
-			return ErrImportApplied.New()
-		}
-		if err := audit.Write(tx, who, audit.Entry{Action: authz.RegulationWrite, Object: "regulation_import", ObjectID: one,
-			Facts: map[string]any{"step": "settle", "doubts": len(all)}}); err != nil {
+		mark := m.state()
+		run, err := prepare(&m, text.Parse(m.source, m.settled))
+		if err != nil {
 			return err
 		}
-		out, err = shownImport(tx, m, text.Parse(m.source, m.settled))
-		return err
-	})
-	return out, err
+		changed := false
+		err = s.DB.Write(ctx, func(tx *db.Tx) error {
+			now, err := lockImport(tx, one)
+			if changed = err == nil && now.state() != mark; err != nil || changed {
+				return err
+			}
+			return run(tx)
+		})
+		if !changed {
+			return err
+		}
+	}
+	return ErrOutdated.New()
 }
 
 // settle notes a decision on a doubt that is there.

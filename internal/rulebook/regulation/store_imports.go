@@ -44,22 +44,35 @@ func selectImport(q db.Q, one id.ID) (incoming, error) {
 	return m, missing(err)
 }
 
-// updateImport stores what was settled and what became of an import; it tells whether it still stood
-// as it was read.
-func updateImport(tx *db.Tx, m incoming, wasApplied bool) (bool, error) {
+// lockImport reads an import that nobody else changes until the transaction ends.
+func lockImport(tx *db.Tx, one id.ID) (incoming, error) {
+	if _, err := tx.Exec(`UPDATE regulation_imports SET file_name = file_name WHERE id = ?`, one); err != nil {
+		return incoming{}, err
+	}
+	return selectImport(tx, one)
+}
+
+// state tells two readings of an import apart if somebody has changed it between them.
+func (m *incoming) state() string {
+	settled, _ := json.Marshal(m.settled) // maps are written in the order of their keys
+	leftOpen, _ := json.Marshal(m.leftOpen)
+	applied := "open"
+	if m.appliedAt != nil {
+		applied = "applied"
+	}
+	return string(settled) + string(leftOpen) + applied
+}
+
+func updateImport(tx *db.Tx, m incoming) error {
 	settled, err := json.Marshal(m.settled)
 	if err != nil {
-		return false, err
+		return err
 	}
 	leftOpen, err := json.Marshal(m.leftOpen)
 	if err != nil {
-		return false, err
+		return err
 	}
-	applied := 0
-	if wasApplied {
-		applied = 1
-	}
-	n, err := tx.Exec(`UPDATE regulation_imports SET settled = ?, left_open = ?, applied_at = ?, regulation_id = ?, version = ?
-		WHERE id = ? AND CASE WHEN applied_at IS NULL THEN 0 ELSE 1 END = ?`, settled, leftOpen, m.appliedAt, m.regulationID, m.version, m.id, applied)
-	return n > 0, err
+	_, err = tx.Exec(`UPDATE regulation_imports SET settled = ?, left_open = ?, applied_at = ?, regulation_id = ?, version = ? WHERE id = ?`,
+		settled, leftOpen, m.appliedAt, m.regulationID, m.version, m.id)
+	return err
 }

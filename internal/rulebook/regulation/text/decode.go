@@ -11,8 +11,8 @@ import (
 	"golang.org/x/text/transform"
 )
 
-// MaxSource is the size of the longest source in characters; the longest statute book has a quarter.
-const MaxSource = 500_000
+// MaxSource is the size of the longest source in characters; the civil code has a third.
+const MaxSource = 300_000
 
 // Errors of Decode.
 var (
