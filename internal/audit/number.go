@@ -12,8 +12,14 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 )
 
-// batch is how many records get their numbers in one transaction: on SQLite everybody's writes wait for it.
-const batch = 512
+// batch is how many records get their numbers in one transaction. On SQLite everybody's writes wait for it;
+// on PostgreSQL nobody's do, and each batch costs a look at all that waits.
+func (l *Log) batch() int {
+	if l.DB.Dialect() == db.SQLite {
+		return 512
+	}
+	return 4096
+}
 
 // extend gives the next numbers to records. errOther where another node was faster.
 func (l *Log) extend(ctx context.Context, leaves []leaf, floor int64) error {
@@ -56,7 +62,7 @@ func (l *Log) numberActs(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		rows, err := selectPending(l.DB.Ask(ctx), l.floor, batch)
+		rows, err := selectPending(l.DB.Ask(ctx), l.floor, l.batch())
 		if err != nil {
 			return err
 		}
@@ -71,7 +77,7 @@ func (l *Log) numberActs(ctx context.Context) error {
 		if err := l.extend(ctx, leaves, floor); err != nil {
 			return err
 		}
-		if len(rows) < batch {
+		if len(rows) < l.batch() {
 			return nil
 		}
 	}
@@ -92,7 +98,7 @@ func (l *Log) settle(now horizon, rows []pending) int64 {
 	}
 	floor := l.floor
 	over := l.mark.next > 0 && now.oldest >= l.mark.next && l.DB.Now().Sub(l.markAt) >= ripe
-	if over && len(rows) < batch { // else rows below the mark may still wait for the next batch
+	if over && len(rows) < l.batch() { // else rows below the mark may still wait for the next batch
 		floor = max(floor, l.mark.pos)
 	}
 	if over || l.mark.next == 0 {
@@ -106,6 +112,9 @@ func (l *Log) settle(now horizon, rows []pending) int64 {
 
 // spanMost is how many messages one record stands for at most.
 const spanMost = 4096
+
+// spansAtOnce is how many conversations are looked up together.
+const spansAtOnce = 512
 
 // overlap is how far back conversations are looked for again: a message carries the time at which its
 // transaction began.
@@ -122,12 +131,12 @@ func (l *Log) numberMessages(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for part := range slices.Chunk(spans, batch) {
+	for part := range slices.Chunk(spans, spansAtOnce) {
 		leaves, err := l.spanLeaves(ctx, part)
 		if err != nil {
 			return err
 		}
-		for some := range slices.Chunk(leaves, batch) {
+		for some := range slices.Chunk(leaves, l.batch()) {
 			if err := l.extend(ctx, some, l.floor); err != nil {
 				return err
 			}

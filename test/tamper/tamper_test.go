@@ -197,9 +197,11 @@ func TestEveryTamperingByASuperuserIsFoundAndLocated(t *testing.T) {
 						} else if name == "insert with an old time" {
 							_ = s.log().Round(t.Context())
 						}
-						if b.judge(t, s, what) {
-							found++
+						if fault := b.judge(s, what); fault != "" {
+							t.Error(fault)
+							return
 						}
+						found++
 					})
 				}
 			}
@@ -208,16 +210,15 @@ func TestEveryTamperingByASuperuserIsFoundAndLocated(t *testing.T) {
 	}
 }
 
-// judge asks the verifier and compares what it says with what was done.
-func (b *base) judge(t *testing.T, s *scene, what done) bool {
-	t.Helper()
+// judge asks the verifier and compares what it says with what was done; "" where that is found and located.
+func (b *base) judge(s *scene, what done) string {
+	s.t.Helper()
 	r, err := proof.Verify(bytes.NewReader(s.export()), proof.Options{Keys: b.public, Outside: b.outside})
 	if err != nil {
-		t.Fatal(err)
+		s.t.Fatal(err)
 	}
 	if r.OK {
-		t.Errorf("record %d: nothing is found", what.first)
-		return false
+		return fmt.Sprintf("record %d: nothing is found", what.first)
 	}
 	p := *r.FirstBad
 	located := p.First <= what.first && what.first <= p.Last && (p.Exact || !what.exact)
@@ -225,9 +226,32 @@ func (b *base) judge(t *testing.T, s *scene, what done) bool {
 		located = false
 	}
 	if !located {
-		t.Errorf("record %d: it is said to lie in %+v; %+v", what.first, p, r.Problems)
+		return fmt.Sprintf("record %d: it is said to lie in %+v; %+v", what.first, p, r.Problems)
 	}
-	return located
+	return ""
+}
+
+// The harness has to notice a verifier that finds nothing, another record, or no exact one.
+func TestTheHarnessKnowsWhenSomethingIsNotFound(t *testing.T) {
+	b := newBase(t, db.SQLite)
+	for name, c := range map[string]struct {
+		attack string
+		claim  func(done) done
+	}{
+		"another record":  {"update", func(d done) done { return exactly(d.first + 1) }},
+		"not exactly":     {"update record and tree", func(d done) done { return exactly(d.first) }},
+		"nothing at all":  {"", func(done) done { return exactly(5) }},
+		"another quarter": {"update record and tree", func(d done) done { return among(d.first + b.widest()) }},
+	} {
+		s := b.scene(t, b.now, rand.New(rand.NewPCG(3, 3)))
+		what := done{}
+		if c.attack != "" {
+			what = attacks[c.attack](s)
+		}
+		if b.judge(s, c.claim(what)) == "" {
+			t.Errorf("%s passes", name)
+		}
+	}
 }
 
 // widest is how many records lie between two checkpoints outside at most, or behind the last of them.

@@ -70,7 +70,8 @@ type verifying struct {
 	begun   bool
 	ended   bool
 
-	records, leaves merkle.Edge // the tree of what is there, and of what is stored as hashes
+	records, leaves merkle.Edge // the tree of what is there, and of what is stored as hashes, where that is another
+	apart           bool        // it is
 	stored          []byte      // leaf hashes that wait for their records
 	storedFrom      int64
 	suspects        []bad
@@ -102,9 +103,14 @@ func (v *verifying) record(b []byte) {
 	if b == nil || h != stored {
 		s := bad{n: n, got: h, stored: stored, missing: b == nil}
 		v.suspects = append(v.suspects, s)
+		if !v.apart {
+			v.leaves, v.apart = v.records.Clone(), true
+		}
 	}
 	v.records.Add(h)
-	v.leaves.Add(stored)
+	if v.apart {
+		v.leaves.Add(stored)
+	}
 	v.span, v.doubtful = nil, h != stored
 	if b != nil {
 		v.look(n, b)
@@ -163,6 +169,10 @@ func (v *verifying) reached(size int64) {
 
 // judge compares a checkpoint that is believed with the records up to it.
 func (v *verifying) judge(c Checkpoint, from *source) bool {
+	stored := merkle.Hash{}
+	if v.apart {
+		stored = v.leaves.Root()
+	}
 	switch c.Root {
 	case v.records.Root():
 		// What is stored as a hash was changed, if anything: the records are right.
@@ -173,10 +183,10 @@ func (v *verifying) judge(c Checkpoint, from *source) bool {
 				v.r.add(Problem{Code: LeavesChanged, First: s.n, Exact: true})
 			}
 		}
-		v.leaves = v.records.Clone()
-	case v.leaves.Root():
+		v.apart = false
+	case stored:
 		v.tellSuspects()
-		v.records = v.leaves.Clone()
+		v.records, v.apart = v.leaves, false
 	default:
 		v.tellSuspects()
 		if !from.broken {
