@@ -15,7 +15,7 @@ type SizeFacts struct {
 // its value is the regulation's; a larger file goes to the library and is sent from there.
 var MessageSize = rulebook.Declare(rulebook.Rule[SizeFacts]{
 	ID: "files.message_size", Requirements: []string{"MSG-02"}, Carried: rulebook.Enforced,
-	Unit: "B", Default: 50 << 20, Min: 1 << 20, Max: 50 << 20, Clause: "3.3", Way: "library.upload",
+	Unit: "B", Default: 50 << 20, Min: 1 << 20, Max: 50 << 20, Clause: "messages.size", Way: "library.upload",
 	Decide: func(f SizeFacts, limit int64) rulebook.Outcome {
 		if f.Bytes > limit {
 			return rulebook.Block

@@ -13,6 +13,7 @@ import (
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 	"tonggui/internal/rulebook"
+	"tonggui/internal/rulebook/model"
 )
 
 // covers: MSG-03
@@ -35,6 +36,9 @@ func TestRecallPassesAtTheEndOfItsWindowAndNotAMicrosecondLater(t *testing.T) {
 		p := a.refused("message.recall_expired", "POST", path(c.ID, "messages", second.Seq, "recall"), nil)
 		if p.Status != 403 || p.Rule == nil || p.Rule.ID != "messaging.recall_window" || p.Rule.Way.Code != "message.correct" || p.Rule.Value != 120.0 {
 			t.Errorf("%+v", p)
+		}
+		if article, ok := model.In("en").Article("messages.recall"); !ok || p.Rule.Clause.Number != article.Written || p.Rule.Clause.Text != article.Text {
+			t.Errorf("the refusal cites %+v, the article is %+v", p.Rule.Clause, article)
 		}
 		a.refused("message.recall_expired", "PATCH", path(c.ID, "messages", second.Seq), map[string]any{"content": text("x")})
 		after, more := h.rows()

@@ -19,7 +19,7 @@ type RecallFacts struct {
 // RecallWindow is how long after sending a message can be recalled or edited, the end included.
 var RecallWindow = rulebook.Declare(rulebook.Rule[RecallFacts]{
 	ID: "messaging.recall_window", Requirements: []string{"MSG-03"}, Carried: rulebook.Enforced,
-	Unit: "s", Default: 120, Min: 0, Max: 30 * 86_400, Clause: "3.2", Way: "message.correct",
+	Unit: "s", Default: 120, Min: 0, Max: 30 * 86_400, Clause: "messages.recall", Way: "message.correct",
 	Decide: func(f RecallFacts, seconds int64) rulebook.Outcome {
 		if f.AgeUS > seconds*time.Second.Microseconds() {
 			return rulebook.Block

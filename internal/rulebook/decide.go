@@ -6,6 +6,7 @@ import (
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
+	"tonggui/internal/rulebook/model"
 )
 
 // Case is one thing to decide.
@@ -46,10 +47,12 @@ func (b *Book) explain(r Info, v Value, language string) *apperr.Rule {
 		Way: &apperr.Way{Code: r.Way}}
 }
 
-// Clause cites the clause of a rule in the given language.
+// Clause cites the article of the model regulation that a rule carries, in the given language. The number
+// is as written there.
 func (b *Book) Clause(rule, language string) apperr.Clause {
-	word := func(part string) string { return b.text(language, "rule."+rule+".clause."+part) }
-	return apperr.Clause{Document: word("document"), Version: word("version"), Number: word("number"), Text: word("text")}
+	edition := model.In(language)
+	article, _ := edition.Article(declared[rule].Clause)
+	return apperr.Clause{Document: edition.Title, Version: model.Version, Number: article.Written, Text: article.Text}
 }
 
 // Refusal is the error of a blocked case. It keeps its evidence when all else is rolled back.

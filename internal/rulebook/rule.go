@@ -34,7 +34,7 @@ type Rule[F any] struct {
 	Unit         string // of the value: "s" for seconds, "" for a count
 	Default      int64
 	Min, Max     int64  // bounds of the value, both included
-	Clause       string // number of the clause in the model rulebook
+	Clause       string // key of the article in the model regulation
 	Way          string // action that stays open to whom it stops
 	// Decide is pure: the same facts and value give the same outcome at any time.
 	Decide func(facts F, value int64) Outcome

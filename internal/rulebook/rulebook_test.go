@@ -12,6 +12,7 @@ import (
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 	"tonggui/internal/rulebook"
+	"tonggui/internal/rulebook/model"
 	"tonggui/internal/testkit/dbtest"
 )
 
@@ -22,7 +23,7 @@ type speed struct {
 var (
 	errTooFast = apperr.Define(403, "test.too_fast")
 	limit      = rulebook.Declare(rulebook.Rule[speed]{
-		ID: "test.speed_limit", Carried: rulebook.Enforced, Default: 50, Min: 10, Max: 120, Clause: "9.9", Way: "walk",
+		ID: "test.speed_limit", Carried: rulebook.Enforced, Default: 50, Min: 10, Max: 120, Clause: "messages.repeat", Way: "walk",
 		Decide: func(f speed, value int64) rulebook.Outcome {
 			switch {
 			case f.KmH > value:
@@ -152,7 +153,9 @@ func TestARefusalCitesItsClauseAndLeavesEvidenceFoldedByTheMinute(t *testing.T) 
 				t.Fatalf("blocked: %v", err)
 			}
 			rule := apperr.From(err).Rule
-			if rule.Clause.Number != "en:rule.test.speed_limit.clause.number" || rule.Value != int64(50) || rule.Way.Code != "walk" {
+			article, _ := model.In("en").Article("messages.repeat")
+			want := apperr.Clause{Document: model.In("en").Title, Version: "1.0", Number: article.Written, Text: article.Text}
+			if article.Text == "" || rule.Clause != want || rule.Value != int64(50) || rule.Way.Code != "walk" {
 				t.Fatalf("the refusal says %+v", rule)
 			}
 		}

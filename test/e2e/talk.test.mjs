@@ -75,7 +75,7 @@ test("a recall that comes too late is refused with its clause, and a linked corr
     return m.recallable_until_at === null || m.recallable_until_at < (await api(server, people[1002].token, "GET", "/session")).server_at;
   }, "the window to close");
   // The menu may have been open since before the window closed: the server has the last word.
-  await assert.rejects(api(server, people[1002].token, "POST", `/conversations/${group.id}/messages/${sent.seq}/recall`), /message\.recall_expired.*同轨示范制度/);
+  await assert.rejects(api(server, people[1002].token, "POST", `/conversations/${group.id}/messages/${sent.seq}/recall`), /message\.recall_expired.*企业沟通与协作管理制度/);
   await message(ming, "评审改到周三").click({ button: "right" });
   await ming.getByRole("menuitem", { name: /^更正/ }).click();
   await writing(ming, "更正消息");
