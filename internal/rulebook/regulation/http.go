@@ -41,7 +41,7 @@ func (s *Service) Routes(h *httpapi.Server) {
 	httpapi.Handle(h, httpapi.Op{ID: "link_regulation_rule", Method: http.MethodPut, Path: "/admin" + one + "/clauses/{node_id}/rules/{rule}", Tag: tag, Action: authz.RegulationLink,
 		Errors: []*apperr.Def{apperr.NotFound, rulebook.ErrUnknownRule}, Summary: "Say that a rule carries a clause"}, s.link)
 	httpapi.Handle(h, httpapi.Op{ID: "unlink_regulation_rule", Method: http.MethodDelete, Path: "/admin" + one + "/clauses/{node_id}/rules/{rule}", Tag: tag, Action: authz.RegulationLink,
-		Errors: none, Status: http.StatusOK, Summary: "Say that a rule no longer carries a clause; that it did stays on record"}, s.unlink)
+		Errors: []*apperr.Def{apperr.NotFound, rulebook.ErrUnknownRule}, Status: http.StatusOK, Summary: "Say that a rule no longer carries a clause; that it did stays on record"}, s.unlink)
 	s.importRoutes(h)
 	s.draftRoutes(h)
 }

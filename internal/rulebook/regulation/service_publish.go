@@ -92,11 +92,17 @@ func (s *Service) Link(ctx context.Context, who authz.Principal, one, node id.ID
 	return s.relink(ctx, who, one, node, rule, "link", insertLink)
 }
 
-// Unlink ends a link; it stays as history.
+// Unlink ends a link; it stays as history. A link that has ended already stays as it is.
 //
-// Errors: apperr.NotFound.
+// Errors: apperr.NotFound; rulebook.ErrUnknownRule for what is no rule and never was linked here.
 func (s *Service) Unlink(ctx context.Context, who authz.Principal, one, node id.ID, rule string) (RegulationClause, error) {
-	return s.relink(ctx, who, one, node, rule, "unlink", endLink)
+	return s.relink(ctx, who, one, node, rule, "unlink", func(tx *db.Tx, of, node id.ID, rule string, by id.ID) (bool, error) {
+		ended, err := endLink(tx, of, node, rule, by)
+		if err == nil && !ended && !declared(rule) {
+			err = rulebook.ErrUnknownRule.New("rule", rule)
+		}
+		return ended, err
+	})
 }
 
 func (s *Service) relink(ctx context.Context, who authz.Principal, one, node id.ID, rule, step string,
