@@ -12,34 +12,15 @@ import (
 // everybody sends to a group of 100,000 of whom 2,000 are online, one message after the other.
 func everybody(ctx context.Context, r *trial) error {
 	members, online := pick(r.bench, 100_000, 5_000), pick(r.bench, 2_000, 200)
-	var people []seed.Person
-	var talk seed.Conversation
-	s, end, err := r.serve(ctx, func(ctx context.Context, to *seed.Seeder) (err error) {
-		if people, err = to.People(ctx, members); err != nil {
-			return err
-		}
-		talk = to.Group("全公司", people, 100)
-		return to.Talk(ctx, []seed.Conversation{talk})
-	})
+	set, end, err := r.stage(ctx, members, online, together)
 	if err != nil {
 		return err
 	}
 	defer end()
-	loop, err := s.loop(ctx)
-	if err != nil {
-		return err
-	}
-	defer loop.Close()
-	crowd, err := gather(loop, people[:online], time.Minute)
-	if err != nil {
-		return err
-	}
-	if err := s.settle(ctx, time.Minute); err != nil {
-		return err
-	}
-	talk.Members = people[:online]
+	s, talk := set.server, set.talks[0]
+	talk.Members = set.people[:online]
 	var committed, all []time.Duration
-	load := &broadcast{loop: loop, crowd: crowd, copies: online, outstanding: 1, senders: everyone(s, []seed.Conversation{talk}),
+	load := &broadcast{loop: set.loop, crowd: set.crowd, copies: online, outstanding: 1, senders: everyone(s, []seed.Conversation{talk}),
 		each: func(o outcome) { committed, all = append(committed, o.Committed), append(all, o.All) }}
 	if err := errors.Join(load.open(), load.run(time.Minute, 1), s.settle(ctx, time.Minute)); err != nil {
 		return err

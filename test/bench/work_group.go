@@ -7,38 +7,21 @@ import (
 	"time"
 
 	"tonggui/test/bench/report"
-	"tonggui/test/bench/seed"
 )
 
 // group sends to a group whose 1,000 members are all online, with one message outstanding and with 16.
 func group(ctx context.Context, r *trial) error {
 	members := pick(r.bench, 1000, 100)
-	var people []seed.Person
-	var talk seed.Conversation
-	s, end, err := r.serve(ctx, func(ctx context.Context, to *seed.Seeder) (err error) {
-		if people, err = to.People(ctx, members); err != nil {
-			return err
-		}
-		talk = to.Group("全员群", people, 100)
-		return to.Talk(ctx, []seed.Conversation{talk})
-	})
+	set, end, err := r.stage(ctx, members, members, together)
 	if err != nil {
 		return err
 	}
 	defer end()
-	loop, err := s.loop(ctx)
-	if err != nil {
-		return err
-	}
-	defer loop.Close()
-	crowd, err := gather(loop, people, time.Minute)
-	if err != nil {
-		return err
-	}
-	senders := everyone(s, []seed.Conversation{talk})
+	s, crowd := set.server, set.crowd
+	senders := everyone(s, set.talks)
 	for _, outstanding := range []int{1, 16} {
 		var all []time.Duration
-		load := &broadcast{loop: loop, crowd: crowd, copies: members, outstanding: outstanding, senders: senders,
+		load := &broadcast{loop: set.loop, crowd: crowd, copies: members, outstanding: outstanding, senders: senders,
 			each: func(o outcome) { all = append(all, o.All) }}
 		span := r.span(6 * time.Second)
 		if err := errors.Join(load.open(), load.run(span/6, unlimited), s.settle(ctx, time.Minute)); err != nil {

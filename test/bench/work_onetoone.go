@@ -14,31 +14,13 @@ import (
 // people each.
 func oneToOne(ctx context.Context, r *trial) error {
 	const lanes, each = 64, 16
-	var people []seed.Person
-	var talks []seed.Conversation
-	s, end, err := r.serve(ctx, func(ctx context.Context, to *seed.Seeder) (err error) {
-		if people, err = to.People(ctx, lanes*each); err != nil {
-			return err
-		}
-		for i := 0; i < len(people); i += 2 {
-			talks = append(talks, to.Direct(people[i], people[i+1], 20))
-		}
-		return to.Talk(ctx, talks)
-	})
+	set, end, err := r.stage(ctx, lanes*each, lanes*each, pairs)
 	if err != nil {
 		return err
 	}
 	defer end()
-	loop, err := s.loop(ctx)
-	if err != nil {
-		return err
-	}
-	defer loop.Close()
-	crowd, err := gather(loop, people, time.Minute)
-	if err != nil {
-		return err
-	}
-	load := &requests{loop: loop, status: 201, over: lanes, people: nexts(everyone(s, talks))}
+	s, crowd := set.server, set.crowd
+	load := &requests{loop: set.loop, status: 201, over: lanes, people: nexts(everyone(s, set.talks))}
 	run := func(span time.Duration) error {
 		before := crowd.Delivered
 		return load.run(span, unlimited, func() bool { return crowd.Delivered-before == 2*load.Answered })

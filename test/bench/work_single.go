@@ -6,38 +6,19 @@ import (
 	"time"
 
 	"tonggui/test/bench/report"
-	"tonggui/test/bench/seed"
 )
 
 // single has one message under way at a time: how long one person waits who writes to one other. The
 // writers take turns, because one of them may send 20 a second only.
 func single(ctx context.Context, r *trial) error {
-	var people []seed.Person
-	var talks []seed.Conversation
-	s, end, err := r.serve(ctx, func(ctx context.Context, to *seed.Seeder) (err error) {
-		if people, err = to.People(ctx, 256); err != nil {
-			return err
-		}
-		for i := 0; i < len(people); i += 2 {
-			talks = append(talks, to.Direct(people[i], people[i+1], 20))
-		}
-		return to.Talk(ctx, talks)
-	})
+	set, end, err := r.stage(ctx, 256, 256, pairs)
 	if err != nil {
 		return err
 	}
 	defer end()
-	loop, err := s.loop(ctx)
-	if err != nil {
-		return err
-	}
-	defer loop.Close()
-	crowd, err := gather(loop, people, time.Minute)
-	if err != nil {
-		return err
-	}
+	s := set.server
 	var answered, heard []time.Duration
-	load := &broadcast{loop: loop, crowd: crowd, copies: 2, outstanding: 1, senders: everyone(s, talks), each: func(o outcome) {
+	load := &broadcast{loop: set.loop, crowd: set.crowd, copies: 2, outstanding: 1, senders: everyone(s, set.talks), each: func(o outcome) {
 		answered, heard = append(answered, o.Committed), append(heard, o.First)
 	}}
 	count := pick(r.bench, 5000, 300)
