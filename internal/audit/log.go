@@ -118,20 +118,9 @@ const every = 8 * time.Second
 
 // Start makes rounds until ctx ends.
 func (l *Log) Start(ctx context.Context) {
-	go func() {
-		ticker := time.NewTicker(every)
-		defer ticker.Stop()
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-ticker.C:
-			}
-			if err := l.Round(ctx); err != nil && ctx.Err() == nil {
-				l.Log.ErrorContext(ctx, "the audit log is not signed now; it will be tried again", "error", err)
-			}
-		}
-	}()
+	clock.Every(ctx, every, l.Round, func(err error) {
+		l.Log.ErrorContext(ctx, "the audit log is not signed now; it will be tried again", "error", err)
+	})
 }
 
 // Round gives numbers to all rows that wait, and signs a checkpoint where something was added. It does

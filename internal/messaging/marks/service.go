@@ -9,6 +9,7 @@ import (
 	"tonggui/internal/messaging"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
+	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 )
@@ -45,20 +46,9 @@ const tickEvery = time.Second
 
 // Start tells what is due until ctx ends.
 func (s *Service) Start(ctx context.Context) {
-	go func() {
-		tick := time.NewTicker(tickEvery)
-		defer tick.Stop()
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-tick.C:
-			}
-			if err := s.Tick(ctx); err != nil && ctx.Err() == nil {
-				s.Log.ErrorContext(ctx, "telling what is due failed; it will be tried again", "error", err)
-			}
-		}
-	}()
+	clock.Every(ctx, tickEvery, s.Tick, func(err error) {
+		s.Log.ErrorContext(ctx, "telling what is due failed; it will be tried again", "error", err)
+	})
 }
 
 // Tick tells once what is due now: reminders by the clock of the database, and reactions in large

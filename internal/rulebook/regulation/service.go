@@ -29,20 +29,9 @@ const tickEvery = time.Second
 
 // Start tells what comes into force until ctx ends.
 func (s *Service) Start(ctx context.Context) {
-	go func() {
-		tick := time.NewTicker(tickEvery)
-		defer tick.Stop()
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-tick.C:
-			}
-			if err := s.Tick(ctx); err != nil && ctx.Err() == nil {
-				s.Log.ErrorContext(ctx, "telling which regulations are in force failed; it will be tried again", "error", err)
-			}
-		}
-	}()
+	clock.Every(ctx, tickEvery, s.Tick, func(err error) {
+		s.Log.ErrorContext(ctx, "telling which regulations are in force failed; it will be tried again", "error", err)
+	})
 }
 
 // Tick tells once of each version whose instant has come, however many nodes look.
