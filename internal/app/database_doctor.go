@@ -19,7 +19,7 @@ func databaseChecks(c *config.Config) []doctor.Check {
 	look := func(name string, at func(context.Context, *db.DB) doctor.Finding) doctor.Check {
 		return doctor.Check{Name: name, Look: func(ctx context.Context) doctor.Finding { return withDatabase(ctx, c, at) }}
 	}
-	out := []doctor.Check{look("database", schema)}
+	out := []doctor.Check{look("database", schema), look("calendar", holidays)}
 	if c.DatabaseURL.Empty() {
 		return out
 	}

@@ -12,6 +12,7 @@ import (
 	"tonggui/internal/messaging/marks"
 	"tonggui/internal/messaging/search"
 	"tonggui/internal/org"
+	"tonggui/internal/org/calendar"
 	"tonggui/internal/org/password"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/blob"
@@ -31,7 +32,7 @@ import (
 )
 
 // migrations lists the rooms with tables, in the order of imports.
-var migrations = []db.Migrations{audit.Migrations, rulebook.Migrations, regulation.Migrations, org.Migrations, files.Migrations, messaging.Migrations, marks.Migrations}
+var migrations = []db.Migrations{audit.Migrations, rulebook.Migrations, regulation.Migrations, org.Migrations, calendar.Migrations, files.Migrations, messaging.Migrations, marks.Migrations}
 
 // Options say which house to build.
 type Options struct {
@@ -72,6 +73,7 @@ type House struct {
 	Rules     *rulebook.Book
 	Statutes  *regulation.Service // the regulations
 	Org       *org.Service
+	Calendar  *calendar.Service
 	Files     *files.Service
 	Search    *search.Service // nil where its file cannot be had
 	Messaging *messaging.Service
@@ -151,6 +153,7 @@ func (h *House) rooms(ctx context.Context, o Options) (err error) {
 	if h.Rules, err = rulebook.NewBook(ctx, h.DB, h.Org, serverText); err != nil {
 		return err
 	}
+	h.Calendar = calendar.New(h.DB)
 	h.Statutes = regulation.New(regulation.Deps{DB: h.DB, Log: o.Log})
 	if h.Files, err = files.New(ctx, files.Deps{DB: h.DB, Book: h.Rules, Blobs: h.Blobs, Keys: h.Keys, Sessions: h.Org, Places: func() files.Places { return h.Messaging },
 		Log: o.Log, Origin: o.FilesOrigin, MaxUpload: o.MaxUpload}); err != nil {
@@ -180,6 +183,7 @@ func (h *House) entry(ctx context.Context, o Options) {
 	h.Org.Routes(h.HTTP)
 	h.Rules.Routes(h.HTTP)
 	h.Statutes.Routes(h.HTTP)
+	h.Calendar.Routes(h.HTTP)
 	h.Files.Routes(h.HTTP)
 	h.Messaging.Routes(h.HTTP)
 	h.Marks.Routes(h.HTTP)

@@ -39,3 +39,9 @@ func (PasswordChanged) Kind() string { return "org.password_changed" }
 func (SettingsChanged) Kind() string { return "org.settings_changed" }
 func (PresenceSet) Kind() string     { return "org.presence_set" }
 func (RosterApplied) Kind() string   { return "org.roster_applied" }
+
+// CalendarChanged tells that working days or hours are others now; the zero ID is the company.
+type CalendarChanged struct{ Site id.ID }
+
+// Kind names the event.
+func (CalendarChanged) Kind() string { return "org.calendar_changed" }

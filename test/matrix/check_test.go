@@ -244,6 +244,7 @@ var specs = func() map[string]spec {
 	maps.Copy(all, searchSpecs)
 	maps.Copy(all, regulationSpecs)
 	maps.Copy(all, auditSpecs)
+	maps.Copy(all, calendarSpecs)
 	return all
 }()
 

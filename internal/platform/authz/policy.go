@@ -50,6 +50,9 @@ const (
 	RegulationPublish Action = "regulation.publish"
 	RegulationLink    Action = "regulation.link"
 
+	CalendarRead   Action = "calendar.read"
+	CalendarManage Action = "calendar.manage"
+
 	FileUpload Action = "file.upload"
 	UploadOwn  Action = "upload.own"
 	FileRead   Action = "file.read"
@@ -102,6 +105,9 @@ var policies = []Policy{
 	{Action: RegulationWrite, Object: "regulation", Roles: []Role{Admin, HR}, Audit: "write"},
 	{Action: RegulationPublish, Object: "regulation", Roles: []Role{Admin}, Audit: "write"},
 	{Action: RegulationLink, Object: "regulation", Roles: []Role{Admin}, Audit: "write"},
+
+	{Action: CalendarRead, Object: "calendar", Via: []Relation{Employee}},
+	{Action: CalendarManage, Object: "calendar", Roles: []Role{Admin, HR}, Audit: "write"},
 
 	{Action: FileUpload, Object: "file", Via: []Relation{Employee}},
 	{Action: UploadOwn, Object: "upload", Via: []Relation{Self}},
