@@ -14,6 +14,9 @@ import (
 // covers: ORG-04
 func TestTheDoctorMissesTheHolidaysOfTheNextYear(t *testing.T) {
 	dbtest.Each(t, migrations, func(t *testing.T, d *db.DB, c *clock.Fake) {
+		if _, err := d.Migrate(t.Context(), migrationsOf(d)); err != nil {
+			t.Fatal(err)
+		}
 		look := func(day time.Time) doctor.Finding {
 			c.Advance(day.Sub(c.Now().Time()))
 			return holidays(t.Context(), d)
