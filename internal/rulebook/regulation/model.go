@@ -142,7 +142,7 @@ func cite(numbers []string) string {
 	var b strings.Builder
 	for _, n := range numbers {
 		n = strings.Trim(n, "、.．:：,， \t　")
-		if strings.HasPrefix(n, "第") && strings.HasSuffix(n, "条") || strings.HasSuffix(n, "條") {
+		if strings.HasPrefix(n, "第") && strings.HasSuffix(n, "条") || strings.HasSuffix(n, "條") || strings.HasPrefix(n, "Article ") {
 			b.Reset() // it is unique by itself
 		}
 		if s := b.String(); s != "" && n != "" && plainDigit(s[len(s)-1]) && plainDigit(n[0]) {

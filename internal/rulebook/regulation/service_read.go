@@ -67,6 +67,7 @@ func (s *Service) Get(ctx context.Context, who authz.Principal, one id.ID) (Regu
 }
 
 func regulationOf(who authz.Principal, h head, seen []version, now clock.Instant) Regulation {
+	seen = titled(h, seen, who.Language)
 	r := Regulation{ID: h.id, Title: seen[0].title, BuiltIn: h.builtIn, Versions: []VersionHead{}, Abilities: abilities(who)}
 	for _, v := range seen {
 		r.Versions = append(r.Versions, shown(seen, v, now))
@@ -100,7 +101,7 @@ func (s *Service) Version(ctx context.Context, who authz.Principal, one id.ID, n
 }
 
 func readVersion(q db.Q, who authz.Principal, one id.ID, number int64) (out RegulationVersion, err error) {
-	_, seen, err := open(q, who, one)
+	h, seen, err := open(q, who, one)
 	if err != nil {
 		return out, err
 	}
@@ -112,6 +113,7 @@ func readVersion(q db.Q, who authz.Principal, one id.ID, number int64) (out Regu
 	if err != nil {
 		return out, err
 	}
+	v, rows = translated(h, v, rows, who.Language)
 	rules, err := selectRules(q, one)
 	return RegulationVersion{RegulationID: one, VersionHead: shown(seen, v, q.At()), Preamble: v.preamble, Items: treeOf(rows, rules), Abilities: abilities(who)}, err
 }
@@ -128,7 +130,7 @@ func (s *Service) Clause(ctx context.Context, who authz.Principal, one, node id.
 }
 
 func readClause(q db.Q, who authz.Principal, one, node id.ID, number int64) (out RegulationClause, err error) {
-	_, seen, err := open(q, who, one)
+	h, seen, err := open(q, who, one)
 	if err != nil {
 		return out, err
 	}
@@ -146,6 +148,7 @@ func readClause(q db.Q, who authz.Principal, one, node id.ID, number int64) (out
 	if i < 0 {
 		return out, apperr.NotFound.New()
 	}
+	v, rows = translated(h, v, rows, who.Language)
 	out = RegulationClause{RegulationID: one, VersionHead: shown(seen, v, q.At()), Path: []PathStep{}}
 	rules, err := selectRules(q, one)
 	if err != nil {
