@@ -56,14 +56,6 @@ type CalendarWarnings struct {
 	MissingYears []int `json:"missing_years" nullable:"false" doc:"this year, and from November on the next one"`
 }
 
-func hours(spans []workday.Span) []CalendarHours {
-	out := make([]CalendarHours, len(spans))
-	for i, s := range spans {
-		out[i] = CalendarHours(s)
-	}
-	return out
-}
-
 func spans(hours []CalendarHours) []workday.Span {
 	out := make([]workday.Span, len(hours))
 	for i, h := range hours {
