@@ -93,7 +93,7 @@ test("what was not read is marked, and one gets there and back to the newest", a
   for (let i = 0; i < 30; i++) await post(server, ming, id, `看过的第 ${i} 条`);
   await api(server, yuan.token, "PUT", `/conversations/${id}/read`, { seq: 31 });
   for (let i = 0; i < 120; i++) await post(server, ming, id, `新来的第 ${i} 条`);
-  const page = await openChat(browser, server, yuan, id);
+  const page = await newPage(browser, server, { person: yuan });
   await page.goto("/messages");
   await row(page, /未读/).click();
   await ready(page);
