@@ -63,7 +63,7 @@ func (d *delivery) look(ctx context.Context) error {
 	q := d.s.DB.Ask(ctx)
 	busy, err := db.All(q, func(r db.Row) (m message, err error) {
 		return m, r.Scan(&m.Conversation, &m.Seq)
-	}, `SELECT id, last_seq FROM conversations WHERE last_at > ? AND last_seq > 0`, q.At().Add(-d.lookBack()))
+	}, `SELECT id, last_seq FROM conversations WHERE last_at > ?`, q.At().Add(-d.lookBack()))
 	for _, m := range busy {
 		d.take(work{message: m, look: true})
 	}

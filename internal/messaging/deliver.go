@@ -106,7 +106,7 @@ func (f messageFrame) AppendJSON(b []byte) []byte {
 func (d *delivery) deliver(ctx context.Context, memory *memory, w work) {
 	ctx, span := d.s.Tracer.Resume(ctx, w.mark, "message.push")
 	var err error
-	if d.s.Whole == nil || w.Seq == 0 {
+	if d.s.Whole == nil {
 		err = d.push(ctx, w.message)
 	} else {
 		memory.turn(d.s.DB.Now())
