@@ -1,8 +1,6 @@
 package app
 
 import (
-	"bytes"
-	"encoding/json"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
@@ -85,16 +83,7 @@ func TestFiguresFollowWhatHappens(t *testing.T) {
 // status asks as call does, and gives only how it was answered.
 func status(t *testing.T, h *House, token, method, path string, body any) int {
 	t.Helper()
-	text, err := json.Marshal(body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := httptest.NewRequest(method, "/api/v1"+path, bytes.NewReader(text))
-	r.Header.Set("Content-Type", "application/json")
-	r.Header.Set("Authorization", "Bearer "+token)
-	w := httptest.NewRecorder()
-	h.HTTP.Handler().ServeHTTP(w, r)
-	return w.Code
+	return request(t, h, token, method, path, body).Code
 }
 
 // write has somebody say something.

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -11,7 +10,6 @@ import (
 	"tonggui/internal/org"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/config"
-	"tonggui/internal/platform/i18n"
 )
 
 // importRoster reads the file and hands it to the room that the screen uses too.
@@ -34,9 +32,6 @@ func importRoster(ctx context.Context, c *config.Config, log *slog.Logger, o cli
 	if apperr.Has(err, org.ErrImportFaults) || apperr.Has(err, org.ErrImportWarnings) { // the report says which
 		err = nil
 	}
-	if e, ok := errors.AsType[*apperr.Error](err); ok {
-		err = errors.New(i18n.Text(i18n.English, "problem", e.Def.Code, e.Params) + " (" + e.Def.Code + ")")
-	}
 	report := cli.ImportReport{Rows: r.Rows, Create: r.Create, Change: r.Change, Leave: r.Leave, Same: r.Same, Applied: r.Applied}
 	for _, f := range r.Faults {
 		report.Faults = append(report.Faults, cli.ImportFault{Line: f.Line, Column: f.Column, Code: f.Code, Value: f.Value, Params: f.Params})
@@ -44,5 +39,5 @@ func importRoster(ctx context.Context, c *config.Config, log *slog.Logger, o cli
 	for _, w := range r.Warnings {
 		report.Warnings = append(report.Warnings, cli.ImportWarning{Code: w.Code, Params: w.Params})
 	}
-	return report, err
+	return report, inWords(err)
 }

@@ -36,8 +36,8 @@ func traced(t *testing.T, o Options, to *collector.Collector) *House {
 	return h
 }
 
-// call asks a house as a client does and gives a field of the answer.
-func call[T any](t *testing.T, h *House, token, method, path string, body any) (out T) {
+// request asks a house as a client does.
+func request(t *testing.T, h *House, token, method, path string, body any) *httptest.ResponseRecorder {
 	t.Helper()
 	text, err := json.Marshal(body)
 	if err != nil {
@@ -48,6 +48,13 @@ func call[T any](t *testing.T, h *House, token, method, path string, body any) (
 	r.Header.Set("Authorization", "Bearer "+token)
 	w := httptest.NewRecorder()
 	h.HTTP.Handler().ServeHTTP(w, r)
+	return w
+}
+
+// call asks and gives a field of the answer.
+func call[T any](t *testing.T, h *House, token, method, path string, body any) (out T) {
+	t.Helper()
+	w := request(t, h, token, method, path, body)
 	if w.Code >= 300 {
 		t.Fatalf("%s %s: %d %s", method, path, w.Code, w.Body.String())
 	}
