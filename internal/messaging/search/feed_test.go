@@ -187,6 +187,17 @@ func TestWhatNobodyToldIsFoundByLooking(t *testing.T) {
 	})
 }
 
+func TestWhatIsStoredIsFoundThoughOnlyAnEarlierMessageWasToldYet(t *testing.T) {
+	each(t, func(t *testing.T, k *talk) {
+		a := k.conversation()
+		k.say(a, "一", "二", "三")
+		k.search.Stored(a, 2, k.clock.Now())
+		k.catchUp()
+		k.finds(a, "三", 3)
+		k.listed(3)
+	})
+}
+
 func TestATransactionThatIsCutOffLeavesNothingOutAndNothingTwice(t *testing.T) {
 	each(t, func(t *testing.T, k *talk) {
 		a := k.conversation()

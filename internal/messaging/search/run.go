@@ -83,26 +83,38 @@ func (s *Service) alone(work func() error) error {
 	return work()
 }
 
-// CatchUp lists all that is stored by now and returns when it can be found.
+// CatchUp lists all that is stored by now and returns when it can be found. It compares until there is
+// nothing to list: what was committed a moment ago may be told only while the rest is being listed.
 func (s *Service) CatchUp(ctx context.Context) error {
 	return s.alone(func() error {
-		if err := s.look(ctx); err != nil {
-			return err
-		}
 		for {
-			news, wait, err := s.listNews(ctx)
-			if err != nil {
+			if err := s.look(ctx); err != nil {
 				return err
 			}
-			old, err := s.listBacklog(ctx)
-			if err != nil || !news && !old {
+			any, err := s.listAll(ctx)
+			if err != nil || !any {
 				return err
-			}
-			if wait {
-				sleep(ctx, pause)
 			}
 		}
 	})
+}
+
+// listAll lists all that is known of, and tells whether that was anything.
+func (s *Service) listAll(ctx context.Context) (any bool, err error) {
+	for {
+		news, wait, err := s.listNews(ctx)
+		if err != nil {
+			return any, err
+		}
+		old, err := s.listBacklog(ctx)
+		if err != nil || !news && !old {
+			return any, err
+		}
+		any = true
+		if wait {
+			sleep(ctx, pause)
+		}
+	}
 }
 
 // failed notes what went wrong; what does not fit the messages is made anew.
