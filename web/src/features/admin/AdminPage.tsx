@@ -1,38 +1,25 @@
-import { useNavigate, useParams, useRouterState } from "@tanstack/react-router";
-import { FileUp, type LucideIcon, UserCog } from "lucide-react";
+import { Navigate, Outlet, useNavigate, useParams, useRouterState } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../platform/api";
 import { EmptyState } from "../../ui";
 import css from "./AdminPage.module.css";
 import { ImportPage } from "./import/ImportPage";
 import { ImportStart } from "./import/ImportStart";
+import { PARTS } from "./parts";
 import { PeoplePage } from "./people/PeoplePage";
 
-type Part = "people" | "import";
-
-interface PartInfo {
-  id: Part;
-  ability: string;
-  icon: LucideIcon;
-}
-
-const parts: PartInfo[] = [
-  { id: "people", ability: "admin.people", icon: UserCog },
-  { id: "import", ability: "roster.import", icon: FileUp },
-];
-
-/** 管理后台: only what this person's roles open. */
+/** 管理后台: only what this person's roles open. Parts of other rooms are routes below this one. */
 export function AdminPage() {
   const { t } = useTranslation("admin");
   const me = useMe();
   const navigate = useNavigate();
-  const path = useRouterState({ select: (s) => s.location.pathname });
+  const wanted = useRouterState({ select: (s) => s.location.pathname.split("/")[2] });
   const { importId } = useParams({ strict: false });
-  const open = parts.filter((p) => me.abilities.includes(p.ability));
-  const wanted: Part = path.startsWith("/admin/import") ? "import" : "people";
-  const part = (open.find((p) => p.id === wanted) ?? open[0])?.id;
+  const open = PARTS.filter((p) => p.abilities.some((a) => me.abilities.includes(a)));
+  const part = open.find((p) => p.id === wanted)?.id;
 
-  if (part === undefined) return <EmptyState title={t("none.title")} text={t("none.text")} />;
+  if (open[0] === undefined) return <EmptyState title={t("none.title")} text={t("none.text")} />;
+  if (part === undefined) return <Navigate to={`/admin/${open[0].id}`} replace />;
   return (
     <div className={css.page}>
       <nav className={css.nav} aria-label={t("title")}>
@@ -56,6 +43,7 @@ export function AdminPage() {
       <section className={css.pane} aria-label={t(`part.${part}`)}>
         {part === "people" && <PeoplePage />}
         {part === "import" && (importId === undefined ? <ImportStart /> : <ImportPage key={importId} id={importId} />)}
+        <Outlet />
       </section>
     </div>
   );

@@ -1,0 +1,14 @@
+import { FileUp, type LucideIcon, UserCog } from "lucide-react";
+
+interface PartInfo {
+  id: "people" | "import";
+  /** Any of them opens it. */
+  abilities: string[];
+  icon: LucideIcon;
+}
+
+/** What the administration consists of, in its order. Each has a route of its name under /admin. */
+export const PARTS: PartInfo[] = [
+  { id: "people", abilities: ["admin.people"], icon: UserCog },
+  { id: "import", abilities: ["roster.import"], icon: FileUp },
+];
