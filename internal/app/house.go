@@ -203,6 +203,9 @@ func (h *House) start(ctx context.Context) error {
 	if err := h.Statutes.BringModel(ctx, i18n.Default); err != nil {
 		return err
 	}
+	if err := h.Calendar.Bring(ctx); err != nil {
+		return err
+	}
 	h.Statutes.Start(ctx)
 	h.Files.Start(ctx)
 	if h.Search != nil {

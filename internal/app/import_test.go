@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"tonggui/internal/cli"
+	"tonggui/internal/org/calendar/yearfile"
 	"tonggui/internal/org/roster"
 	"tonggui/internal/org/roster/rostertest"
 	"tonggui/internal/platform/config"
@@ -22,6 +23,14 @@ func TestEveryReasonOfARosterFaultHasWords(t *testing.T) {
 	} {
 		if !i18n.Has("admin", "fault."+reason) {
 			t.Errorf("no words for %s", reason)
+		}
+	}
+}
+
+func TestEveryFaultOfAYearsFileHasWords(t *testing.T) {
+	for _, code := range yearfile.Codes {
+		if !i18n.Has("calendar", "fault."+code) {
+			t.Errorf("no words for %s", code)
 		}
 	}
 }

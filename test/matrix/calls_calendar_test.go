@@ -30,6 +30,10 @@ var calendarHours = func() [][]map[string]any {
 var calendarSpecs = map[string]spec{
 	"get_calendar":          {call: plain(call{query: one("year", "2026")})},
 	"get_calendar_warnings": {call: plain(call{})},
+	"list_calendar_years":   {call: plain(call{})},
+	"list_calendar_sites":   {call: plain(call{})},
+	"list_calendar_days":    {call: plain(call{query: one("year", "2026")})},
+	"list_calendar_changes": {call: plain(call{})},
 	"set_calendar_day":      {call: plain(call{path: map[string]string{"date": calendarDay}, body: map[string]any{"work": false, "name": canary}})},
 	"set_calendar_hours":    {call: plain(call{body: map[string]any{"zone": "Asia/Shanghai", "week": calendarHours}})},
 	"import_calendar_year": {costly: true, call: plain(call{path: map[string]string{"year": "2027"}, query: one("file_name", "y.json"),

@@ -21,6 +21,14 @@ func (s *Service) Routes(h *httpapi.Server) {
 		Summary: "A year's working days and hours of a department"}, s.year)
 	httpapi.Handle(h, httpapi.Op{ID: "get_calendar_warnings", Method: http.MethodGet, Path: "/admin/calendar/warnings", Tag: tag, Action: manage,
 		Summary: "Years whose holidays are missing"}, s.warnings)
+	httpapi.Handle(h, httpapi.Op{ID: "list_calendar_years", Method: http.MethodGet, Path: "/admin/calendar/years", Tag: tag, Action: manage,
+		Summary: "Where each year's holidays come from"}, s.listYears)
+	httpapi.Handle(h, httpapi.Op{ID: "list_calendar_sites", Method: http.MethodGet, Path: "/admin/calendar/sites", Tag: tag, Action: manage,
+		Summary: "The sites with a zone and hours of their own"}, s.listSites)
+	httpapi.Handle(h, httpapi.Op{ID: "list_calendar_days", Method: http.MethodGet, Path: "/admin/calendar/days", Tag: tag, Action: manage,
+		Summary: "The days of a year that the company and its sites settled"}, s.listDays)
+	httpapi.Handle(h, httpapi.Op{ID: "list_calendar_changes", Method: http.MethodGet, Path: "/admin/calendar/changes", Tag: tag, Action: manage,
+		Summary: "The versions of the calendars, the newest first"}, s.listChanges)
 	httpapi.Handle(h, httpapi.Op{ID: "set_calendar_day", Method: http.MethodPut, Path: "/admin/calendar/days/{date}", Tag: tag, Action: manage,
 		Errors: []*apperr.Def{apperr.NotFound, ErrHours}, Summary: "Settle a day for the company or a site"}, s.setDay)
 	httpapi.Handle(h, httpapi.Op{ID: "remove_calendar_day", Method: http.MethodDelete, Path: "/admin/calendar/days/{date}", Tag: tag, Action: manage,
@@ -46,6 +54,29 @@ func (s *Service) year(ctx context.Context, who authz.Principal, in *yearInput) 
 
 func (s *Service) warnings(ctx context.Context, who authz.Principal, _ *struct{}) (*httpapi.Body[CalendarWarnings], error) {
 	return httpapi.OK(s.Warnings(ctx, who))
+}
+
+func (s *Service) listYears(ctx context.Context, who authz.Principal, _ *struct{}) (*httpapi.Body[httpapi.List[CalendarYearSource]], error) {
+	all, err := s.Years(ctx, who)
+	return httpapi.OK(httpapi.List[CalendarYearSource]{Items: all}, err)
+}
+
+func (s *Service) listSites(ctx context.Context, who authz.Principal, _ *struct{}) (*httpapi.Body[httpapi.List[CalendarSite]], error) {
+	all, err := s.Sites(ctx, who)
+	return httpapi.OK(httpapi.List[CalendarSite]{Items: all}, err)
+}
+
+type calendarDaysInput struct {
+	httpapi.Page
+	Year int `query:"year" required:"true" minimum:"2000" maximum:"2199"`
+}
+
+func (s *Service) listDays(ctx context.Context, who authz.Principal, in *calendarDaysInput) (*httpapi.Body[httpapi.List[CalendarSettledDay]], error) {
+	return httpapi.OK(s.Settled(ctx, who, in.Year, in.Page))
+}
+
+func (s *Service) listChanges(ctx context.Context, who authz.Principal, in *httpapi.Page) (*httpapi.Body[httpapi.List[CalendarChange]], error) {
+	return httpapi.OK(s.Changes(ctx, who, *in))
 }
 
 type calendarDayInput struct {

@@ -1,7 +1,9 @@
 package calendar
 
 import (
+	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/id"
+	"tonggui/internal/platform/ref"
 	"tonggui/internal/platform/workday"
 )
 
@@ -18,6 +20,7 @@ type CalendarDay struct {
 	Name  string          `json:"name"`
 	Hours []CalendarHours `json:"hours" nullable:"false" doc:"of a working day; none: the usual ones"`
 	From  string          `json:"from" enum:"nation,company,site" doc:"who settled it"`
+	Own   bool            `json:"own" doc:"settled for the very department that was asked for, or for the company if none was"`
 }
 
 // CalendarYear is a year as a department works.
@@ -32,6 +35,7 @@ type CalendarYear struct {
 	Known        bool              `json:"known" doc:"false: the year's holidays are missing, and only weekdays count"`
 	Imported     bool              `json:"imported"`
 	Source       string            `json:"source"`
+	Version      int64             `json:"version" doc:"number of the newest change of any calendar"`
 }
 
 // CalendarFault is a place of a year's file that cannot be read.
@@ -48,12 +52,75 @@ type CalendarImport struct {
 	Off    int             `json:"off" doc:"days without work"`
 	Work   int             `json:"work" doc:"make-up working days"`
 	Days   []CalendarDay   `json:"days" nullable:"false"`
+	Other  []CalendarOther `json:"other" nullable:"false" doc:"where the file says something else than what was known of the year"`
 	Faults []CalendarFault `json:"faults" nullable:"false"`
+}
+
+// CalendarOther is a date of which two sources say different things.
+type CalendarOther struct {
+	Date   string `json:"date" format:"date"`
+	Name   string `json:"name"`
+	Before string `json:"before" enum:"off,work,usual"`
+	After  string `json:"after" enum:"off,work,usual"`
 }
 
 // CalendarWarnings are the years that somebody has to import.
 type CalendarWarnings struct {
 	MissingYears []int `json:"missing_years" nullable:"false" doc:"this year, and from November on the next one"`
+}
+
+// CalendarYearSource is where a year's holidays come from.
+type CalendarYearSource struct {
+	Year     int            `json:"year"`
+	Known    bool           `json:"known" doc:"false: missing, and only weekdays count"`
+	Imported bool           `json:"imported"`
+	Source   string         `json:"source" doc:"the notice, or the name of the imported file"`
+	Off      int            `json:"off" doc:"days without work"`
+	Work     int            `json:"work" doc:"make-up working days"`
+	Settled  int            `json:"settled" doc:"days that the company and its sites settled themselves"`
+	At       *clock.Instant `json:"imported_at"`
+	By       *ref.Named     `json:"imported_by"`
+}
+
+// CalendarSite are zone and hours as they were settled for a site.
+type CalendarSite struct {
+	Site *ref.Named        `json:"site" doc:"null: the company"`
+	Zone string            `json:"zone"`
+	Week [][]CalendarHours `json:"week" nullable:"false" doc:"hours of Monday to Sunday"`
+	At   clock.Instant     `json:"changed_at"`
+	By   *ref.Named        `json:"changed_by"`
+}
+
+// CalendarSettledDay is a day that the company or a site settled.
+type CalendarSettledDay struct {
+	Site  *ref.Named      `json:"site" doc:"null: the company"`
+	Date  string          `json:"date" format:"date"`
+	Work  bool            `json:"work"`
+	Name  string          `json:"name"`
+	Hours []CalendarHours `json:"hours" nullable:"false" doc:"of a working day; none: the usual ones"`
+	At    clock.Instant   `json:"changed_at"`
+	By    *ref.Named      `json:"changed_by"`
+}
+
+// CalendarChange is a version of the calendars: what was changed, and by whom.
+type CalendarChange struct {
+	Version int64         `json:"version"`
+	At      clock.Instant `json:"changed_at"`
+	By      *ref.Named    `json:"changed_by" doc:"null: the product, which brought years of its own"`
+	Site    *ref.Named    `json:"site" doc:"null: the company"`
+	Kind    string        `json:"kind" enum:"day,day_removed,hours,hours_removed,year,year_removed,brought"`
+	Facts   CalendarFacts `json:"facts"`
+}
+
+// CalendarFacts are what a change set; what does not belong to its kind is null.
+type CalendarFacts struct {
+	Date  *string           `json:"date"`
+	Work  *bool             `json:"work" doc:"of a day"`
+	Name  *string           `json:"name" doc:"of a day, or of an imported file"`
+	Hours []CalendarHours   `json:"hours" nullable:"true" doc:"of a day"`
+	Zone  *string           `json:"zone"`
+	Week  [][]CalendarHours `json:"week" nullable:"true"`
+	Years []int             `json:"years" nullable:"true" doc:"which were imported, forgotten or brought"`
 }
 
 func spans(hours []CalendarHours) []workday.Span {

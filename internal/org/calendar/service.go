@@ -16,18 +16,21 @@ import (
 )
 
 // Service is the room. It is safe for concurrent use.
-type Service struct{ db *db.DB }
+type Service struct {
+	db     *db.DB
+	memory memory
+}
 
 // New returns the room.
-func New(d *db.DB) *Service { return &Service{d} }
+func New(d *db.DB) *Service { return &Service{db: d} }
 
 // usual is what the company works until it says otherwise.
 var usual = site{zone: "Asia/Shanghai", week: [][]CalendarHours{{{540, 1080}}, {{540, 1080}}, {{540, 1080}}, {{540, 1080}}, {{540, 1080}}, {}, {}}}
 
 const firstYear, lastYear = 2000, 2199
 
-// For is the calendar of a department; the zero ID is the company's. It is for the rooms that count in
-// working time, within their own transaction or snapshot.
+// For is the calendar of a department, read anew; the zero ID is the company's. It is for the rooms that
+// count in working time, within their own transaction or snapshot; Service.For remembers.
 //
 // Errors: apperr.NotFound.
 func For(q db.Q, department id.ID) (*workday.Calendar, error) {
@@ -77,7 +80,8 @@ func read(q db.Q, department id.ID, first, last workday.Day) (r reading, err err
 		}
 		for _, one := range own {
 			d := shown(one.Named, "site")
-			if d.Hours = one.hours; at == "" {
+			d.Hours, d.Own = one.hours, at == key(department)
+			if at == "" {
 				d.From = "company"
 			}
 			r.days[one.Day] = d
@@ -136,10 +140,14 @@ func yearOf(q db.Q, department id.ID, year int) (out CalendarYear, err error) {
 	if err != nil {
 		return out, err
 	}
+	now, err := selectHead(q)
+	if err != nil {
+		return out, err
+	}
 	y, known := r.years[year]
 	_, imported := r.imported[year]
 	out = CalendarYear{Year: year, Zone: r.hours.zone, Week: r.hours.week, Days: []CalendarDay{}, Known: known, Imported: imported, Source: y.Source,
-		WorkingDays: c.DaysBetween(first-1, last)}
+		WorkingDays: c.DaysBetween(first-1, last), Version: now.version}
 	if !department.IsZero() {
 		out.DepartmentID = &department
 	}

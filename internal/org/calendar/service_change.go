@@ -7,8 +7,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"tonggui/internal/audit"
-	"tonggui/internal/event"
 	"tonggui/internal/org/calendar/yearfile"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
@@ -16,14 +14,6 @@ import (
 	"tonggui/internal/platform/id"
 	"tonggui/internal/platform/workday"
 )
-
-// told records a change and says it; the zero ID is the company.
-func told(tx *db.Tx, who authz.Principal, at id.ID, facts map[string]any) error {
-	if err := audit.Write(tx, who, audit.Entry{Action: authz.CalendarManage, Object: "calendar", ObjectID: at, Facts: facts}); err != nil {
-		return err
-	}
-	return tx.Say(event.CalendarChanged{Site: at})
-}
 
 // SetDay settles a day for a site and those below it; the zero ID is the company. Whoever may:
 // CalendarManage.
@@ -51,7 +41,7 @@ func (s *Service) SetDay(ctx context.Context, who authz.Principal, at id.ID, dat
 		if err := upsertDay(tx, who, key(at), special{workday.Named{Day: d, Work: work, Name: name}, hours}); err != nil {
 			return err
 		}
-		if err := told(tx, who, at, map[string]any{"date": date, "work": work, "hours": hours, "name": name}); err != nil {
+		if err := changed(tx, who, at, "day", CalendarFacts{Date: &date, Work: &work, Hours: hours, Name: &name}); err != nil {
 			return err
 		}
 		out, err = yearOf(tx, at, d.Year())
@@ -68,7 +58,7 @@ func (s *Service) RemoveDay(ctx context.Context, who authz.Principal, at id.ID, 
 	if err != nil {
 		return apperr.NotFound.New()
 	}
-	return s.remove(ctx, who, at, map[string]any{"date": date, "removed": true}, `DELETE FROM calendar_days WHERE site = ? AND day = ?`, key(at), int64(d))
+	return s.remove(ctx, who, at, "day_removed", CalendarFacts{Date: &date}, `DELETE FROM calendar_days WHERE site = ? AND day = ?`, key(at), int64(d))
 }
 
 // SetHours settles the zone and the week of a site and those below it. Whoever may: CalendarManage.
@@ -97,7 +87,7 @@ func (s *Service) SetHours(ctx context.Context, who authz.Principal, at id.ID, z
 		if err := upsertSite(tx, who, key(at), site{zone, hours}); err != nil {
 			return err
 		}
-		return told(tx, who, at, map[string]any{"zone": zone, "week": hours})
+		return changed(tx, who, at, "hours", CalendarFacts{Zone: &zone, Week: hours})
 	})
 }
 
@@ -105,7 +95,7 @@ func (s *Service) SetHours(ctx context.Context, who authz.Principal, at id.ID, z
 //
 // Errors: apperr.NotFound.
 func (s *Service) RemoveHours(ctx context.Context, who authz.Principal, at id.ID) error {
-	return s.remove(ctx, who, at, map[string]any{"hours": "removed"}, `DELETE FROM calendar_sites WHERE site = ?`, key(at))
+	return s.remove(ctx, who, at, "hours_removed", CalendarFacts{}, `DELETE FROM calendar_sites WHERE site = ?`, key(at))
 }
 
 // ImportYear reads a year's holidays and make-up days from JSON or iCalendar and puts them in the place
@@ -114,7 +104,7 @@ func (s *Service) RemoveHours(ctx context.Context, who authz.Principal, at id.ID
 // Errors: ErrFaults, unless it is a rehearsal.
 func (s *Service) ImportYear(ctx context.Context, who authz.Principal, year int, fileName string, data []byte, rehearse bool) (out CalendarImport, err error) {
 	days, faults := yearfile.Read(data, year)
-	out = CalendarImport{Year: year, Days: []CalendarDay{}, Faults: []CalendarFault{}}
+	out = CalendarImport{Year: year, Days: []CalendarDay{}, Other: []CalendarOther{}, Faults: []CalendarFault{}}
 	for _, f := range faults {
 		out.Faults = append(out.Faults, CalendarFault(f))
 	}
@@ -127,7 +117,10 @@ func (s *Service) ImportYear(ctx context.Context, who authz.Principal, year int,
 		}
 	}
 	if rehearse {
-		return out, nil
+		if len(faults) == 0 {
+			out.Other, err = others(s.db.Ask(ctx), year, days)
+		}
+		return out, err
 	}
 	if len(faults) > 0 {
 		return out, ErrFaults.New("count", len(faults), "line", faults[0].Line)
@@ -136,7 +129,7 @@ func (s *Service) ImportYear(ctx context.Context, who authz.Principal, year int,
 		if err := replaceYear(tx, who, workday.Year{Year: year, Source: fileName, Days: days}); err != nil {
 			return err
 		}
-		return told(tx, who, id.Zero, map[string]any{"year": year, "off": out.Off, "work": out.Work, "file_name": fileName})
+		return changed(tx, who, id.Zero, "year", CalendarFacts{Years: []int{year}, Name: &fileName})
 	})
 	out.Stored = err == nil
 	return out, err
@@ -147,11 +140,11 @@ func (s *Service) ImportYear(ctx context.Context, who authz.Principal, year int,
 //
 // Errors: apperr.NotFound.
 func (s *Service) RemoveYear(ctx context.Context, who authz.Principal, year int) error {
-	return s.remove(ctx, who, id.Zero, map[string]any{"year": int64(year), "removed": true}, `DELETE FROM calendar_years WHERE year = ?`, int64(year))
+	return s.remove(ctx, who, id.Zero, "year_removed", CalendarFacts{Years: []int{year}}, `DELETE FROM calendar_years WHERE year = ?`, int64(year))
 }
 
 // remove deletes a row that has to be there.
-func (s *Service) remove(ctx context.Context, who authz.Principal, at id.ID, facts map[string]any, statement string, args ...any) error {
+func (s *Service) remove(ctx context.Context, who authz.Principal, at id.ID, kind string, facts CalendarFacts, statement string, args ...any) error {
 	return s.db.Write(ctx, func(tx *db.Tx) error {
 		n, err := tx.Exec(statement, args...)
 		if err != nil {
@@ -160,11 +153,11 @@ func (s *Service) remove(ctx context.Context, who authz.Principal, at id.ID, fac
 		if n == 0 {
 			return apperr.NotFound.New()
 		}
-		if year, of := facts["year"]; of {
-			if _, err := tx.Exec(`DELETE FROM calendar_year_days WHERE year = ?`, year); err != nil {
+		for _, year := range facts.Years {
+			if _, err := tx.Exec(`DELETE FROM calendar_year_days WHERE year = ?`, int64(year)); err != nil {
 				return err
 			}
 		}
-		return told(tx, who, at, facts)
+		return changed(tx, who, at, kind, facts)
 	})
 }

@@ -28,18 +28,24 @@ func key(site id.ID) string {
 
 // path lists a department and those above it, nearest first, and the company at the end.
 func path(q db.Q, department id.ID) ([]string, error) {
-	const deepest = 100 // the tree has no circles, but a damaged one must not hold a request
-	var out []string
-	for at := department; !at.IsZero() && len(out) < deepest; {
-		parent, err := db.Value[id.ID](q, `SELECT parent FROM departments WHERE id = ?`, at)
-		if errors.Is(err, db.ErrNone) {
-			return nil, apperr.NotFound.New()
-		}
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, key(at))
-		at = parent
+	if department.IsZero() {
+		return []string{""}, nil
+	}
+	// The tree has no circles, but a damaged one must not hold a request. The statement begins with
+	// SELECT so that a transaction knows that it writes nothing.
+	above, err := db.All(q, db.Scalar[id.ID], `SELECT id FROM (WITH RECURSIVE up (id, parent, depth) AS (
+			SELECT id, parent, 0 FROM departments WHERE id = ?
+			UNION ALL SELECT d.id, d.parent, up.depth + 1 FROM departments d JOIN up ON d.id = up.parent WHERE up.depth < 100)
+		SELECT id, depth FROM up) AS line ORDER BY depth`, department)
+	if err != nil {
+		return nil, err
+	}
+	if len(above) == 0 {
+		return nil, apperr.NotFound.New()
+	}
+	out := make([]string, 0, len(above)+1)
+	for _, one := range above {
+		out = append(out, key(one))
 	}
 	return append(out, ""), nil
 }

@@ -21,6 +21,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/calendar/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of the calendars, the newest first */
+        get: operations["list_calendar_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/calendar/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The days of a year that the company and its sites settled */
+        get: operations["list_calendar_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/calendar/days/{date}": {
         parameters: {
             query?: never;
@@ -57,6 +91,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/calendar/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sites with a zone and hours of their own */
+        get: operations["list_calendar_sites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/calendar/warnings": {
         parameters: {
             query?: never;
@@ -66,6 +117,23 @@ export interface paths {
         };
         /** Years whose holidays are missing */
         get: operations["get_calendar_warnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/calendar/years": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where each year's holidays come from */
+        get: operations["list_calendar_years"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1757,6 +1825,19 @@ export interface components {
             /** @description whose data it was about, where that is not the object */
             subject: components["schemas"]["Person"];
         };
+        CalendarChange: {
+            /** Format: int64 */
+            changed_at: number;
+            /** @description null: the product, which brought years of its own */
+            changed_by: components["schemas"]["Named"];
+            facts: components["schemas"]["CalendarFacts"];
+            /** @enum {string} */
+            kind: "day" | "day_removed" | "hours" | "hours_removed" | "year" | "year_removed" | "brought";
+            /** @description null: the company */
+            site: components["schemas"]["Named"];
+            /** Format: int64 */
+            version: number;
+        };
         CalendarDay: {
             /** Format: date */
             date: string;
@@ -1768,6 +1849,8 @@ export interface components {
             /** @description of a working day; none: the usual ones */
             hours: components["schemas"]["CalendarHours"][];
             name: string;
+            /** @description settled for the very department that was asked for, or for the company if none was */
+            own: boolean;
             work: boolean;
         };
         CalendarDayInputBody: {
@@ -1777,6 +1860,19 @@ export interface components {
             /** @description a department; nothing: the company */
             site_id?: string;
             work: boolean;
+        };
+        CalendarFacts: {
+            date: string | null;
+            /** @description of a day */
+            hours: components["schemas"]["CalendarHours"][] | null;
+            /** @description of a day, or of an imported file */
+            name: string | null;
+            week: (components["schemas"]["CalendarHours"][] | null)[] | null;
+            /** @description of a day */
+            work: boolean | null;
+            /** @description which were imported, forgotten or brought */
+            years: number[] | null;
+            zone: string | null;
         };
         CalendarFault: {
             /** @enum {string} */
@@ -1816,6 +1912,8 @@ export interface components {
              * @description days without work
              */
             off: number;
+            /** @description where the file says something else than what was known of the year */
+            other: components["schemas"]["CalendarOther"][];
             stored: boolean;
             /**
              * Format: int64
@@ -1824,6 +1922,38 @@ export interface components {
             work: number;
             /** Format: int64 */
             year: number;
+        };
+        CalendarOther: {
+            /** @enum {string} */
+            after: "off" | "work" | "usual";
+            /** @enum {string} */
+            before: "off" | "work" | "usual";
+            /** Format: date */
+            date: string;
+            name: string;
+        };
+        CalendarSettledDay: {
+            /** Format: int64 */
+            changed_at: number;
+            changed_by: components["schemas"]["Named"];
+            /** Format: date */
+            date: string;
+            /** @description of a working day; none: the usual ones */
+            hours: components["schemas"]["CalendarHours"][];
+            name: string;
+            /** @description null: the company */
+            site: components["schemas"]["Named"];
+            work: boolean;
+        };
+        CalendarSite: {
+            /** Format: int64 */
+            changed_at: number;
+            changed_by: components["schemas"]["Named"];
+            /** @description null: the company */
+            site: components["schemas"]["Named"];
+            /** @description hours of Monday to Sunday */
+            week: (components["schemas"]["CalendarHours"][] | null)[];
+            zone: string;
         };
         CalendarWarnings: {
             /** @description this year, and from November on the next one */
@@ -1839,6 +1969,11 @@ export interface components {
             /** @description the department whose hours these are; null: the company's */
             site_id: string;
             source: string;
+            /**
+             * Format: int64
+             * @description number of the newest change of any calendar
+             */
+            version: number;
             /** @description hours of Monday to Sunday */
             week: (components["schemas"]["CalendarHours"][] | null)[];
             /** Format: int64 */
@@ -1846,6 +1981,33 @@ export interface components {
             /** Format: int64 */
             year: number;
             zone: string;
+        };
+        CalendarYearSource: {
+            imported: boolean;
+            /** Format: int64 */
+            imported_at: number | null;
+            imported_by: components["schemas"]["Named"];
+            /** @description false: missing, and only weekdays count */
+            known: boolean;
+            /**
+             * Format: int64
+             * @description days without work
+             */
+            off: number;
+            /**
+             * Format: int64
+             * @description days that the company and its sites settled themselves
+             */
+            settled: number;
+            /** @description the notice, or the name of the imported file */
+            source: string;
+            /**
+             * Format: int64
+             * @description make-up working days
+             */
+            work: number;
+            /** Format: int64 */
+            year: number;
         };
         ChangePasswordInputBody: {
             current: string;
@@ -2300,6 +2462,26 @@ export interface components {
         };
         ListAuditRecord: {
             items: components["schemas"]["AuditRecord"][];
+            /** @description null where nothing follows */
+            next_cursor: string | null;
+        };
+        ListCalendarChange: {
+            items: components["schemas"]["CalendarChange"][];
+            /** @description null where nothing follows */
+            next_cursor: string | null;
+        };
+        ListCalendarSettledDay: {
+            items: components["schemas"]["CalendarSettledDay"][];
+            /** @description null where nothing follows */
+            next_cursor: string | null;
+        };
+        ListCalendarSite: {
+            items: components["schemas"]["CalendarSite"][];
+            /** @description null where nothing follows */
+            next_cursor: string | null;
+        };
+        ListCalendarYearSource: {
+            items: components["schemas"]["CalendarYearSource"][];
             /** @description null where nothing follows */
             next_cursor: string | null;
         };
@@ -3433,6 +3615,147 @@ export interface operations {
             };
         };
     };
+    list_calendar_changes: {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the part before; empty for the first part */
+                cursor?: string;
+                /** @description how many items at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCalendarChange"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_calendar_days: {
+        parameters: {
+            query: {
+                /** @description next_cursor of the part before; empty for the first part */
+                cursor?: string;
+                /** @description how many items at most */
+                limit?: number;
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCalendarSettledDay"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     set_calendar_day: {
         parameters: {
             query?: never;
@@ -3741,6 +4064,71 @@ export interface operations {
             };
         };
     };
+    list_calendar_sites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCalendarSite"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_calendar_warnings: {
         parameters: {
             query?: never;
@@ -3757,6 +4145,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CalendarWarnings"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_calendar_years: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCalendarYearSource"];
                 };
             };
             /** @description Unauthorized */

@@ -20,11 +20,14 @@ const (
 	maxRun  = 60 // days of one event
 )
 
-// Fault is a place that cannot be read. The codes are malformed, field_unknown, field_missing, date_invalid,
-// year_other, duplicate, name_invalid, kind_unknown, unsupported, empty, too_large and encoding.
+// Codes are those of faults.
+var Codes = []string{"malformed", "field_unknown", "field_missing", "date_invalid", "year_other", "duplicate", "name_invalid", "kind_unknown",
+	"unsupported", "empty", "too_large", "encoding"}
+
+// Fault is a place that cannot be read.
 type Fault struct {
-	Line  int // from 1; 0: of the whole file
-	Code  string
+	Line  int    // from 1; 0: of the whole file
+	Code  string // of Codes
 	Value string // what stands there, shortened
 }
 
