@@ -2,9 +2,12 @@ package app
 
 import (
 	"context"
+	"errors"
 
 	"tonggui/internal/audit"
 	"tonggui/internal/platform/blob"
+	"tonggui/internal/platform/db"
+	"tonggui/internal/rulebook/coverage"
 )
 
 // openLog makes the audit log: its numbers, its keys, and where its checkpoints are kept outside.
@@ -14,6 +17,15 @@ func (h *House) openLog(ctx context.Context, o Options) (*audit.Log, error) {
 		return nil, err
 	}
 	return audit.OpenLog(ctx, audit.Deps{DB: h.DB, Keys: h.Keys, Node: h.Node.ID, Messages: h.Messaging, People: h.Org, Keepers: keepers, Log: h.Log})
+}
+
+// checkpoint is the newest of the audit log for documents, nil where nothing is signed yet.
+func (h *House) checkpoint(ctx context.Context) (*coverage.Checkpoint, error) {
+	text, c, err := h.Audit.Checkpoint(ctx)
+	if errors.Is(err, db.ErrNone) {
+		return nil, nil
+	}
+	return &coverage.Checkpoint{Size: c.Size, Note: string(text), At: c.At}, err
 }
 
 func auditKeepers(o Options) (out []audit.Keeper, err error) {

@@ -28,6 +28,7 @@ import (
 	"tonggui/internal/platform/realtime"
 	"tonggui/internal/platform/tracing"
 	"tonggui/internal/rulebook"
+	"tonggui/internal/rulebook/coverage"
 	"tonggui/internal/rulebook/regulation"
 )
 
@@ -72,6 +73,7 @@ type House struct {
 	Keys      *crypt.Keys     // what they are sealed with
 	Rules     *rulebook.Book
 	Statutes  *regulation.Service // the regulations
+	Coverage  *coverage.Service   // what carries their clauses
 	Org       *org.Service
 	Calendar  *calendar.Service
 	Files     *files.Service
@@ -155,6 +157,7 @@ func (h *House) rooms(ctx context.Context, o Options) (err error) {
 	}
 	h.Calendar = calendar.New(h.DB)
 	h.Statutes = regulation.New(regulation.Deps{DB: h.DB, Log: o.Log})
+	h.Coverage = coverage.New(coverage.Deps{DB: h.DB, Book: h.Rules, Regulations: h.Statutes, Text: serverText, Checkpoint: h.checkpoint, Company: h.Org.CompanyName})
 	if h.Files, err = files.New(ctx, files.Deps{DB: h.DB, Book: h.Rules, Blobs: h.Blobs, Keys: h.Keys, Sessions: h.Org, Places: func() files.Places { return h.Messaging },
 		Log: o.Log, Origin: o.FilesOrigin, MaxUpload: o.MaxUpload}); err != nil {
 		return err
@@ -183,6 +186,7 @@ func (h *House) entry(ctx context.Context, o Options) {
 	h.Org.Routes(h.HTTP)
 	h.Rules.Routes(h.HTTP)
 	h.Statutes.Routes(h.HTTP)
+	h.Coverage.Routes(h.HTTP)
 	h.Calendar.Routes(h.HTTP)
 	h.Files.Routes(h.HTTP)
 	h.Messaging.Routes(h.HTTP)

@@ -27,6 +27,11 @@ func (s *Service) Me(ctx context.Context, who authz.Principal) (Me, error) {
 	return s.me(ctx, who.Account, who.Session)
 }
 
+// CompanyName is what the company is called; empty before it was set up.
+func (s *Service) CompanyName(ctx context.Context) (string, error) {
+	return companyValue(s.db.Ask(ctx), companyName)
+}
+
 func (s *Service) me(ctx context.Context, account, session id.ID) (Me, error) {
 	m := Me{FilesOrigin: s.o.FilesOrigin}
 	who := authz.Principal{Account: account, Session: session}

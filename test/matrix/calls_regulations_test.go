@@ -67,7 +67,7 @@ func (w *world) statuteAt(s spot) statute {
 
 // onRegulation calls an operation on the regulation of the relation.
 func onRegulation(op string, body func(s statute) any) spec {
-	return spec{costly: op == "get_regulation_redline" || op == "get_regulation_pdf", call: func(w *world, p *person, relation string) call {
+	return spec{costly: strings.HasSuffix(op, "redline") || strings.HasSuffix(op, "pdf") || strings.HasSuffix(op, "xlsx"), call: func(w *world, p *person, relation string) call {
 		named := relation
 		if relation == "unknown_rule" {
 			named = "published"
@@ -83,7 +83,7 @@ func onRegulation(op string, body func(s statute) any) spec {
 			c.body = body(s)
 		}
 		switch op {
-		case "get_regulation_clause":
+		case "get_regulation_clause", "regulation_coverage", "regulation_coverage_xlsx", "regulation_coverage_pdf":
 			c.query = one("version", itoa(s.version))
 		case "get_regulation_redline":
 			c.query = one("from", "1")
@@ -139,7 +139,7 @@ var regulationSpecs = func() map[string]spec {
 		"edit_regulation_node":    onRegulation("edit_regulation_node", revised(map[string]any{"text": canary})),
 		"move_regulation_node":    onRegulation("move_regulation_node", revised(nil)),
 	}
-	for _, op := range strings.Fields("get_regulation get_regulation_version get_regulation_pdf get_regulation_clause get_regulation_redline link_regulation_rule unlink_regulation_rule discard_regulation_draft remove_regulation_node") {
+	for _, op := range strings.Fields("regulation_coverage regulation_coverage_xlsx regulation_coverage_pdf get_regulation get_regulation_version get_regulation_pdf get_regulation_clause get_regulation_redline link_regulation_rule unlink_regulation_rule discard_regulation_draft remove_regulation_node") {
 		out[op] = onRegulation(op, nil)
 	}
 	for _, op := range strings.Fields("get_regulation_import settle_regulation_doubts apply_regulation_import") {

@@ -44,6 +44,7 @@ const (
 	PasswordsHandOut Action = "passwords.hand_out"
 	RulesRead        Action = "rules.read"
 	RulesSet         Action = "rules.set"
+	RulesCounts      Action = "rules.counts"
 
 	RegulationRead    Action = "regulation.read"
 	RegulationWrite   Action = "regulation.write"
@@ -101,6 +102,7 @@ var policies = []Policy{
 	{Action: PasswordsHandOut, Object: "roster", Roles: []Role{Admin, HR, IT}, Audit: "write"},
 	{Action: RulesRead, Object: "rule", Via: []Relation{Employee}},
 	{Action: RulesSet, Object: "rule", Roles: []Role{Admin}, Audit: "write"},
+	{Action: RulesCounts, Object: "rule", Roles: []Role{Admin, Leader, Supervisor}},
 	{Action: RegulationRead, Object: "regulation", Via: []Relation{Employee}}, // drafts are for those who may write them
 	{Action: RegulationWrite, Object: "regulation", Roles: []Role{Admin, HR}, Audit: "write"},
 	{Action: RegulationPublish, Object: "regulation", Roles: []Role{Admin}, Audit: "write"},

@@ -62,6 +62,9 @@ func (d *Doc) page() {
 	d.y = top
 }
 
+// Page begins a new page.
+func (d *Doc) Page() { d.page() }
+
 // Title writes the document's title.
 func (d *Doc) Title(text string) { d.block(text, 20, 0, 16) }
 

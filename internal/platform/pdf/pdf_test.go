@@ -61,3 +61,31 @@ func TestADocumentHasPagesAndCarriesWhatItShowsOnly(t *testing.T) {
 		t.Errorf("a page of text has %d bytes: does it carry the whole font?", len(short))
 	}
 }
+
+func TestATableGoesOverPagesAndLosesNoLine(t *testing.T) {
+	d := New(Info{Title: "表"})
+	pages := func() int { return d.pages }
+	long := strings.Repeat("员工应当在工作日内回复消息。", 400) // higher than a page
+	d.Table([]Column{{"编号", 1}, {"内容", 4}}, [][]string{{"1", "短"}, {"2", long}, {"3"}})
+	before := pages()
+	rows := make([][]string, 120)
+	for i := range rows {
+		rows[i] = []string{fmt.Sprint(i), "一行"}
+	}
+	d.Table([]Column{{"编号", 1}, {"内容", 4}}, rows)
+	if _, err := d.Bytes(); err != nil || before < 2 || pages() < before+3 {
+		t.Errorf("%d pages, then %d, %v", before, pages(), err)
+	}
+	for _, n := range []int{1, 2, 7, 100} {
+		cells := [][]string{{"a", "b", "c", "d", "e", "f", "g", "h"}, {"x"}}
+		got := ""
+		for rest := cells; rest != nil; {
+			var now [][]string
+			now, rest = split(rest, n)
+			got += strings.Join(now[0], "") + strings.Join(now[1], "")
+		}
+		if strings.ReplaceAll(got, "x", "") != "abcdefgh" || strings.Count(got, "x") != 1 {
+			t.Errorf("cut by %d lines: %q", n, got)
+		}
+	}
+}
