@@ -1412,6 +1412,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/regulations/{id}/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Clause by clause: which rules carry it, how, today's value, and how often they spoke in the last 30 days (for those who watch over rules) */
+        get: operations["regulation_coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regulations/{id}/coverage.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same for paper (PDF), with where its evidence is and the audit log's newest checkpoint */
+        get: operations["regulation_coverage_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regulations/{id}/coverage.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a workbook (xlsx) */
+        get: operations["regulation_coverage_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/regulations/{id}/redline": {
         parameters: {
             query?: never;
@@ -2009,6 +2060,14 @@ export interface components {
             /** Format: int64 */
             year: number;
         };
+        CarriedBy: {
+            /** Format: int64 */
+            assisted: number;
+            /** Format: int64 */
+            enforced: number;
+            /** Format: int64 */
+            measured: number;
+        };
         ChangePasswordInputBody: {
             current: string;
             next: string;
@@ -2118,6 +2177,73 @@ export interface components {
              */
             unread_total: number;
         };
+        CoverageTotals: {
+            carried: components["schemas"]["CarriedBy"];
+            /** Format: int64 */
+            clauses: number;
+            /**
+             * Format: int64
+             * @description clauses that nothing carries
+             */
+            none: number;
+        };
+        CoveredClause: {
+            /** @description carried only by what it contains */
+            below: boolean;
+            /** @description how it is cited: the numbers down to it */
+            cite: string;
+            /** @enum {string} */
+            kind: "chapter" | "section" | "article" | "clause";
+            node_id: string;
+            /** @description nothing carries it */
+            none: boolean;
+            /** @description as written */
+            number: string;
+            /** @description what it lies in, outermost first */
+            path: components["schemas"]["PathStep"][];
+            /** @description linked to it first, then to what it lies in */
+            rules: components["schemas"]["CoveringRule"][];
+            text: string;
+            title: string;
+        };
+        CoveredRegulation: {
+            /** Format: int64 */
+            effective_at: number | null;
+            id: string;
+            /** @enum {string} */
+            state: "draft" | "scheduled" | "in_force" | "superseded";
+            title: string;
+            /** Format: int64 */
+            version: number;
+        };
+        CoveringRule: {
+            /** @enum {string} */
+            carried: "enforced" | "measured" | "assisted";
+            /** @description events of the last 30 days, over the whole company; null for who does not see them */
+            counts30: components["schemas"]["EventCounts"];
+            id: string;
+            /**
+             * Format: int64
+             * @description how many narrower scopes have a value of their own now
+             */
+            narrower: number;
+            /** @enum {string} */
+            stage: "watch" | "warn" | "enforce";
+            title: string;
+            unit: string;
+            /**
+             * Format: int64
+             * @description the company's today
+             */
+            value: number;
+            /**
+             * Format: int64
+             * @description of the value; 0 is the default
+             */
+            version: number;
+            /** @description what the clause lies in, where the rule is linked to that; null: to the clause itself */
+            via: string;
+        };
         Create_groupRequest: {
             /** @description without myself */
             member_ids: string[];
@@ -2182,6 +2308,16 @@ export interface components {
             me: components["schemas"]["Me"];
             /** @description for Authorization: Bearer; browsers use the cookie */
             token: string;
+        };
+        EventCounts: {
+            /** Format: int64 */
+            blocked: number;
+            /** Format: int64 */
+            recorded: number;
+            /** Format: int64 */
+            warned: number;
+            /** Format: int64 */
+            watched: number;
         };
         Fault: {
             code: string;
@@ -3005,6 +3141,22 @@ export interface components {
             /** @enum {string} */
             state: "draft" | "scheduled" | "in_force" | "superseded";
             title: string;
+        };
+        RegulationCoverage: {
+            /**
+             * Format: int64
+             * @description as of when values and links are
+             */
+            at: number;
+            /**
+             * Format: int64
+             * @description from when to at events are counted; null for who does not see counts
+             */
+            counted_from_at: number | null;
+            /** @description in reading order */
+            items: components["schemas"]["CoveredClause"][];
+            regulation: components["schemas"]["CoveredRegulation"];
+            totals: components["schemas"]["CoverageTotals"];
         };
         RegulationEditHeadInputBody: {
             preamble?: string;
@@ -11072,6 +11224,247 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegulationClause"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    regulation_coverage: {
+        parameters: {
+            query?: {
+                /** @description 0 or nothing: the version in force */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegulationCoverage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    regulation_coverage_pdf: {
+        parameters: {
+            query?: {
+                /** @description 0 or nothing: the version in force */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    regulation_coverage_xlsx: {
+        parameters: {
+            query?: {
+                /** @description 0 or nothing: the version in force */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Unauthorized */
