@@ -38,11 +38,17 @@ func (h *House) sockets(ctx context.Context) {
 }
 
 // hearRules lets a rule's new value hold on this node and tells every open client, so that what it
-// offers (the countdown of a recall) follows.
+// offers (the countdown of a recall) follows. Of regulations everybody hears that something they can
+// read is another now.
 func (h *House) hearRules(ctx context.Context, f db.Fact) error {
-	if err := h.Rules.Hear(ctx, f); err != nil || f.Kind != (event.RuleChanged{}).Kind() {
+	if err := h.Rules.Hear(ctx, f); err != nil {
 		return err
 	}
-	h.Sockets.Broadcast("rules.changed", struct{}{})
+	switch f.Kind {
+	case (event.RuleChanged{}).Kind():
+		h.Sockets.Broadcast("rules.changed", struct{}{})
+	case (event.RegulationPublished{}).Kind(), (event.RegulationInForce{}).Kind(), (event.RegulationLinked{}).Kind():
+		h.Sockets.Broadcast("regulations.changed", struct{}{})
+	}
 	return nil
 }

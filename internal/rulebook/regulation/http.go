@@ -190,7 +190,7 @@ func (s *Service) settle(ctx context.Context, who authz.Principal, in *regulatio
 type regulationApplyInput struct {
 	ID   id.ID `path:"id"`
 	Body struct {
-		RegulationID *id.ID `json:"regulationId,omitempty" doc:"the text is the next version of this one; nothing: a regulation of its own"`
+		RegulationID *id.ID `json:"regulation_id,omitempty" doc:"the text is the next version of this one; nothing: a regulation of its own"`
 		OpenDoubts   string `json:"open_doubts,omitempty" enum:"refuse,leave" default:"refuse" doc:"leave: they go along with the draft and hold its publication up"`
 	}
 }

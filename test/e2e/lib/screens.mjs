@@ -131,6 +131,12 @@ export const screens = [
     await label(p.getByRole("dialog"), w.t("admin:hand_out.go")).click();
     await p.getByText(w.t("admin:slip.what")).first().waitFor();
   }],
+  ["regulations", 1003, () => "/regulations", (p, w) => p.getByRole("list", { name: w.t("regulations:title") }).getByText(w.t("regulations:built_in")).waitFor()],
+  ["regulation", 1003, () => "/regulations", async (p, w) => {
+    await p.getByRole("list", { name: w.t("regulations:title") }).getByRole("link").first().click();
+    await p.getByRole("list", { name: w.t("regulations:clause.rules") }).first().locator("xpath=ancestor::section[1]").getByRole("button").first().click();
+    await p.getByText(w.t("regulations:clause.never_changed")).waitFor();
+  }],
   ["files", 1003, () => "/files", async (p, w) => {
     await p.getByRole("heading", { name: w.t("files:title") }).waitFor();
     await choose(p, label(p, w.t("files:upload.button")).first(), picture);

@@ -6,6 +6,7 @@
 import type { AdminPerson, HandedOut } from "../features/admin/api/admin";
 import type { Import, ImportRow } from "../features/admin/api/imports";
 import type { Conversation, Edit, Member, Message } from "../features/messages/model/types";
+import type { Redline, Regulation, RegulationClause, RegulationVersion } from "../features/regulations/api/types";
 import type { components } from "../gen/api";
 import type { Department, Me, Person, PersonCard, Presence, Session, Settings } from "../platform/api";
 
@@ -27,6 +28,10 @@ export type Agreed = [
   Reads<Import, Doc["Import"]>,
   Reads<ImportRow, Doc["ImportRow"]>,
   Reads<Member, Doc["Member"]>,
+  Reads<Regulation, Doc["Regulation"]>,
+  Reads<RegulationVersion, Doc["RegulationVersion"]>,
+  Reads<RegulationClause, Doc["RegulationClause"]>,
+  Reads<Redline, Doc["RegulationRedline"]>,
   // A mention has its name always when it is read, and not when it is written; the document has one form
   // of node for both, so content is left out.
   Reads<Omit<Message, "content">, Omit<Doc["Message"], "content">>,

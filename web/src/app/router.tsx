@@ -26,6 +26,7 @@ const loadFiles = () =>
 const loadCollected = () => withWords(import("../features/collected"), "collected", "chat-act");
 const loadDirectory = () => withWords(import("../features/directory"), "directory");
 const loadAdmin = () => withWords(import("../features/admin"), "admin", "problem");
+const loadRegulations = () => withWords(import("../features/regulations"), "regulations", "problem");
 const loadSettings = () => withWords(import("../features/settings"), "settings", "problem");
 
 const root = createRootRoute({ component: Outlet, errorComponent: Unreachable, notFoundComponent: NotFound });
@@ -111,6 +112,13 @@ const directory = createRoute({
   component: lazyRouteComponent(loadDirectory),
 });
 const person = createRoute({ getParentRoute: () => directory, path: "$personId" });
+const regulations = createRoute({
+  getParentRoute: () => shell,
+  path: "/regulations",
+  component: lazyRouteComponent(loadRegulations),
+});
+const regulation = createRoute({ getParentRoute: () => regulations, path: "$regulationId" });
+const regulationPart = createRoute({ getParentRoute: () => regulation, path: "$part" });
 const admin = createRoute({
   getParentRoute: () => shell,
   path: "/admin",
@@ -139,6 +147,7 @@ export const router = createRouter({
       files,
       collected.addChildren([collectedPart]),
       directory.addChildren([person]),
+      regulations.addChildren([regulation.addChildren([regulationPart])]),
       admin.addChildren([adminPeople, adminImport.addChildren([adminImportOne])]),
       settings.addChildren([settingsPart]),
     ]),

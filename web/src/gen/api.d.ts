@@ -3092,7 +3092,7 @@ export interface components {
              */
             open_doubts: "refuse" | "leave";
             /** @description the text is the next version of this one; nothing: a regulation of its own */
-            regulationId?: string;
+            regulation_id?: string;
         };
         RegulationClause: {
             /** Format: int64 */

@@ -8,13 +8,13 @@ import { usePlaces } from "./places";
 import css from "./Tabbar.module.css";
 
 /** Deeper pages are pushed over the tabs and have a way back of their own. */
-const PUSHED = /^\/(?:(?:messages|directory|settings|admin\/import)\/.|search$)/;
+const PUSHED = /^\/(?:(?:messages|directory|settings|regulations|admin\/import)\/.|search$)/;
 
 /** The places at the bottom of a phone. */
 export function Tabbar() {
   const { t } = useTranslation("ui");
   const me = useMe();
-  const places = usePlaces();
+  const places = usePlaces().filter((place) => !place.far);
   const unread = useUnreadTotal();
   const due = useDue((s) => s.due);
   const pushed = useRouterState({ select: (s) => PUSHED.test(s.location.pathname) });

@@ -1,11 +1,21 @@
-import { AlarmClockCheck, FolderOpen, type LucideIcon, MessageCircle, ShieldCheck, UsersRound } from "lucide-react";
+import {
+  AlarmClockCheck,
+  FolderOpen,
+  type LucideIcon,
+  MessageCircle,
+  ScrollText,
+  ShieldCheck,
+  UsersRound,
+} from "lucide-react";
 import { useMemo } from "react";
 import { useMe } from "../../platform/api";
 
 export interface Place {
-  id: "messages" | "collected" | "directory" | "files" | "admin";
-  to: "/messages" | "/collected" | "/directory" | "/files" | "/admin";
+  id: "messages" | "collected" | "directory" | "files" | "regulations" | "admin";
+  to: "/messages" | "/collected" | "/directory" | "/files" | "/regulations" | "/admin";
   icon: LucideIcon;
+  /** On a phone it is reached from the last tab, for want of room. */
+  far?: boolean;
 }
 
 const everybody: Place[] = [
@@ -13,6 +23,7 @@ const everybody: Place[] = [
   { id: "collected", to: "/collected", icon: AlarmClockCheck },
   { id: "directory", to: "/directory", icon: UsersRound },
   { id: "files", to: "/files", icon: FolderOpen },
+  { id: "regulations", to: "/regulations", icon: ScrollText, far: true },
 ];
 
 const admin: Place = { id: "admin", to: "/admin", icon: ShieldCheck };

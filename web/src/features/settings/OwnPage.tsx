@@ -1,9 +1,12 @@
+import { Link } from "@tanstack/react-router";
+import { ChevronRight, ScrollText } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useMe, useProblemWords } from "../../platform/api";
 import { signOut } from "../../platform/session";
 import { Avatar, Button, toast } from "../../ui";
 import css from "./OwnPage.module.css";
 import { PartLinks } from "./PartLinks";
+import links from "./PartLinks.module.css";
 
 /** The last tab of a phone: oneself, and the way to every setting. */
 export function OwnPage() {
@@ -25,6 +28,17 @@ export function OwnPage() {
       </header>
       <nav className={css.card} aria-label={t("title")}>
         <PartLinks />
+      </nav>
+      <nav className={css.card} aria-label={t("company")}>
+        <ul>
+          <li>
+            <Link to="/regulations" className={links.link}>
+              <ScrollText size={18} strokeWidth={1.75} aria-hidden />
+              <span className={links.words}>{t("regulations")}</span>
+              <ChevronRight size={18} strokeWidth={1.75} aria-hidden className={links.arrow} />
+            </Link>
+          </li>
+        </ul>
       </nav>
       <Button size="l" className={css.leave} onClick={leave}>
         {t("sign_out")}

@@ -77,7 +77,15 @@ export type Media = "image" | "audio" | "video" | "voice" | "document" | "archiv
 export type Language = "zh-CN" | "en";
 export type ThemeChoice = "system" | "light" | "dark";
 export type Role = "admin" | "hr" | "it" | "leader" | "supervisor";
-export type Ability = "admin.people" | "roster.import" | "account.reset" | "account.freeze" | "account.roles";
+export type Ability =
+  | "admin.people"
+  | "roster.import"
+  | "account.reset"
+  | "account.freeze"
+  | "account.roles"
+  | "regulation.write"
+  | "regulation.publish"
+  | "regulation.link";
 
 export interface Settings {
   language: Language;

@@ -7,6 +7,7 @@ export interface SocketEvents {
   "session.ended": Record<string, never>;
   "settings.changed": { settings: unknown };
   "rules.changed": Record<string, never>;
+  "regulations.changed": Record<string, never>;
   "directory.changed": Record<string, never>;
   "import.progress": { import_id: string; state: string; done: number; total: number };
 }

@@ -1,0 +1,1 @@
+export { RegulationsPage as default } from "./RegulationsPage";
