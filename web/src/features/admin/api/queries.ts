@@ -1,4 +1,3 @@
-import { call, type Department } from "../../../platform/api";
 import { infiniteQueryOptions, queryOptions } from "../../../platform/queries";
 import { admin, type PeopleFilter } from "./admin";
 import { type Import, imports, type RowKind } from "./imports";
@@ -36,9 +35,3 @@ export const rowsQuery = (id: string, kind: RowKind, applied: boolean) =>
     getNextPageParam: (last) => last.next_cursor,
     staleTime: Number.POSITIVE_INFINITY,
   });
-
-export const departmentsQuery = queryOptions({
-  queryKey: [...adminKey, "departments"],
-  queryFn: ({ signal }) => call<{ items: Department[] }>("GET", "/departments", { signal }),
-  staleTime: 5 * 60_000,
-});

@@ -1,11 +1,10 @@
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ChangeAddress } from "../../../platform/address";
+import { departmentOptions, departmentsQuery } from "../../../platform/departments";
 import { useQuery } from "../../../platform/queries";
 import { SearchField, Segmented } from "../../../ui";
 import type { PeopleFilter, StatusFilter } from "../api/admin";
-import { departmentsQuery } from "../api/queries";
-import { departmentOptions } from "./departments";
 import css from "./Filters.module.css";
 
 const statuses: StatusFilter[] = ["all", "active", "frozen", "left"];

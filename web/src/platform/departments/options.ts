@@ -1,4 +1,4 @@
-import type { Department } from "../../../platform/api";
+import type { Department } from "../api";
 
 export interface DepartmentOption {
   id: string;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Department } from "../../../platform/api";
-import { departmentOptions } from "./departments";
+import type { Department } from "../api";
+import { departmentOptions } from "./options";
 
 const department = (id: string, parent_id: string | null, position = 0): Department => ({
   id,
