@@ -27,6 +27,7 @@ const loadCollected = () => withWords(import("../features/collected"), "collecte
 const loadDirectory = () => withWords(import("../features/directory"), "directory");
 const loadAdmin = () => withWords(import("../features/admin"), "admin", "problem");
 const loadRegulations = () => withWords(import("../features/regulations"), "regulations", "problem");
+const loadRules = () => withWords(import("../features/rules"), "rules", "admin", "problem");
 const loadSettings = () => withWords(import("../features/settings"), "settings", "problem");
 
 const root = createRootRoute({ component: Outlet, errorComponent: Unreachable, notFoundComponent: NotFound });
@@ -127,6 +128,36 @@ const admin = createRoute({
 const adminPeople = createRoute({ getParentRoute: () => admin, path: "people" });
 const adminImport = createRoute({ getParentRoute: () => admin, path: "import" });
 const adminImportOne = createRoute({ getParentRoute: () => adminImport, path: "$importId" });
+const rules = createRoute({ getParentRoute: () => shell, path: "/rules", component: lazyRouteComponent(loadRules) });
+const rule = createRoute({
+  getParentRoute: () => shell,
+  path: "/rules/$ruleId",
+  component: lazyRouteComponent(loadRules, "RulePage"),
+});
+const adminRules = createRoute({ getParentRoute: () => admin, path: "rules" });
+const adminRulesPages = [
+  createRoute({ getParentRoute: () => adminRules, path: "/", component: lazyRouteComponent(loadRules) }),
+  createRoute({
+    getParentRoute: () => adminRules,
+    path: "proposals",
+    component: lazyRouteComponent(loadRules, "ProposalsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => adminRules,
+    path: "evidence",
+    component: lazyRouteComponent(loadRules, "EvidencePage"),
+  }),
+  createRoute({
+    getParentRoute: () => adminRules,
+    path: "trials/$trialId",
+    component: lazyRouteComponent(loadRules, "TrialPage"),
+  }),
+  createRoute({
+    getParentRoute: () => adminRules,
+    path: "$ruleId",
+    component: lazyRouteComponent(loadRules, "RulePage"),
+  }),
+] as const;
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
@@ -148,7 +179,13 @@ export const router = createRouter({
       collected.addChildren([collectedPart]),
       directory.addChildren([person]),
       regulations.addChildren([regulation.addChildren([regulationPart])]),
-      admin.addChildren([adminPeople, adminImport.addChildren([adminImportOne])]),
+      rules,
+      rule,
+      admin.addChildren([
+        adminPeople,
+        adminImport.addChildren([adminImportOne]),
+        adminRules.addChildren(adminRulesPages),
+      ]),
       settings.addChildren([settingsPart]),
     ]),
   ]),

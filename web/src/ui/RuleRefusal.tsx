@@ -10,8 +10,19 @@ export interface Clause {
   text: string;
 }
 
+export interface RuleRefusalProps {
+  sentence: string;
+  clause: Clause;
+  /** Since when it holds, in words. */
+  since?: string;
+  /** The way to the clause where it is written. */
+  link?: ReactNode;
+  /** What one may do instead, in words or as a button. */
+  way?: ReactNode;
+}
+
 /** What a rule stopped: in a sentence, with the clause that did it and the way that is open. */
-export function RuleRefusal({ sentence, clause, way }: { sentence: string; clause: Clause; way?: ReactNode }) {
+export function RuleRefusal({ sentence, clause, since, link, way }: RuleRefusalProps) {
   const { t } = useTranslation("ui");
   return (
     <section className={css.box} aria-label={t("rule.refused")}>
@@ -22,6 +33,12 @@ export function RuleRefusal({ sentence, clause, way }: { sentence: string; claus
           {t("rule.source", { document: clause.document, version: clause.version, number: clause.number })}
         </p>
         <p>{clause.text}</p>
+        {(since !== undefined || link) && (
+          <p className={css.foot}>
+            {since !== undefined && <span>{since}</span>}
+            {link}
+          </p>
+        )}
       </blockquote>
       {way && <div className={css.way}>{way}</div>}
     </section>

@@ -14,7 +14,7 @@ export { PointMenu, type PointMenuProps, type QuickItem } from "./PointMenu";
 export { Popover, PopoverPopup, type PopoverProps } from "./Popover";
 export { PresenceDot } from "./PresenceDot";
 export { Progress, type ProgressProps } from "./Progress";
-export { type Clause, RuleRefusal } from "./RuleRefusal";
+export { type Clause, RuleRefusal, type RuleRefusalProps } from "./RuleRefusal";
 export { SearchDialog, type SearchDialogProps } from "./SearchDialog";
 export { SearchField, type SearchFieldProps } from "./SearchField";
 export { type Segment, Segmented, type SegmentedProps } from "./Segmented";

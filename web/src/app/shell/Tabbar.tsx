@@ -8,7 +8,8 @@ import { usePlaces } from "./places";
 import css from "./Tabbar.module.css";
 
 /** Deeper pages are pushed over the tabs and have a way back of their own. */
-const PUSHED = /^\/(?:(?:messages|directory|settings|regulations|admin\/import)\/.|search$)/;
+const PUSHED =
+  /^\/(?:(?:messages|directory|settings|regulations|rules|admin\/import|admin\/rules(?!\/proposals|\/evidence))\/.|search$)/;
 
 /** The places at the bottom of a phone. */
 export function Tabbar() {

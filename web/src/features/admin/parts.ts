@@ -1,7 +1,7 @@
-import { FileUp, type LucideIcon, UserCog } from "lucide-react";
+import { FileUp, type LucideIcon, Scale, UserCog } from "lucide-react";
 
 interface PartInfo {
-  id: "people" | "import";
+  id: "people" | "import" | "rules";
   /** Any of them opens it. */
   abilities: string[];
   icon: LucideIcon;
@@ -11,4 +11,5 @@ interface PartInfo {
 export const PARTS: PartInfo[] = [
   { id: "people", abilities: ["admin.people"], icon: UserCog },
   { id: "import", abilities: ["roster.import"], icon: FileUp },
+  { id: "rules", abilities: ["rules.propose", "evidence.read"], icon: Scale },
 ];

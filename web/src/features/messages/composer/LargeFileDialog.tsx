@@ -2,7 +2,8 @@ import { useTranslation } from "react-i18next";
 import { call, type List, type ProblemRule, useMe } from "../../../platform/api";
 import { useQuery } from "../../../platform/queries";
 import { KEPT_SIZE } from "../../../platform/uploads";
-import { Button, Dialog, RuleRefusal } from "../../../ui";
+import { Button, Dialog } from "../../../ui";
+import { RuleStop } from "../../rules/clause/RuleStop";
 import { sizeWords } from "../model/files";
 import styles from "./LargeFileDialog.module.css";
 
@@ -20,9 +21,9 @@ export function LargeFileDialog({ files, onShare, onClose }: Props) {
   const limit = Number(useMe().rules[RULE] ?? KEPT_SIZE);
   const rules = useQuery({
     queryKey: ["rules"],
-    queryFn: ({ signal }) => call<List<{ id: string; clause: ProblemRule["clause"] }>>("GET", "/rules", { signal }),
+    queryFn: ({ signal }) => call<List<ProblemRule>>("GET", "/rules", { signal }),
   });
-  const clause = rules.data?.items.find((rule) => rule.id === RULE)?.clause;
+  const rule = rules.data?.items.find((one) => one.id === RULE);
   const names = files.map((file) => t("large.file", { name: file.name, size: sizeWords(file.size) }));
   const sentence = t("large.sentence", { names: names.join(t("large.separator")), limit: sizeWords(limit) });
   return (
@@ -39,7 +40,7 @@ export function LargeFileDialog({ files, onShare, onClose }: Props) {
         </>
       }
     >
-      {clause === undefined ? <p>{sentence}</p> : <RuleRefusal sentence={sentence} clause={clause} />}
+      {rule === undefined ? <p>{sentence}</p> : <RuleStop sentence={sentence} rule={rule} onGo={onClose} />}
       <p className={styles.way}>{t("large.way")}</p>
     </Dialog>
   );

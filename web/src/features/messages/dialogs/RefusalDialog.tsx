@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { type Problem, useProblemWords } from "../../../platform/api";
-import { Button, Dialog, RuleRefusal } from "../../../ui";
+import { Button, Dialog } from "../../../ui";
+import { RuleStop } from "../../rules/clause/RuleStop";
 
 interface Props {
   what: "recall" | "edit";
@@ -13,8 +14,8 @@ interface Props {
 export function RefusalDialog({ what, problem, onCorrect, onClose }: Props) {
   const { t } = useTranslation("messages");
   const words = useProblemWords();
-  const clause = problem.rule?.clause;
-  const way = problem.rule?.way?.code === "message.correct";
+  const { rule } = problem;
+  const way = rule?.way?.code === "message.correct";
   return (
     <Dialog
       open
@@ -31,7 +32,7 @@ export function RefusalDialog({ what, problem, onCorrect, onClose }: Props) {
         </>
       }
     >
-      {clause === undefined ? <p>{words(problem)}</p> : <RuleRefusal sentence={words(problem)} clause={clause} />}
+      {rule === undefined ? <p>{words(problem)}</p> : <RuleStop sentence={words(problem)} rule={rule} onGo={onClose} />}
     </Dialog>
   );
 }
