@@ -146,7 +146,7 @@ func TestAdministrativeActsThatAreRefusedChangeNothing(t *testing.T) {
 			}
 			admin.call("POST", on(staffID, "unfreeze"), because).refused(409, "account.status")
 			admin.call("POST", on(root, "freeze"), because).refused(409, "account.self")
-			admin.call("PUT", on(root, "roles"), roles).refused(409, "account.last_admin")
+			admin.call("PUT", on(root, "roles"), roles).refused(409, "account.self")
 			it.call("PUT", on(staffID, "roles"), roles).refused(403, "access.denied")
 			admin.call("PUT", on(staffID, "roles"), map[string]any{"roles": []string{"god"}, "reason": "x"}).refused(422, "request.invalid")
 		})

@@ -77,7 +77,7 @@ func alive(created, lastSeen, now clock.Instant) bool {
 }
 
 func knownToken(q db.Q, hash tokenHash) (known, error) {
-	return db.One(q, func(r db.Row) (k known, err error) {
+	k, err := db.One(q, func(r db.Row) (k known, err error) {
 		var status, roles string
 		var ended clock.Instant
 		err = r.Scan(&k.who.Session, &k.who.Account, &k.created, &k.lastSeen, &ended, &k.who.Name, &k.who.Department, &roles,
@@ -90,6 +90,10 @@ func knownToken(q db.Q, hash tokenHash) (known, error) {
 		FROM sessions s JOIN accounts a ON a.id = s.account LEFT JOIN passwords p ON p.account = s.account
 			LEFT JOIN account_settings t ON t.account = s.account
 		WHERE s.token_hash = ?`, hash[:])
+	if err != nil {
+		return k, err
+	}
+	return k, standIn(q, &k.who, k.who.Roles)
 }
 
 // Alive tells whether a session is open now and its account is let in with all its rights. It asks

@@ -24,6 +24,7 @@ func (s *Service) hear(ctx context.Context, f db.Fact) error {
 	case event.AccountsChanged{}.Kind():
 		return heard(f, func(e event.AccountsChanged) error {
 			s.cache.dropAccounts(e.Accounts...)
+			s.cache.dropStandIns()
 			if err := s.renew(ctx, e.Accounts); err != nil {
 				return err
 			}

@@ -12,7 +12,7 @@ import (
 
 func (s *Service) peopleRoutes(h *httpapi.Server) {
 	const tag = "People"
-	refusals := defs(apperr.NotFound, ErrSelf, ErrAdministrator, ErrStatus, ErrLastAdmin)
+	refusals := defs(apperr.NotFound, ErrSelf, ErrAdministrator, ErrStatus, ErrLastAdmin, ErrLastSecurityAdmin)
 	httpapi.Handle(h, httpapi.Op{ID: "admin_list_people", Method: http.MethodGet, Path: "/admin/people", Tag: tag, Action: authz.PeopleAdminister,
 		Summary: "All accounts with roles and logins, also frozen and left ones"}, s.adminListPeople)
 	httpapi.Handle(h, httpapi.Op{ID: "freeze_account", Method: http.MethodPost, Path: "/admin/people/{id}/freeze", Tag: tag,
@@ -22,7 +22,7 @@ func (s *Service) peopleRoutes(h *httpapi.Server) {
 	httpapi.Handle(h, httpapi.Op{ID: "reset_password", Method: http.MethodPost, Path: "/admin/people/{id}/reset-password", Tag: tag,
 		Action: authz.AccountReset, Errors: refusals, Summary: "Give an account a new initial password; its sessions end"}, s.resetPassword)
 	httpapi.Handle(h, httpapi.Op{ID: "set_roles", Method: http.MethodPut, Path: "/admin/people/{id}/roles", Tag: tag,
-		Action: authz.AccountRoles, Errors: refusals, Summary: "Replace the roles of an account"}, s.setRoles)
+		Action: authz.AccountRoles, Errors: append(refusals, ErrRolesExclude), Summary: "Replace the roles of an account"}, s.setRoles)
 }
 
 type adminPeopleInput struct {
@@ -58,7 +58,7 @@ func (s *Service) resetPassword(ctx context.Context, who authz.Principal, in *re
 type rolesInput struct {
 	ID   id.ID `path:"id"`
 	Body struct {
-		Roles  []authz.Role `json:"roles" enum:"admin,hr,it,leader,supervisor" maxItems:"5" nullable:"false"`
+		Roles  []authz.Role `json:"roles" enum:"admin,security_admin,audit_admin,hr,it,leader,supervisor" maxItems:"7" nullable:"false"`
 		Reason string       `json:"reason" minLength:"1" maxLength:"200" doc:"why, for the record"`
 	}
 }

@@ -67,6 +67,13 @@ func TestAnImportThatWouldTakeTheLastAdministratorAwayIsRefused(t *testing.T) {
 		if ok[org.Me](admin.call("GET", "/session", nil), 200).Account.ID != first.Me.Account.ID {
 			t.Error("the administrator is gone")
 		}
+		// Who appoints is kept as well.
+		ok[org.AdminPerson](admin.call("PUT", rolesOf(h.known("1003")), roles(authz.SecurityAdmin)), 200)
+		without = strings.ReplaceAll(with, "2015-01-01,在职", "2015-01-01,离职")
+		m = h.apply(admin, h.rehearse(admin, without).ID, "good_rows")
+		if m.State != org.Failed || *m.ErrorCode != "import.last_admin" || h.count(`SELECT COUNT(*) FROM accounts WHERE roles = 'security_admin'`) != 1 {
+			t.Errorf("the last security administrator left: %+v", m)
+		}
 	})
 }
 

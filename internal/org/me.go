@@ -12,7 +12,8 @@ import (
 // Me is what a client needs to know of the person who uses it.
 type Me struct {
 	Account            PersonCard     `json:"account"`
-	Roles              []authz.Role   `json:"roles" nullable:"false" enum:"admin,hr,it,leader,supervisor"`
+	Roles              []authz.Role   `json:"roles" nullable:"false" enum:"admin,security_admin,audit_admin,hr,it,leader,supervisor"`
+	StandsIn           []authz.Role   `json:"stands_in" nullable:"false" enum:"security_admin,audit_admin" doc:"roles that nobody in the company holds, so that this administrator acts for them"`
 	MustChangePassword bool           `json:"must_change_password"`
 	Abilities          []string       `json:"abilities" nullable:"false" doc:"what the person's roles open in this client"`
 	Settings           Settings       `json:"settings"`
@@ -50,7 +51,11 @@ func (s *Service) me(ctx context.Context, account, session id.ID) (Me, error) {
 		if m.CompanyName, err = companyValue(q, companyName); err != nil {
 			return err
 		}
+		if err := standIn(q, &who, a.Roles); err != nil {
+			return err
+		}
 		who.Name, who.Department, who.Roles, who.Epoch, who.Language = a.Name, a.Department, a.Roles, a.Epoch, m.Settings.Language
+		m.StandsIn = append([]authz.Role{}, who.StandsIn...)
 		m.Roles, m.MustChangePassword, m.ServerAt = a.Roles, stored.Initial, q.At()
 		m.Account = s.card(s.company(), who, a)
 		return nil

@@ -81,16 +81,10 @@ func personAbilities(who authz.Principal, a account) []string {
 	if over && a.Status == Active && authz.Can(who, authz.AccountReset) {
 		out = append(out, "account.reset")
 	}
-	if a.Status != Left && authz.Can(who, authz.AccountRoles) {
+	if a.Status != Left && a.ID != who.Account && authz.Can(who, authz.AccountRoles) {
 		out = append(out, "account.roles")
 	}
 	return out
-}
-
-// mayActOn keeps those with lesser roles from taking over an administrator's account by freezing it
-// or giving it another password.
-func mayActOn(who authz.Principal, a account) bool {
-	return who.Has(authz.Admin) || !(authz.Principal{Roles: a.Roles}).Has(authz.Admin)
 }
 
 // Person returns an account in one line; for other rooms.

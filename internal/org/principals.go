@@ -92,6 +92,11 @@ func (p *principals) dropAccounts(accounts ...id.ID) {
 	p.drop(func(who authz.Principal) bool { return set[who.Account] })
 }
 
+// dropStandIns forgets who stood in for roles: somebody may hold them now, or nobody any more.
+func (p *principals) dropStandIns() {
+	p.drop(func(who authz.Principal) bool { return who.Has(authz.Admin) })
+}
+
 // seen collects when sessions were last used, to be written together.
 type seen struct {
 	mu sync.Mutex

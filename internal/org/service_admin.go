@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/url"
-	"slices"
 	"strings"
 
 	"tonggui/internal/audit"
@@ -19,11 +18,11 @@ import (
 
 // Freeze shuts an account until it is unfrozen: everything of it ends within a second.
 func (s *Service) Freeze(ctx context.Context, who authz.Principal, target id.ID, reason string) error {
-	return s.actOn(ctx, who, target, act{Name: "freeze", Action: authz.AccountFreeze, Reason: reason, NotSelf: true}, func(tx *db.Tx, a account) error {
+	return s.actOn(ctx, who, target, act{Name: "freeze", Action: authz.AccountFreeze, Reason: reason}, func(tx *db.Tx, a account, all administrators) error {
 		if a.Status != Active {
 			return ErrStatus.New("status", string(a.Status))
 		}
-		if err := keepAnAdministrator(tx, a); err != nil {
+		if err := all.keepOthers(a, nil); err != nil {
 			return err
 		}
 		if err := setStatus(tx, a.ID, Frozen); err != nil {
@@ -35,7 +34,7 @@ func (s *Service) Freeze(ctx context.Context, who authz.Principal, target id.ID,
 
 // Unfreeze opens a frozen account again; its sessions stay ended.
 func (s *Service) Unfreeze(ctx context.Context, who authz.Principal, target id.ID, reason string) error {
-	return s.actOn(ctx, who, target, act{Name: "unfreeze", Action: authz.AccountFreeze, Reason: reason, NotSelf: true}, func(tx *db.Tx, a account) error {
+	return s.actOn(ctx, who, target, act{Name: "unfreeze", Action: authz.AccountFreeze, Reason: reason}, func(tx *db.Tx, a account, _ administrators) error {
 		if a.Status != Frozen {
 			return ErrStatus.New("status", string(a.Status))
 		}
@@ -43,23 +42,28 @@ func (s *Service) Unfreeze(ctx context.Context, who authz.Principal, target id.I
 	})
 }
 
-// SetRoles replaces the roles of an account. Its sessions go on with the new ones.
+// SetRoles replaces the roles of an account. Its sessions go on with the new ones. Whoever stood in for a
+// role does so no longer as soon as somebody holds it.
+//
+// Errors: account.self, account.roles_exclude, account.last_admin, account.last_security_admin, account.status.
 func (s *Service) SetRoles(ctx context.Context, who authz.Principal, target id.ID, roles []authz.Role, reason string) error {
 	roles = authz.ParseRoles(authz.FormatRoles(roles)) // in order, each once
 	facts := map[string]any{"roles": roles}
-	return s.actOn(ctx, who, target, act{Name: "roles", Action: authz.AccountRoles, Reason: reason, Facts: facts}, func(tx *db.Tx, a account) error {
+	return s.actOn(ctx, who, target, act{Name: "roles", Action: authz.AccountRoles, Reason: reason, Facts: facts}, func(tx *db.Tx, a account, all administrators) error {
 		if a.Status == Left {
 			return ErrStatus.New("status", string(a.Status))
 		}
+		if !authz.Exclusive(roles) {
+			return ErrRolesExclude.New()
+		}
 		facts["before"] = a.Roles
-		if !slices.Contains(roles, authz.Admin) {
-			if err := keepAnAdministrator(tx, a); err != nil {
-				return err
-			}
+		if err := all.keepOthers(a, roles); err != nil {
+			return err
 		}
 		if _, err := tx.Exec(`UPDATE accounts SET roles = ? WHERE id = ?`, authz.FormatRoles(roles), a.ID); err != nil {
 			return err
 		}
+		tx.AfterCommit(s.cache.dropStandIns)
 		return raiseEpoch(tx, a.ID)
 	})
 }
@@ -76,7 +80,7 @@ type HandedOut struct {
 // ResetPassword gives an account a new initial password and ends all its sessions.
 func (s *Service) ResetPassword(ctx context.Context, who authz.Principal, target id.ID, reason string) (HandedOut, error) {
 	out := HandedOut{InitialPassword: password.NewInitial()}
-	err := s.actOn(ctx, who, target, act{Name: "reset", Action: authz.AccountReset, Reason: reason, NotSelf: true}, func(tx *db.Tx, a account) error {
+	err := s.actOn(ctx, who, target, act{Name: "reset", Action: authz.AccountReset, Reason: reason}, func(tx *db.Tx, a account, _ administrators) error {
 		if a.Status != Active {
 			return ErrStatus.New("status", string(a.Status))
 		}
@@ -102,23 +106,23 @@ func welcomeLink(origin, number, initial string) string {
 	return origin + "/welcome#" + url.PathEscape(number) + "." + initial
 }
 
-// act is what an administrator does to an account.
+// act is what an administrator does to somebody else's account.
 type act struct {
-	Name    string
-	Action  authz.Action
-	Reason  string
-	NotSelf bool
-	Facts   map[string]any
+	Name   string
+	Action authz.Action
+	Reason string
+	Facts  map[string]any
 }
 
 // actOn runs do on an account that who may act on, and records it with its reason. It refuses with
 // not_found, account.self, account.administrator, or what do returns.
-func (s *Service) actOn(ctx context.Context, who authz.Principal, target id.ID, a act, do func(*db.Tx, account) error) error {
+func (s *Service) actOn(ctx context.Context, who authz.Principal, target id.ID, a act, do func(*db.Tx, account, administrators) error) error {
 	if a.Reason = strings.TrimSpace(a.Reason); !shortText(a.Reason, maxReason) {
 		return apperr.Invalid.At("body.reason", "wrong_form", "max", maxReason)
 	}
 	err := s.write(ctx, func(tx *db.Tx) error {
-		if err := stillMay(tx, who, a.Action); err != nil {
+		all, err := stillMay(tx, &who, a.Action)
+		if err != nil {
 			return err
 		}
 		one, err := accountByID(tx, target)
@@ -127,13 +131,13 @@ func (s *Service) actOn(ctx context.Context, who authz.Principal, target id.ID, 
 		} else if err != nil {
 			return err
 		}
-		if a.NotSelf && target == who.Account {
+		if target == who.Account {
 			return ErrSelf.New()
 		}
 		if !mayActOn(who, one) {
 			return ErrAdministrator.New()
 		}
-		if err := do(tx, one); err != nil {
+		if err := do(tx, one, all); err != nil {
 			return err
 		}
 		if err := tx.Say(event.AccountsChanged{Accounts: []id.ID{target}}); err != nil {
@@ -148,32 +152,23 @@ func (s *Service) actOn(ctx context.Context, who authz.Principal, target id.ID, 
 	return err
 }
 
-// stillMay looks again, inside the transaction, at the rights of who: they may have ended since the
-// request came in. It locks the administrators where one of them is at stake, always in one order.
-func stillMay(tx *db.Tx, who authz.Principal, action authz.Action) error {
-	if _, err := lockAdministrators(tx); err != nil {
-		return err
+// stillMay looks again, inside the transaction, at the rights of who, and renews them there: they may have
+// ended since the request came in. It locks the administrators and returns them, always in one order.
+func stillMay(tx *db.Tx, who *authz.Principal, action authz.Action) (administrators, error) {
+	all, err := lockAdministrators(tx)
+	if err != nil {
+		return nil, err
 	}
 	a, err := lockAccount(tx, who.Account)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if a.Status != Active || a.Epoch != who.Epoch || !authz.Can(authz.Principal{Account: a.ID, Roles: a.Roles}, action) {
-		return apperr.Forbidden.New()
+	now := all.principal(a)
+	who.Roles, who.StandsIn = now.Roles, now.StandsIn
+	if a.Status != Active || a.Epoch != who.Epoch || !authz.Can(*who, action) {
+		return nil, apperr.Forbidden.New()
 	}
-	return nil
-}
-
-// keepAnAdministrator refuses to take the last one away.
-func keepAnAdministrator(tx *db.Tx, a account) error {
-	if !(authz.Principal{Roles: a.Roles}).Has(authz.Admin) || a.Status != Active {
-		return nil
-	}
-	admins, err := lockAdministrators(tx)
-	if err == nil && len(admins) == 1 && admins[0] == a.ID {
-		err = ErrLastAdmin.New()
-	}
-	return err
+	return all, nil
 }
 
 func setStatus(tx *db.Tx, account id.ID, status Status) error {

@@ -26,7 +26,7 @@ func (s *Service) HandOut(ctx context.Context, who authz.Principal, imported id.
 	origin := httpapi.MetaOf(ctx).Origin
 	var out []HandedOut
 	err := s.write(ctx, func(tx *db.Tx) error {
-		if err := stillMay(tx, who, authz.PasswordsHandOut); err != nil {
+		if _, err := stillMay(tx, &who, authz.PasswordsHandOut); err != nil {
 			return err
 		}
 		var people []account

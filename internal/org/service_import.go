@@ -143,7 +143,7 @@ func (s *Service) apply(tx *db.Tx, m Import, sheet *roster.Sheet, digest []byte,
 	if err != nil {
 		return nil, err
 	}
-	hadAdmin, err := anyAdministrator(tx)
+	before, err := lockAdministrators(tx)
 	if err != nil {
 		return nil, err
 	}
@@ -166,7 +166,7 @@ func (s *Service) apply(tx *db.Tx, m Import, sheet *roster.Sheet, digest []byte,
 	if err := s.endLeavers(tx, w); err != nil {
 		return nil, err
 	}
-	if has, err := anyAdministrator(tx); err != nil || hadAdmin && !has {
+	if after, err := selectAdministrators(tx); err != nil || !after.keeps(before) {
 		return nil, orErr(err, ErrImportAdmin.New())
 	}
 	c := plan.Counts

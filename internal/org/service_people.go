@@ -17,7 +17,7 @@ import (
 // AdminPerson is an account as those see it who administer people.
 type AdminPerson struct {
 	Person             ref.Person     `json:"person"`
-	Roles              []authz.Role   `json:"roles" nullable:"false" enum:"admin,hr,it,leader,supervisor"`
+	Roles              []authz.Role   `json:"roles" nullable:"false" enum:"admin,security_admin,audit_admin,hr,it,leader,supervisor"`
 	MustChangePassword bool           `json:"must_change_password" doc:"the person has never chosen a password"`
 	LastSeenAt         *clock.Instant `json:"last_seen_at" doc:"null where the person never logged in"`
 	SessionCount       int            `json:"session_count"`

@@ -162,6 +162,9 @@ func (s *Service) makeAdministrator(tx *db.Tx, f FirstAdministrator, hash string
 	}
 	there := !a.ID.IsZero()
 	a.Roles = authz.ParseRoles(authz.FormatRoles(append(a.Roles, authz.Admin)))
+	if !authz.Exclusive(a.Roles) {
+		return a, apperr.Invalid.At("body.number", "taken")
+	}
 	if there {
 		err = s.takeOver(tx, a)
 	} else {

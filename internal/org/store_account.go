@@ -133,14 +133,3 @@ func putCompanyValue(tx *db.Tx, name, value string) error {
 	_, err := tx.Exec(`INSERT INTO company (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`, name, value)
 	return err
 }
-
-func anyAdministrator(q db.Q) (bool, error) {
-	n, err := db.Value[int64](q, `SELECT COUNT(*) FROM accounts WHERE roles <> '' AND status = 'active' AND roles LIKE '%admin%'`)
-	return n > 0, err
-}
-
-// lockAdministrators reads all active administrators and keeps them so until the transaction ends.
-func lockAdministrators(tx *db.Tx) ([]id.ID, error) {
-	return db.All(tx, db.Scalar[id.ID], `SELECT id FROM accounts WHERE roles <> '' AND status = 'active' AND roles LIKE '%admin%'
-		ORDER BY id /*postgres FOR UPDATE*/`)
-}

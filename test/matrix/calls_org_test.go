@@ -121,6 +121,12 @@ func (w *world) whose(p *person, relation string) *person {
 		return w.spare
 	case "administrator":
 		return w.people["vice"]
+	case "security_administrator":
+		return w.people["warden"]
+	case "audit_administrator":
+		return w.people["reader"]
+	case "two_of_three":
+		return w.spare
 	case "frozen":
 		return w.people["iced"]
 	case "left":
@@ -136,20 +142,23 @@ func onPerson(op string) spec {
 		target := w.whose(p, relation)
 		c := call{path: map[string]string{"id": target.account.String()}, twin: map[string]string{"id": w.newID().String()},
 			body: map[string]any{"reason": "because " + canary}}
-		founder := w.principal(w.founder)
+		who, settled := w.appointing(), relation == "colleague" || strings.HasSuffix(relation, "administrator")
 		switch op {
 		case "set_roles":
 			c.body = map[string]any{"reason": "test", "roles": append([]string{}, roleNames(target)...)}
+			if relation == "two_of_three" {
+				c.body = map[string]any{"reason": "test", "roles": []string{"admin", "audit_admin"}}
+			}
 		case "unfreeze_account":
-			if relation == "colleague" || relation == "administrator" {
-				_ = w.house.Org.Freeze(w.ctx(), founder, target.account, "test") // it may be frozen already
+			if settled {
+				_ = w.house.Org.Freeze(w.ctx(), who, target.account, "test") // it may be frozen already
 			}
-			c.after = func() { _ = w.house.Org.Unfreeze(w.ctx(), founder, target.account, "test") }
+			c.after = func() { _ = w.house.Org.Unfreeze(w.ctx(), who, target.account, "test") }
 		case "freeze_account", "reset_password":
-			if relation == "colleague" || relation == "administrator" {
-				_ = w.house.Org.Unfreeze(w.ctx(), founder, target.account, "test")
+			if settled {
+				_ = w.house.Org.Unfreeze(w.ctx(), who, target.account, "test")
 			}
-			c.after = func() { _ = w.house.Org.Unfreeze(w.ctx(), founder, target.account, "test") }
+			c.after = func() { _ = w.house.Org.Unfreeze(w.ctx(), who, target.account, "test") }
 			if relation == "frozen" || relation == "self" {
 				c.after = nil
 			}

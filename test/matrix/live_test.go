@@ -145,12 +145,12 @@ func TestAWithdrawnRoleIsDeniedAtTheNextCall(t *testing.T) {
 	onBothLive(t, func(t *testing.T, w *world, _ *person, _ *sniffer) {
 		hr := w.people["hr"]
 		w.act(hr, "GET", "/admin/people", nil)
-		w.act(w.people["admin"], "PUT", "/admin/people/"+hr.account.String()+"/roles", map[string]any{"roles": []string{}, "reason": "moved"})
+		w.act(w.people["security_admin"], "PUT", "/admin/people/"+hr.account.String()+"/roles", map[string]any{"roles": []string{}, "reason": "moved"})
 		a := w.send(request{method: "GET", path: "/api/v1/admin/people", token: hr.token})
 		if a.status != 403 || a.problem().Code != "access.denied" {
 			t.Errorf("the next call is answered %d %s", a.status, a.body)
 		}
-		w.act(w.people["admin"], "PUT", "/admin/people/"+hr.account.String()+"/roles", map[string]any{"roles": []authz.Role{authz.HR}, "reason": "back"})
+		w.act(w.people["security_admin"], "PUT", "/admin/people/"+hr.account.String()+"/roles", map[string]any{"roles": []authz.Role{authz.HR}, "reason": "back"})
 		w.act(hr, "GET", "/admin/people", nil)
 	})
 }

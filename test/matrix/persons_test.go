@@ -50,7 +50,7 @@ func roster(kinds []string, gone ...string) []byte {
 }
 
 // extras are people beside the kinds of persons.tsv.
-var extras = []string{"keeper", "other", "spare", "guest", "fresh", "chief", "vice", "iced", "gone"}
+var extras = []string{"keeper", "other", "spare", "guest", "fresh", "chief", "vice", "warden", "reader", "iced", "gone"}
 
 // populate sets the company up as a company does: the first administrator, a roster, first
 // passwords, roles. Everybody is still active then.
@@ -82,14 +82,17 @@ func (w *world) populate() {
 	}
 	w.keeper, w.other, w.spare = w.people["keeper"], w.people["other"], w.people["spare"]
 	w.fresh, w.chief = w.people["fresh"], w.people["chief"]
+	w.give(w.people["security_admin"], authz.SecurityAdmin) // from now on it appoints
 	for _, r := range authz.Roles {
-		if p := w.people[string(r)]; p != nil {
+		if p := w.people[string(r)]; p != nil && r != authz.SecurityAdmin {
 			w.give(p, r)
 		}
 	}
 	w.give(w.chief, authz.Admin)
 	w.give(w.people["vice"], authz.Admin)
-	w.give(w.people["withdrawn"], authz.Roles...)
+	w.give(w.people["warden"], authz.SecurityAdmin)
+	w.give(w.people["reader"], authz.AuditAdmin)
+	w.give(w.people["withdrawn"], authz.Admin, authz.HR, authz.IT, authz.Leader, authz.Supervisor)
 	stand := *w.people["employee"] // nobody in particular: their objects are the employee's
 	for _, kind := range w.table.kinds[:2] {
 		p := stand
@@ -148,9 +151,17 @@ func (w *world) principal(p *person) authz.Principal {
 	return must(w.house.Org.Authenticate(w.ctx(), &http.Request{Header: http.Header{"Authorization": {"Bearer " + p.token}}}))
 }
 
+// appointing is who gives roles: the first administrator only as long as nobody else was appointed.
+func (w *world) appointing() authz.Principal {
+	if p := w.people["security_admin"]; len(p.roles) > 0 {
+		return w.principal(p)
+	}
+	return w.principal(w.founder)
+}
+
 func (w *world) give(p *person, roles ...authz.Role) {
 	w.t.Helper()
-	w.must(w.house.Org.SetRoles(w.ctx(), w.principal(w.founder), p.account, roles, "test"))
+	w.must(w.house.Org.SetRoles(w.ctx(), w.appointing(), p.account, roles, "test"))
 	p.roles = roles
 }
 

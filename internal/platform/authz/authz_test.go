@@ -47,6 +47,45 @@ func TestEveryPolicyNamesSomebodyAndStandsOnce(t *testing.T) {
 	}
 }
 
+// covers: SEC-03
+func TestOnlyAnAdministratorStandsInAndOnlyForWhatNobodyHolds(t *testing.T) {
+	for _, c := range []struct {
+		roles, held, want []Role
+	}{
+		{[]Role{Admin}, []Role{Admin}, []Role{SecurityAdmin, AuditAdmin}},
+		{[]Role{Admin, HR}, []Role{Admin, SecurityAdmin}, []Role{AuditAdmin}},
+		{[]Role{Admin}, Roles, nil},
+		{[]Role{HR, IT, SecurityAdmin}, []Role{SecurityAdmin}, nil},
+	} {
+		p := someone(c.roles...)
+		p.StandsIn = StandingIn(c.roles, c.held)
+		if !slices.Equal(p.StandsIn, c.want) {
+			t.Errorf("%v where %v are held: stands in for %v, want %v", c.roles, c.held, p.StandsIn, c.want)
+		}
+		for action, r := range map[Action]Role{AccountRoles: SecurityAdmin, AuditRead: AuditAdmin, AuditProve: AuditAdmin} {
+			if Can(p, action) != (p.Has(r) || slices.Contains(c.want, r)) {
+				t.Errorf("%v where %v are held, %s: %t", c.roles, c.held, action, Can(p, action))
+			}
+		}
+		if Can(p, RecalledRead) {
+			t.Error("standing in opens what is not of these roles")
+		}
+	}
+}
+
+func TestOfTheThreeAdministratorsNobodyIsTwo(t *testing.T) {
+	for _, roles := range [][]Role{nil, {Admin, HR, IT}, {SecurityAdmin, Leader}, {AuditAdmin, Supervisor}} {
+		if !Exclusive(roles) {
+			t.Errorf("%v is refused", roles)
+		}
+	}
+	for _, roles := range [][]Role{{Admin, SecurityAdmin}, {AuditAdmin, HR, Admin}, {SecurityAdmin, AuditAdmin}, Roles} {
+		if Exclusive(roles) {
+			t.Errorf("%v is allowed", roles)
+		}
+	}
+}
+
 func TestRolesReadBackAndUnknownOnesAreDropped(t *testing.T) {
 	if got := ParseRoles(FormatRoles([]Role{IT, Admin})); !slices.Equal(got, []Role{Admin, IT}) {
 		t.Errorf("got %v", got)

@@ -1771,7 +1771,7 @@ export interface components {
             /** @description the person has never chosen a password */
             must_change_password: boolean;
             person: components["schemas"]["Person"];
-            roles: ("admin" | "hr" | "it" | "leader" | "supervisor")[];
+            roles: ("admin" | "security_admin" | "audit_admin" | "hr" | "it" | "leader" | "supervisor")[];
             /** Format: int64 */
             session_count: number;
         };
@@ -2080,7 +2080,7 @@ export interface components {
             /** @description empty where files come from the same origin */
             files_origin: string;
             must_change_password: boolean;
-            roles: ("admin" | "hr" | "it" | "leader" | "supervisor")[];
+            roles: ("admin" | "security_admin" | "audit_admin" | "hr" | "it" | "leader" | "supervisor")[];
             /** @description values of the rules that bind the person, by id */
             rules: {
                 [key: string]: unknown;
@@ -2088,6 +2088,8 @@ export interface components {
             /** Format: int64 */
             server_at: number;
             settings: components["schemas"]["Settings"];
+            /** @description roles that nobody in the company holds, so that this administrator acts for them */
+            stands_in: ("security_admin" | "audit_admin")[];
             /** @description replaces the one before; browsers use the cookie */
             token: string;
         };
@@ -2709,7 +2711,7 @@ export interface components {
             /** @description empty where files come from the same origin */
             files_origin: string;
             must_change_password: boolean;
-            roles: ("admin" | "hr" | "it" | "leader" | "supervisor")[];
+            roles: ("admin" | "security_admin" | "audit_admin" | "hr" | "it" | "leader" | "supervisor")[];
             /** @description values of the rules that bind the person, by id */
             rules: {
                 [key: string]: unknown;
@@ -2717,6 +2719,8 @@ export interface components {
             /** Format: int64 */
             server_at: number;
             settings: components["schemas"]["Settings"];
+            /** @description roles that nobody in the company holds, so that this administrator acts for them */
+            stands_in: ("security_admin" | "audit_admin")[];
         };
         Member: {
             /** Format: int64 */
@@ -3330,7 +3334,7 @@ export interface components {
         RolesInputBody: {
             /** @description why, for the record */
             reason: string;
-            roles: ("admin" | "hr" | "it" | "leader" | "supervisor")[];
+            roles: ("admin" | "security_admin" | "audit_admin" | "hr" | "it" | "leader" | "supervisor")[];
         };
         Rule: {
             clause: components["schemas"]["Clause"];

@@ -76,7 +76,7 @@ export type Media = "image" | "audio" | "video" | "voice" | "document" | "archiv
 
 export type Language = "zh-CN" | "en";
 export type ThemeChoice = "system" | "light" | "dark";
-export type Role = "admin" | "hr" | "it" | "leader" | "supervisor";
+export type Role = "admin" | "security_admin" | "audit_admin" | "hr" | "it" | "leader" | "supervisor";
 export type Ability =
   | "admin.people"
   | "roster.import"
@@ -85,7 +85,8 @@ export type Ability =
   | "account.roles"
   | "regulation.write"
   | "regulation.publish"
-  | "regulation.link";
+  | "regulation.link"
+  | "audit.read";
 
 export interface Settings {
   language: Language;
@@ -98,6 +99,8 @@ export interface Settings {
 export interface Me {
   account: PersonCard;
   roles: Role[];
+  /** Roles that nobody in the company holds, so that this administrator acts for them. */
+  stands_in: Role[];
   must_change_password: boolean;
   abilities: string[];
   settings: Settings;

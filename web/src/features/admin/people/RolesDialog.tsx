@@ -1,12 +1,13 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Role } from "../../../platform/api";
-import { Button, ChoiceField, Dialog, toast } from "../../../ui";
+import { type Role, useMe } from "../../../platform/api";
+import { Button, ChoiceField, Dialog, Notice, toast } from "../../../ui";
 import { type AdminPerson, admin } from "../api/admin";
 import { Reason } from "./Reason";
 import { useAct } from "./useAct";
 
-const roles: Role[] = ["admin", "hr", "it", "leader", "supervisor"];
+const administrators: Role[] = ["admin", "security_admin", "audit_admin"];
+const roles: Role[] = [...administrators, "hr", "it", "leader", "supervisor"];
 
 /** Which roles an account has, each with what it opens. */
 export function RolesDialog({ person, onClose }: { person: AdminPerson; onClose: () => void }) {
@@ -14,13 +15,15 @@ export function RolesDialog({ person, onClose }: { person: AdminPerson; onClose:
   const [chosen, setChosen] = useState<ReadonlySet<Role>>(new Set(person.roles));
   const [reason, setReason] = useState("");
   const { busy, error, run, put } = useAct();
+  const missing = useMe().stands_in.filter((role) => !person.roles.includes(role));
   const name = person.person.name;
   const same = roles.every((role) => chosen.has(role) === person.roles.includes(role));
   const toggle = (role: Role) =>
     setChosen((old) => {
       const next = new Set(old);
-      if (!next.delete(role)) next.add(role);
-      return next;
+      if (next.delete(role)) return next;
+      if (administrators.includes(role)) for (const other of administrators) next.delete(other);
+      return next.add(role);
     });
   const save = () =>
     run(async () => {
@@ -34,7 +37,7 @@ export function RolesDialog({ person, onClose }: { person: AdminPerson; onClose:
       open
       onClose={onClose}
       title={t("roles.title", { name })}
-      description={t("roles.text")}
+      description={`${t("roles.text")}${t("roles.exclude")}`}
       width={480}
       footer={
         <>
@@ -45,6 +48,9 @@ export function RolesDialog({ person, onClose }: { person: AdminPerson; onClose:
         </>
       }
     >
+      {missing.length > 0 && (
+        <Notice>{t("roles.stands_in", { roles: missing.map((role) => t(`role.${role}`)).join(t("and")) })}</Notice>
+      )}
       <ChoiceField
         label={t("column.roles")}
         kind="any"
