@@ -7,6 +7,7 @@ import (
 
 	"tonggui/internal/audit"
 	"tonggui/internal/files"
+	"tonggui/internal/governance/acknowledgement"
 	"tonggui/internal/linkpreview"
 	"tonggui/internal/messaging"
 	"tonggui/internal/messaging/marks"
@@ -33,7 +34,8 @@ import (
 )
 
 // migrations lists the rooms with tables, in the order of imports.
-var migrations = []db.Migrations{audit.Migrations, rulebook.Migrations, regulation.Migrations, org.Migrations, calendar.Migrations, files.Migrations, messaging.Migrations, marks.Migrations}
+var migrations = []db.Migrations{audit.Migrations, rulebook.Migrations, regulation.Migrations, org.Migrations, calendar.Migrations, files.Migrations, messaging.Migrations, marks.Migrations,
+	acknowledgement.Migrations}
 
 // Options say which house to build.
 type Options struct {
@@ -82,6 +84,7 @@ type House struct {
 	Marks     *marks.Service
 	Previews  *linkpreview.Service
 	Audit     *audit.Log
+	Signing   *acknowledgement.Service // who has read which regulation
 	HTTP      *httpapi.Server
 
 	// Outdated gets why the process must end: a newer program has changed the database.
@@ -169,6 +172,7 @@ func (h *House) rooms(ctx context.Context, o Options) (err error) {
 	if h.Audit, err = h.openLog(ctx, o); err != nil {
 		return err
 	}
+	h.Signing = acknowledgement.New(acknowledgement.Deps{DB: h.DB, Book: h.Rules, People: h.Org, Push: h.Sockets, Audit: h.Audit, Log: o.Log})
 	h.Previews = linkpreview.New(linkpreview.Deps{On: o.LinkPreviews, Clock: o.Clock,
 		Fetch: egress.New(egress.Options{Redirects: 3, Deny: o.EgressDeny, Accept: "text/html, application/xhtml+xml", Language: "zh-CN, zh;q=0.9, en;q=0.5"})})
 	return nil
@@ -193,6 +197,7 @@ func (h *House) entry(ctx context.Context, o Options) {
 	h.Marks.Routes(h.HTTP)
 	h.Previews.Routes(h.HTTP)
 	h.Audit.Routes(h.HTTP)
+	h.Signing.Routes(h.HTTP)
 	h.doors(ctx, o)
 }
 
@@ -220,6 +225,10 @@ func (h *House) start(ctx context.Context) error {
 	}
 	h.Marks.Start(ctx)
 	h.Audit.Start(ctx)
+	if err := h.DB.Follow(ctx, "acknowledgement", h.Signing.Hear); err != nil {
+		return err
+	}
+	h.Signing.Start(ctx)
 	return h.listen(ctx)
 }
 

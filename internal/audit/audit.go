@@ -30,11 +30,17 @@ type Entry struct {
 // Write records an act in its own transaction. who is zero for the system itself, or where nobody
 // could be recognised (a failed login).
 func Write(tx *db.Tx, who authz.Principal, e Entry) error {
+	_, err := Record(tx, who, e)
+	return err
+}
+
+// Record is Write for rooms that prove the act later: it returns the record's id, see Log.Proof.
+func Record(tx *db.Tx, who authz.Principal, e Entry) (id.ID, error) {
 	facts := []byte("{}")
 	if len(e.Facts) > 0 {
 		var err error
 		if facts, err = json.Marshal(e.Facts); err != nil {
-			return fmt.Errorf("audit %s: %w", e.Action, err)
+			return id.Zero, fmt.Errorf("audit %s: %w", e.Action, err)
 		}
 	}
 	meta := httpapi.MetaOf(tx.Context())
@@ -42,8 +48,9 @@ func Write(tx *db.Tx, who authz.Principal, e Entry) error {
 	if meta.IP.IsValid() {
 		ip = meta.IP.String()
 	}
+	record := id.New(tx.Now)
 	_, err := tx.Exec(`INSERT INTO audit (id, at, actor, session, action, object, object_id, facts, ip, request_id, subject)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		id.New(tx.Now), tx.Now, who.Account, who.Session, string(e.Action), e.Object, e.ObjectID, facts, ip, meta.RequestID, e.Subject)
-	return err
+		record, tx.Now, who.Account, who.Session, string(e.Action), e.Object, e.ObjectID, facts, ip, meta.RequestID, e.Subject)
+	return record, err
 }

@@ -180,12 +180,23 @@ func (l *Log) Prove(ctx context.Context, who authz.Principal, record id.ID) (out
 			return out, err
 		}
 	}
+	return l.Proof(ctx, record)
+}
+
+// Proof is Prove for rooms that have asked who may see it.
+//
+// Errors: apperr.NotFound, ErrUnsigned.
+func (l *Log) Proof(ctx context.Context, record id.ID) (out AuditProof, err error) {
 	err = l.DB.Read(ctx, func(q db.Q) error {
 		newest, err := selectNewest(q)
 		if err != nil {
 			return unsigned(err)
 		}
-		if r, err = selectRow(q, record); err != nil {
+		r, err := selectRow(q, record)
+		if errors.Is(err, db.ErrNone) {
+			return apperr.NotFound.New()
+		}
+		if err != nil {
 			return err
 		}
 		if r.Number == nil || *r.Number >= newest.Size {

@@ -106,6 +106,7 @@ var scenes = map[string]scene{
 			return zone
 		}
 	},
+	"acknowledgements.changed": acknowledging,
 	"import.progress": func(w *world, p *person, relation string) func() string {
 		return func() string {
 			if relation == "of_colleague" {

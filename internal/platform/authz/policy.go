@@ -14,6 +14,7 @@ const (
 	GroupOwner Relation = "group_owner" // its owner
 	Sender     Relation = "sender"      // of the message
 	Asked      Relation = "asked"       // for a receipt: who was a member when it was sent
+	Head       Relation = "head"        // head or deputy of the department, or of one above it
 
 	// StandIn is an administrator while nobody holds one of the policy's roles; Can sees it by itself.
 	StandIn Relation = "stand_in"
@@ -53,6 +54,14 @@ const (
 	RegulationWrite   Action = "regulation.write"
 	RegulationPublish Action = "regulation.publish"
 	RegulationLink    Action = "regulation.link"
+
+	AcknowledgementOwn    Action = "acknowledgement.own"
+	AcknowledgementGive   Action = "acknowledgement.give"
+	AcknowledgementDemand Action = "acknowledgement.demand"
+	AcknowledgementState  Action = "acknowledgement.state"
+	AcknowledgementRemind Action = "acknowledgement.remind"
+	AcknowledgementExport Action = "acknowledgement.export"
+	AcknowledgementProof  Action = "acknowledgement.proof"
 
 	CalendarRead   Action = "calendar.read"
 	CalendarManage Action = "calendar.manage"
@@ -110,6 +119,14 @@ var policies = []Policy{
 	{Action: RegulationWrite, Object: "regulation", Roles: []Role{Admin, HR}, Audit: "write"},
 	{Action: RegulationPublish, Object: "regulation", Roles: []Role{Admin}, Audit: "write"},
 	{Action: RegulationLink, Object: "regulation", Roles: []Role{Admin}, Audit: "write"},
+
+	{Action: AcknowledgementOwn, Object: "acknowledgement", Via: []Relation{Self}},
+	{Action: AcknowledgementGive, Object: "acknowledgement", Via: []Relation{Self}, Audit: "write"},
+	{Action: AcknowledgementDemand, Object: "regulation", Roles: []Role{Admin, HR}, Audit: "write"},
+	{Action: AcknowledgementState, Object: "regulation", Roles: []Role{Admin, HR}, Via: []Relation{Head}}, // heads: of their own departments
+	{Action: AcknowledgementRemind, Object: "regulation", Roles: []Role{Admin, HR}, Via: []Relation{Head}, Audit: "write"},
+	{Action: AcknowledgementExport, Object: "regulation", Roles: []Role{Admin, HR}, Via: []Relation{Head}, Audit: "read"},
+	{Action: AcknowledgementProof, Object: "acknowledgement", Roles: []Role{Admin, HR, AuditAdmin}, Via: []Relation{Self}, Audit: "read"},
 
 	{Action: CalendarRead, Object: "calendar", Via: []Relation{Employee}},
 	{Action: CalendarManage, Object: "calendar", Roles: []Role{Admin, HR}, Audit: "write"},
