@@ -21,6 +21,7 @@ import { setBadge } from "../../platform/title";
 import { installWorker } from "../../platform/worker";
 import { loadLate } from "../../ui";
 import { useShellKeys } from "./useShellKeys";
+import { useWarnings } from "./useWarnings";
 
 const LOST = { session_ended: "ended", frozen: "frozen", password_change: "password" } as const;
 
@@ -29,6 +30,7 @@ export function useShell(): void {
   useLiveMessages();
   useCollected();
   useShellKeys();
+  useWarnings();
   useEffect(() => {
     loadLate();
     installWorker();

@@ -1,5 +1,6 @@
 import { Offline, Problem, type ProblemBody } from "./problem";
 import { sessionLost } from "./session";
+import { tellWarnings, WARNING_HEADER } from "./warning";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -35,7 +36,10 @@ export async function call<T>(method: Method, path: string, options: CallOptions
     if (signal?.aborted) throw error;
     throw new Offline(error);
   }
-  if (response.ok) return (await answerOf(response)) as T;
+  if (response.ok) {
+    tellWarnings(response.headers.get(WARNING_HEADER));
+    return (await answerOf(response)) as T;
+  }
   const problem = await problemOf(response);
   if (problem.code === "session.missing") sessionLost("expired");
   if (problem.code === "account.must_change_password") sessionLost("password");

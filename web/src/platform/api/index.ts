@@ -25,4 +25,5 @@ export {
 } from "./problem";
 export { type LossReason, leave, onSessionLost, sessionLost } from "./session";
 export type * from "./types";
+export { onWarning, tellWarnings, WARNING_HEADER, type Warning } from "./warning";
 export { type ProblemWords, useProblemWords } from "./words";

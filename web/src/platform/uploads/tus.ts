@@ -1,5 +1,15 @@
 import { DetailedError, Upload } from "tus-js-client";
-import { call, type FileRef, isOffline, isProblem, type Problem, type ProblemBody, sessionLost } from "../api";
+import {
+  call,
+  type FileRef,
+  isOffline,
+  isProblem,
+  type Problem,
+  type ProblemBody,
+  sessionLost,
+  tellWarnings,
+  WARNING_HEADER,
+} from "../api";
 import type { UploadRecord } from "./model";
 import { Failed, type Transport } from "./uploads";
 
@@ -36,6 +46,7 @@ export const tus: Transport = {
         headers: { "Accept-Language": document.documentElement.lang || "zh-CN" },
         metadata: metadataOf(record),
         onUploadUrlAvailable: () => on.url(new URL(upload.url ?? "", location.href).pathname),
+        onAfterResponse: (_request, response) => tellWarnings(response.getHeader(WARNING_HEADER)),
         onProgress: (sent) => {
           listen();
           on.sent(sent);

@@ -13,7 +13,7 @@ export function ClauseLink({ ruleId, onGo }: { ruleId: string; onGo?: () => void
     <Link
       to="/regulations/$regulationId"
       params={{ regulationId: place.regulationId }}
-      search={{ node: place.nodeId } as never}
+      search={{ clause: place.nodeId } as never}
       className={css.link}
       onClick={onGo}
     >
