@@ -15,13 +15,19 @@ export interface Wanted {
   to_at: number;
 }
 
-export interface DepartmentResult {
-  department: NamedRef;
+/** A refusal counts as often as it was repeated. */
+export interface Sums {
   facts: number;
   before: Counts;
   after: Counts;
+  /** For which anything would have been otherwise. */
+  changed: number;
   newly_blocked: number;
   newly_allowed: number;
+}
+
+export interface DepartmentResult extends Sums {
+  department: NamedRef;
 }
 
 export interface Sample {
@@ -36,19 +42,19 @@ export interface Sample {
   place: { conversation_id: string; seq: number } | null;
 }
 
-export interface TrialResult {
-  facts: number;
-  before: Counts;
-  after: Counts;
+export interface TrialResult extends Sums {
+  /** Where most would have been otherwise comes first. */
   departments: DepartmentResult[];
   samples: Sample[];
 }
 
 export interface Trial extends Wanted {
   id: string;
-  rule: { id: string; title: string; unit: string };
+  rule: string;
   scope: NamedScope;
   state: TrialState;
+  /** Why it failed. */
+  error_code: string | null;
   done: number;
   total: number;
   asked_by: NamedRef;

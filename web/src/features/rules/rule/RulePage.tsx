@@ -27,7 +27,9 @@ export function RulePage() {
   const words = useProblemWords();
   useRulesLive();
   const admin = useAdminPlace();
-  const may = useMe().abilities.includes("rules.propose") && admin;
+  const { abilities } = useMe();
+  const may = admin && abilities.includes("rules.propose");
+  const tries = admin && abilities.includes("rules.try");
   const { data: rule, error, isError, refetch } = useQuery(ruleQuery(ruleId));
   const [open, setOpen] = useState<{ what: "change" | "trial"; start: Start } | null>(null);
   const Title = admin ? "h2" : "h1";
@@ -62,7 +64,7 @@ export function RulePage() {
                 <Button kind="primary" onClick={() => change()}>
                   {t("change.open")}
                 </Button>
-                <Button onClick={() => setOpen({ what: "trial", start: {} })}>{t("trial.open")}</Button>
+                {tries && <Button onClick={() => setOpen({ what: "trial", start: {} })}>{t("trial.open")}</Button>}
               </div>
             )}
           </header>
@@ -73,7 +75,7 @@ export function RulePage() {
           {rule.upcoming.length > 0 && (
             <Values rule={rule} rows={rule.upcoming} title={t("values.upcoming")} change={null} />
           )}
-          {may && <Trials rule={rule} />}
+          {tries && <Trials rule={rule} />}
           <History rule={rule} />
         </div>
       )}

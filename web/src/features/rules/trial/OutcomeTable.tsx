@@ -6,12 +6,15 @@ import css from "./trial.module.css";
 /** What the rule said then and what it would say, for the whole company and by department. */
 export function OutcomeTable({ result }: { result: TrialResult }) {
   const { t } = useTranslation("rules");
-  const outcomes = OUTCOMES.filter((o) => result.before[o] > 0 || result.after[o] > 0);
+  // What stops people comes first: on a phone it is seen without sliding the table.
+  const outcomes = [...OUTCOMES].reverse().filter((o) => result.before[o] > 0 || result.after[o] > 0);
   const rows = [
     { id: "", name: t("trial.whole"), facts: result.facts, before: result.before, after: result.after },
-    ...[...result.departments]
-      .sort((a, b) => b.newly_blocked + b.newly_allowed - a.newly_blocked - a.newly_allowed || b.facts - a.facts)
-      .map((d) => ({ id: d.department.id, name: d.department.name || t("trial.no_department"), ...d })),
+    ...result.departments.map((d) => ({
+      id: d.department.id,
+      name: d.department.name || t("trial.no_department"),
+      ...d,
+    })),
   ];
   if (result.facts === 0) return null;
   return (

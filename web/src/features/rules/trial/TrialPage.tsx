@@ -27,9 +27,9 @@ export function TrialPage() {
   const me = useMe();
   const { zone } = me.settings;
   const { data: trial, isError, error, refetch } = useQuery(trialQuery(trialId));
-  const { data: of } = useQuery({ ...ruleQuery(trial?.rule.id ?? ""), enabled: trial !== undefined });
+  const { data: of } = useQuery({ ...ruleQuery(trial?.rule ?? ""), enabled: trial !== undefined });
   const [proposing, setProposing] = useState(false);
-  const may = me.abilities.includes("rules.propose");
+  const may = (ability: string) => me.abilities.includes(ability);
 
   if (isError && trial === undefined) {
     return (
@@ -40,18 +40,18 @@ export function TrialPage() {
       />
     );
   }
-  if (trial === undefined) return <Skeleton rows={6} avatar={false} label={t("loading")} />;
+  if (trial === undefined || of === undefined) return <Skeleton rows={6} avatar={false} label={t("loading")} />;
   return (
     <div className={rule.page}>
-      <Link to="/admin/rules/$ruleId" params={{ ruleId: trial.rule.id }} className={rule.back}>
+      <Link to="/admin/rules/$ruleId" params={{ ruleId: trial.rule }} className={rule.back}>
         <ChevronLeft size={18} strokeWidth={1.75} aria-hidden />
-        {trial.rule.title}
+        {of.title}
       </Link>
       <div className={css.body}>
         <header className={rule.head}>
           <p className={rule.kind}>{t("trial.heading")}</p>
           <h2 className={rule.sentence}>
-            {t("trial.what", { scope: said.scope(trial.scope), value: said.value(trial.rule.unit, trial.value) })}
+            {t("trial.what", { scope: said.scope(trial.scope), value: said.value(of.unit, trial.value) })}
           </h2>
           <p className={css.about}>
             <TrialStateTag state={trial.state} />
@@ -59,7 +59,7 @@ export function TrialPage() {
             <span>{t("trial.span", { from: dayOf(zone, trial.from_at), to: dayOf(zone, trial.to_at - 1) })}</span>
             <span>{t("trial.asked", { name: trial.asked_by.name, at: said.moment(trial.asked_at) })}</span>
           </p>
-          {may && trial.state === "done" && of !== undefined && (
+          {may("rules.propose") && trial.state === "done" && (
             <div className={rule.acts}>
               <Button kind="primary" onClick={() => setProposing(true)}>
                 {t("trial.propose")}
@@ -67,7 +67,7 @@ export function TrialPage() {
             </div>
           )}
         </header>
-        {trial.state !== "done" && <TrialRun trial={trial} may={may} />}
+        {trial.state !== "done" && <TrialRun trial={trial} may={may("rules.try")} />}
         {trial.result !== null && <TrialResultView result={trial.result} />}
       </div>
       {proposing && of !== undefined && (

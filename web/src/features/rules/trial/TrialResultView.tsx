@@ -8,14 +8,16 @@ import css from "./trial.module.css";
 /** What would have been different: in one sentence, by department, in examples. */
 export function TrialResultView({ result }: { result: TrialResult }) {
   const { t } = useTranslation("rules");
-  const sum = (of: (d: TrialResult["departments"][number]) => number) =>
-    result.departments.reduce((all, department) => all + of(department), 0);
-  const more = sum((d) => d.newly_blocked);
-  const fewer = sum((d) => d.newly_allowed);
-  const key = result.facts === 0 ? "trial.found_none" : more + fewer === 0 ? "trial.found_same" : "trial.found";
+  const key = result.facts === 0 ? "found_none" : result.changed === 0 ? "found_same" : "found";
+  const params = {
+    facts: result.facts.toLocaleString(),
+    changed: result.changed.toLocaleString(),
+    more: result.newly_blocked.toLocaleString(),
+    fewer: result.newly_allowed.toLocaleString(),
+  };
   return (
     <>
-      <p className={css.found}>{t(key, { facts: result.facts.toLocaleString(), more, fewer })}</p>
+      <p className={css.found}>{t(`trial.${key}`, params)}</p>
       <OutcomeTable result={result} />
       {result.samples.length > 0 && (
         <section className={rule.section} aria-label={t("trial.samples")}>
