@@ -74,6 +74,7 @@ type House struct {
 	Blobs     blob.Store      // where files are kept
 	Keys      *crypt.Keys     // what they are sealed with
 	Rules     *rulebook.Book
+	Rulebook  *rulebook.Service   // how people read and change them
 	Statutes  *regulation.Service // the regulations
 	Coverage  *coverage.Service   // what carries their clauses
 	Org       *org.Service
@@ -158,6 +159,7 @@ func (h *House) rooms(ctx context.Context, o Options) (err error) {
 	if h.Rules, err = rulebook.NewBook(ctx, h.DB, h.Org, serverText); err != nil {
 		return err
 	}
+	h.Rulebook = rulebook.New(rulebook.Deps{DB: h.DB, Book: h.Rules, People: h.Org, Consent: rulebook.SecondAdministrator{People: h.Org}, Log: o.Log})
 	h.Calendar = calendar.New(h.DB)
 	h.Statutes = regulation.New(regulation.Deps{DB: h.DB, Log: o.Log})
 	h.Coverage = coverage.New(coverage.Deps{DB: h.DB, Book: h.Rules, Regulations: h.Statutes, Text: serverText, Checkpoint: h.checkpoint, Company: h.Org.CompanyName})
@@ -188,7 +190,7 @@ func (h *House) entry(ctx context.Context, o Options) {
 		Negotiate: i18n.Match, TrustedProxies: o.TrustedProxies, PublicURL: o.PublicURL, FilesOrigin: o.FilesOrigin, Observe: h.Metrics.ObserveRequest, Tracer: h.Tracer,
 	})
 	h.Org.Routes(h.HTTP)
-	h.Rules.Routes(h.HTTP)
+	h.Rulebook.Routes(h.HTTP)
 	h.Statutes.Routes(h.HTTP)
 	h.Coverage.Routes(h.HTTP)
 	h.Calendar.Routes(h.HTTP)
@@ -215,6 +217,7 @@ func (h *House) start(ctx context.Context) error {
 	if err := h.Calendar.Bring(ctx); err != nil {
 		return err
 	}
+	h.Rulebook.Start(ctx)
 	h.Statutes.Start(ctx)
 	h.Files.Start(ctx)
 	if h.Search != nil {

@@ -37,18 +37,41 @@ func (h *House) sockets(ctx context.Context) {
 	})
 }
 
-// hearRules lets a rule's new value hold on this node and tells every open client, so that what it
-// offers (the countdown of a recall) follows. Of regulations everybody hears that something they can
-// read is another now.
+// hearRules lets a rule's new value hold on this node. When one comes into force or ends it tells every
+// open client, so that what it offers (the countdown of a recall) follows; of proposals it tells those
+// who decide on them. Of regulations everybody hears that something they can read is another now.
 func (h *House) hearRules(ctx context.Context, f db.Fact) error {
 	if err := h.Rules.Hear(ctx, f); err != nil {
 		return err
 	}
 	switch f.Kind {
 	case (event.RuleChanged{}).Kind():
+		var e event.RuleChanged
+		if err := f.Decode(&e); err != nil || e.Effective > f.At {
+			return err
+		}
 		h.Sockets.Broadcast("rules.changed", struct{}{})
+	case (event.RuleInForce{}).Kind():
+		h.Sockets.Broadcast("rules.changed", struct{}{})
+	case (event.RuleProposed{}).Kind():
+		var e event.RuleProposed
+		if err := f.Decode(&e); err != nil {
+			return err
+		}
+		h.Sockets.Send(h.Org.Holders(authz.Admin, authz.SecurityAdmin), "rule.proposed", ruleProposal{e.Proposal})
+	case (event.RuleDecided{}).Kind():
+		var e event.RuleDecided
+		if err := f.Decode(&e); err != nil {
+			return err
+		}
+		h.Sockets.Send(h.Org.Holders(authz.Admin, authz.SecurityAdmin), "rule.decided", ruleProposal{e.Proposal})
 	case (event.RegulationPublished{}).Kind(), (event.RegulationInForce{}).Kind(), (event.RegulationLinked{}).Kind():
 		h.Sockets.Broadcast("regulations.changed", struct{}{})
 	}
 	return nil
+}
+
+// ruleProposal names a proposal to those who may see it.
+type ruleProposal struct {
+	Proposal id.ID `json:"proposal_id"`
 }

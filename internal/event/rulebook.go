@@ -7,12 +7,31 @@ import (
 
 // RuleChanged tells that a rule has a new version of its value; it may lie in the future.
 type RuleChanged struct {
-	Rule    string
-	Version int64
+	Rule      string
+	Version   int64
+	Effective clock.Instant
 }
 
 // Kind names the event.
 func (RuleChanged) Kind() string { return "rulebook.rule_changed" }
+
+// RuleInForce tells that the instant of a value has come, or that of its end.
+type RuleInForce struct {
+	Rule    string
+	Version int64
+	Ended   bool
+}
+
+// RuleProposed tells that somebody asks for a new value.
+type RuleProposed struct{ Proposal id.ID }
+
+// RuleDecided tells that a proposal is no longer open.
+type RuleDecided struct{ Proposal id.ID }
+
+// Kinds of the events.
+func (RuleInForce) Kind() string  { return "rulebook.rule_in_force" }
+func (RuleProposed) Kind() string { return "rulebook.rule_proposed" }
+func (RuleDecided) Kind() string  { return "rulebook.rule_decided" }
 
 // RegulationPublished tells that a version of a regulation was published; the instant from which it
 // holds may lie in the future.

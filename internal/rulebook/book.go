@@ -33,6 +33,7 @@ type Scope struct {
 type Value struct {
 	Version int64 // 0 is the default that the rule declares
 	Value   int64
+	Stage   Stage
 	Scope   Scope
 	Since   clock.Instant
 }
@@ -67,15 +68,6 @@ type Book struct {
 // Text puts a catalogue key into words.
 type Text func(language, key string) string
 
-// valueSet maps rule and scope to the values set, newest effective first.
-type valueSet map[string]map[Scope][]stored
-
-type stored struct {
-	version   int64
-	value     *int64
-	effective clock.Instant
-}
-
 // NewBook loads the values and returns the book.
 func NewBook(ctx context.Context, d *db.DB, departments Departments, text Text) (*Book, error) {
 	b := &Book{db: d, departments: departments, text: text}
@@ -84,7 +76,7 @@ func NewBook(ctx context.Context, d *db.DB, departments Departments, text Text) 
 
 // Reload reads the values anew; called when one was set, here or on another node.
 func (b *Book) Reload(ctx context.Context) error {
-	set, err := loadValues(b.db.Ask(ctx))
+	set, err := loadValues(b.db.Ask(ctx), "")
 	if err == nil {
 		b.values.Store(&set)
 	}
@@ -93,21 +85,11 @@ func (b *Book) Reload(ctx context.Context) error {
 
 // Value returns the value of a rule for a subject at an instant.
 func (b *Book) Value(rule string, s Subject, at clock.Instant) Value {
-	scopes := (*b.values.Load())[rule]
-	if len(scopes) > 0 {
-		for _, scope := range b.scopesOf(s) {
-			for _, v := range scopes[scope] {
-				if v.effective > at {
-					continue
-				}
-				if v.value == nil {
-					break // withdrawn: the wider scope decides
-				}
-				return Value{Version: v.version, Value: *v.value, Scope: scope, Since: v.effective}
-			}
-		}
+	set := *b.values.Load()
+	if len(set[rule]) == 0 {
+		return fallback(rule)
 	}
-	return Value{Value: declared[rule].Default, Scope: Scope{Kind: ForCompany}}
+	return set.at(rule, b.scopesOf(s), at)
 }
 
 // scopesOf lists what applies to the subject, narrowest first.
@@ -127,11 +109,14 @@ func (b *Book) scopesOf(s Subject) []Scope {
 	return append(out, Scope{Kind: ForCompany})
 }
 
-// For returns the value of every rule as it holds for the principal now, by rule id.
+// For returns the value of every rule that would block the principal now, by rule id. What is only
+// watched or warned of is left out: clients keep nobody from it.
 func (b *Book) For(who authz.Principal) map[string]any {
 	out := map[string]any{}
 	for id := range declared {
-		out[id] = b.Value(id, SubjectOf(who), b.db.Now()).Value
+		if v := b.Value(id, SubjectOf(who), b.db.Now()); v.Stage == Enforcing {
+			out[id] = v.Value
+		}
 	}
 	return out
 }

@@ -3,8 +3,8 @@ package rulebook
 import (
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
-	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
+	"tonggui/internal/platform/httpapi"
 	"tonggui/internal/platform/id"
 	"tonggui/internal/rulebook/model"
 )
@@ -19,20 +19,24 @@ type Case[F any] struct {
 	Params     map[string]any // for the sentence of a refusal
 }
 
-// Apply decides a case by the value that holds for the person now. A recorded outcome is written in
-// tx. A blocked one returns a *Refusal of the given kind; handed on by the function that runs in
-// db.Write, it rolls everything back but its own evidence.
+// Apply decides a case by the value that holds for the person now. What is recorded, watched or warned
+// of is written in tx; of a warning the person is told with the answer to their request. What is
+// blocked returns a *Refusal of the given kind; handed on by the function that runs in db.Write, it
+// rolls everything back but its own evidence.
 func Apply[F any](b *Book, tx *db.Tx, r Rule[F], c Case[F], refused *apperr.Def) error {
 	subject := SubjectOf(c.Who)
 	subject.GroupClass = c.GroupClass
 	value := b.Value(r.ID, subject, tx.Now)
-	outcome := r.Decide(c.Facts, value.Value)
+	outcome := r.Judge(c.Facts, value.Value, value.Stage)
 	if outcome == Allow {
 		return nil
 	}
 	e := evidence{at: tx.Now, rule: r.ID, version: value.Version, outcome: outcome, who: c.Who,
 		object: c.Object, objectID: c.ObjectID, facts: c.Facts}
-	if outcome == Record {
+	if outcome == Warn {
+		httpapi.Warn(tx.Context(), httpapi.Warning{Code: refused.Code, Params: c.Params, Rule: b.explain(declared[r.ID], value, c.Who.Language)})
+	}
+	if outcome != Block {
 		return e.write(tx)
 	}
 	b.refusals.count(r.ID)
@@ -67,15 +71,3 @@ func (r *Refusal) Unwrap() error { return r.problem }
 
 // Keep writes the evidence; db.Write calls it after the rollback.
 func (r *Refusal) Keep(tx *db.Tx) error { return r.evidence.write(tx) }
-
-// evidence is one row.
-type evidence struct {
-	at       clock.Instant
-	rule     string
-	version  int64
-	outcome  Outcome
-	who      authz.Principal
-	object   string
-	objectID id.ID
-	facts    any
-}

@@ -8,4 +8,11 @@ var (
 	ErrOutOfBounds   = apperr.Define(422, "rule.out_of_bounds")
 	ErrEffectivePast = apperr.Define(422, "rule.effective_in_past")
 	ErrScopeInvalid  = apperr.Define(422, "rule.scope_invalid")
+	ErrUntilInvalid  = apperr.Define(422, "rule.until_invalid")
+	// ErrContradiction says which by its parameter reason: same_instant, proposal_open,
+	// changes_nothing, nothing_to_withdraw, roles_differ.
+	ErrContradiction = apperr.Define(422, "rule.scope_contradiction")
+	ErrOwnProposal   = apperr.Define(403, "rule.own_proposal")
+	ErrNotDecider    = apperr.Define(403, "rule.not_decider")
+	ErrClosed        = apperr.Define(409, "rule.proposal_closed")
 )

@@ -7,63 +7,66 @@ import (
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/httpapi"
+	"tonggui/internal/platform/id"
 )
 
-// RuleView is a rule as its value stands for the reader.
-type RuleView struct {
-	ID           string        `json:"id"`
-	Title        string        `json:"title"`
-	Requirements []string      `json:"requirements"`
-	Carried      Carried       `json:"carried" enum:"enforced,measured,assisted"`
-	Unit         string        `json:"unit" doc:"s for seconds, empty for a count"`
-	Min          int64         `json:"min"`
-	Max          int64         `json:"max"`
-	Value        int64         `json:"value" doc:"as it holds for the reader now"`
-	Version      int64         `json:"version" doc:"0 is the default"`
-	Scope        Scope         `json:"scope"`
-	Since        clock.Instant `json:"since_at"`
-	Clause       apperr.Clause `json:"clause"`
+const tag = "Rules"
+
+type listIn struct {
+	httpapi.Page
+	Query string `query:"q" maxLength:"100" doc:"words, all of which must be found in the rule or its clause"`
 }
 
-type setIn struct {
-	ID   string `path:"id" maxLength:"100"`
-	Body struct {
-		Scope     Scope         `json:"scope"`
-		Value     *int64        `json:"value" nullable:"true" doc:"null withdraws the scope's value"`
-		Effective clock.Instant `json:"effective_at,omitempty" minimum:"0" doc:"0 is now"`
-		Reason    string        `json:"reason" minLength:"2" maxLength:"500"`
-	}
+type ruleIn struct {
+	ID string `path:"id" maxLength:"100"`
 }
 
-type setOut struct {
-	Version int64 `json:"version"`
+type historyIn struct {
+	ruleIn
+	httpapi.Page
+}
+
+type evidenceIn struct {
+	httpapi.Page
+	Rule       string        `query:"rule" maxLength:"100"`
+	Department string        `query:"department" maxLength:"36" doc:"itself, without those below it"`
+	Outcome    string        `query:"outcome" enum:"record,watch,warn,block"`
+	From       clock.Instant `query:"from_at" minimum:"0"`
+	To         clock.Instant `query:"to_at" minimum:"0" doc:"included; 0 is now"`
 }
 
 // Routes adds the room's operations to the server.
-func (b *Book) Routes(s *httpapi.Server) {
-	httpapi.Handle(s, httpapi.Op{ID: "list_rules", Method: "GET", Path: "/rules", Tag: "Rules", Action: authz.RulesRead,
-		Summary: "The rules and their values as they hold for the reader"},
-		func(_ context.Context, who authz.Principal, _ *struct{}) (*httpapi.Body[httpapi.List[RuleView]], error) {
-			return httpapi.OK(httpapi.List[RuleView]{Items: b.views(who)}, nil)
-		})
-	httpapi.Handle(s, httpapi.Op{ID: "set_rule_value", Method: "PUT", Path: "/admin/rules/{id}", Tag: "Rules", Action: authz.RulesSet,
-		Summary: "Set a rule's value for a scope, now or later",
-		Errors:  []*apperr.Def{ErrUnknownRule, ErrOutOfBounds, ErrEffectivePast, ErrScopeInvalid}},
-		func(ctx context.Context, who authz.Principal, in *setIn) (*httpapi.Body[setOut], error) {
-			v, err := b.Set(ctx, who, Change{Rule: in.ID, Scope: in.Body.Scope, Value: in.Body.Value,
-				Effective: in.Body.Effective, Reason: in.Body.Reason})
-			return httpapi.OK(setOut{v}, err)
-		})
+func (s *Service) Routes(h *httpapi.Server) {
+	httpapi.Handle(h, httpapi.Op{ID: "list_rules", Method: "GET", Path: "/rules", Tag: tag, Action: authz.RulesRead,
+		Summary: "The rules and their values as they hold for the reader"}, s.list)
+	httpapi.Handle(h, httpapi.Op{ID: "get_rule", Method: "GET", Path: "/rules/{id}", Tag: tag, Action: authz.RulesRead,
+		Summary: "A rule with its values for each scope, now and to come", Errors: []*apperr.Def{ErrUnknownRule}}, s.get)
+	httpapi.Handle(h, httpapi.Op{ID: "list_rule_history", Method: "GET", Path: "/rules/{id}/history", Tag: tag, Action: authz.RulesRead,
+		Summary: "All values that a rule ever had, the newest first", Errors: []*apperr.Def{ErrUnknownRule}}, s.history)
+	httpapi.Handle(h, httpapi.Op{ID: "list_evidence", Method: "GET", Path: "/admin/evidence", Tag: tag, Action: authz.EvidenceRead,
+		Summary: "What rules have blocked, warned of, watched or recorded, the newest first. Reading it is recorded"}, s.evidence)
+	s.proposalRoutes(h)
 }
 
-func (b *Book) views(who authz.Principal) []RuleView {
-	now := b.db.Now()
-	out := []RuleView{}
-	for _, r := range Declared() {
-		v := b.Value(r.ID, SubjectOf(who), now)
-		out = append(out, RuleView{ID: r.ID, Title: b.text(who.Language, "rule."+r.ID+".title"), Requirements: r.Requirements,
-			Carried: r.Carried, Unit: r.Unit, Min: r.Min, Max: r.Max, Value: v.Value, Version: v.Version, Scope: v.Scope,
-			Since: v.Since, Clause: b.Clause(r.ID, who.Language)})
+func (s *Service) list(ctx context.Context, who authz.Principal, in *listIn) (*httpapi.Body[httpapi.List[RuleView]], error) {
+	return httpapi.OK(s.Rules(ctx, who, in.Query, in.Page))
+}
+
+func (s *Service) get(ctx context.Context, who authz.Principal, in *ruleIn) (*httpapi.Body[RuleDetail], error) {
+	return httpapi.OK(s.Rule(ctx, who, in.ID))
+}
+
+func (s *Service) history(ctx context.Context, who authz.Principal, in *historyIn) (*httpapi.Body[httpapi.List[RuleValue]], error) {
+	return httpapi.OK(s.History(ctx, who, in.ID, in.Page))
+}
+
+func (s *Service) evidence(ctx context.Context, who authz.Principal, in *evidenceIn) (*httpapi.Body[httpapi.List[Evidence]], error) {
+	f := EvidenceFilter{Rule: in.Rule, Outcome: Outcome(in.Outcome), From: in.From, To: in.To}
+	if in.Department != "" {
+		var err error
+		if f.Department, err = id.Parse(in.Department); err != nil {
+			return nil, apperr.Invalid.At("query.department", "wrong_form")
+		}
 	}
-	return out
+	return httpapi.OK(s.Evidence(ctx, who, f, in.Page))
 }

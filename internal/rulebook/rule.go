@@ -13,8 +13,37 @@ type Outcome string
 const (
 	Allow  Outcome = "allow"  // nothing to say; leaves no evidence
 	Record Outcome = "record" // allowed and recorded
+	Watch  Outcome = "watch"  // allowed and recorded, because the value is only watched; enforced it would block
+	Warn   Outcome = "warn"   // allowed, recorded, and the person is told, because the value only warns
 	Block  Outcome = "block"  // refused
 )
+
+// Stage is how far a value goes with what it would block.
+type Stage string
+
+// The stages of a value.
+const (
+	Watching  Stage = "watch"   // records what it would have done; nobody notices
+	Warning   Stage = "warn"    // lets it through and tells the person
+	Enforcing Stage = "enforce" // blocks
+)
+
+// settle turns what a rule says of a case into what happens at a stage. A rule's function answers
+// Allow, Record or Block; only what it would block depends on the stage.
+func (s Stage) settle(said Outcome) Outcome {
+	switch {
+	case said == Block && s == Watching:
+		return Watch
+	case said == Block && s == Warning:
+		return Warn
+	}
+	return said
+}
+
+// Judge tells what a value at a stage makes of a case.
+func (r Rule[F]) Judge(facts F, value int64, stage Stage) Outcome {
+	return stage.settle(r.Decide(facts, value))
+}
 
 // Carried tells how a rule carries its clause.
 type Carried string
@@ -36,7 +65,8 @@ type Rule[F any] struct {
 	Min, Max     int64  // bounds of the value, both included
 	Clause       string // key of the article in the model regulation
 	Way          string // action that stays open to whom it stops
-	// Decide is pure: the same facts and value give the same outcome at any time.
+	// Decide is pure: the same facts and value give the same outcome at any time. It answers Allow,
+	// Record or Block; the stage of the value makes Watch or Warn of Block.
 	Decide func(facts F, value int64) Outcome
 }
 

@@ -147,6 +147,7 @@ func TestARefusalCitesItsClauseAndLeavesEvidenceFoldedByTheMinute(t *testing.T) 
 		if err := drive(45); err != nil || count(t, d, "evidence") != 1 {
 			t.Fatalf("recorded: %v, %d rows of evidence", err, count(t, d, "evidence"))
 		}
+		c.Advance(time.Second)
 		for range 3 {
 			err := drive(80)
 			if !apperr.Has(err, errTooFast) {
@@ -166,7 +167,7 @@ func TestARefusalCitesItsClauseAndLeavesEvidenceFoldedByTheMinute(t *testing.T) 
 			var repeats int
 			err = r.Scan(&outcome, &facts, &repeats)
 			return fmt.Sprint(outcome, " ", facts, " ", repeats), err
-		}, `SELECT outcome, facts, repeats FROM evidence ORDER BY pos`)
+		}, `SELECT outcome, facts, repeats FROM evidence ORDER BY at, id`)
 		want := []string{`record {"km_h":45} 1`, `block {"km_h":80} 3`, `block {"km_h":81} 1`}
 		if err != nil || fmt.Sprint(got) != fmt.Sprint(want) {
 			t.Fatalf("evidence %q, want %q, %v", got, want, err)

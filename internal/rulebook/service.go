@@ -2,101 +2,95 @@ package rulebook
 
 import (
 	"context"
-	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
+	"log/slog"
+	"time"
 
-	"tonggui/internal/audit"
 	"tonggui/internal/event"
-	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
+	"tonggui/internal/platform/ref"
 )
 
-// Change is a new value for a scope. Value nil withdraws the scope's value. Effective 0 is now.
-type Change struct {
-	Rule      string
-	Scope     Scope
-	Value     *int64
-	Effective clock.Instant
-	Reason    string
+// People is what the room asks of the company's people; org fills it.
+type People interface {
+	Departments
+	// Standing tells an account's department and roles; false where there is no such account, or it has left.
+	Standing(account id.ID) (department id.ID, roles []authz.Role, known bool)
+	// People shows accounts; unknown ones are left out.
+	People(accounts []id.ID) []ref.Person
+	// Department names a department; empty where there is none.
+	Department(department id.ID) string
+	// HoldBoth counts who holds both roles.
+	HoldBoth(a, b authz.Role) int
+	// Holders lists who holds one of the roles and can act.
+	Holders(roles ...authz.Role) []id.ID
 }
 
-// Set stores a new version of a rule's value and returns the version's number. The values of other
-// scopes stay. Whoever may: authz.RulesSet.
-//
-// Errors: ErrUnknownRule, ErrOutOfBounds, ErrEffectivePast, ErrScopeInvalid; nothing is written then.
-func (b *Book) Set(ctx context.Context, who authz.Principal, c Change) (version int64, err error) {
-	err = b.db.Write(ctx, func(tx *db.Tx) error {
-		if c.Effective == 0 {
-			c.Effective = tx.Now
-		}
-		if err := c.check(tx.Now); err != nil {
-			return err
-		}
-		version, err = db.Value[int64](tx, `SELECT COALESCE(MAX(version), 0) + 1 FROM rule_values WHERE rule_id = ?`, c.Rule)
-		if err != nil {
-			return err
-		}
-		if _, err := tx.Exec(`INSERT INTO rule_values (rule_id, version, scope_kind, scope_id, value, effective_at, set_at, set_by, reason)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			c.Rule, version, string(c.Scope.Kind), c.Scope.ID, c.Value, c.Effective, tx.Now, who.Account, c.Reason); err != nil {
-			return err
-		}
-		facts := map[string]any{"rule": c.Rule, "version": version, "scope": c.Scope, "value": c.Value, "effective_at": c.Effective}
-		if err := audit.Write(tx, who, audit.Entry{Action: authz.RulesSet, Object: "rule", Facts: facts}); err != nil {
-			return err
-		}
-		return tx.Say(event.RuleChanged{Rule: c.Rule, Version: version})
+// Deps are what the service needs from the house.
+type Deps struct {
+	DB      *db.DB
+	Book    *Book
+	People  People
+	Consent Consent
+	// GroupClasses are the classes of groups for which there can be values.
+	GroupClasses []string
+	Log          *slog.Logger
+}
+
+// Service is how people read rules and change them. It is safe for concurrent use.
+type Service struct{ Deps }
+
+// New returns the service.
+func New(d Deps) *Service { return &Service{d} }
+
+const tickEvery = time.Second
+
+// Start tells what comes into force and closes proposals that have waited too long, until ctx ends.
+func (s *Service) Start(ctx context.Context) {
+	clock.Every(ctx, tickEvery, s.Tick, func(err error) {
+		s.Log.ErrorContext(ctx, "telling which values of rules are in force failed; it will be tried again", "error", err)
 	})
-	if err == nil {
-		err = b.Reload(ctx)
-	}
-	return version, err
 }
 
-func (c Change) check(now clock.Instant) error {
-	r, known := declared[c.Rule]
-	if !known {
-		return ErrUnknownRule.New("rule", c.Rule)
-	}
-	if c.Value != nil && (*c.Value < r.Min || *c.Value > r.Max) {
-		return ErrOutOfBounds.At("body.value", "out_of_range", "min", r.Min, "max", r.Max)
-	}
-	if strings.TrimSpace(c.Reason) == "" || !plain(c.Reason) {
-		return apperr.Invalid.At("body.reason", "wrong_form")
-	}
-	if c.Effective < now {
-		return ErrEffectivePast.At("body.effective_at", "past")
-	}
-	if !c.Scope.valid() {
-		return ErrScopeInvalid.At("body.scope.id", "unknown")
-	}
-	return nil
-}
+const atOnce = 50
 
-func (s Scope) valid() bool {
-	switch s.Kind {
-	case ForCompany:
-		return s.ID == ""
-	case ForRole:
-		return slices.Contains(authz.Roles, authz.Role(s.ID))
-	case ForPerson, ForDepartment:
-		_, err := id.Parse(s.ID)
-		return err == nil
-	case ForGroupClass:
-		return s.ID != "" && plain(s.ID)
+// Tick tells once of each value whose instant has come, and of each proposal that nobody decided in
+// time, however many nodes look.
+func (s *Service) Tick(ctx context.Context) error {
+	q := s.DB.Ask(ctx)
+	turned, err := selectTurning(q, atOnce)
+	if err != nil {
+		return err
 	}
-	return false
-}
-
-// plain tells whether a text has nothing in it that hides or reorders what a person reads in the
-// record, or that a database refuses.
-func plain(s string) bool {
-	return utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool {
-		return unicode.IsControl(r) && r != '\n' || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp)
+	late, err := selectExpired(q, atOnce)
+	if err != nil || len(turned)+len(late) == 0 {
+		return err
+	}
+	return s.DB.Write(ctx, func(tx *db.Tx) error {
+		for _, t := range turned {
+			mine, err := updateTurned(tx, t)
+			if err != nil {
+				return err
+			}
+			if mine {
+				if err := tx.Say(event.RuleInForce{Rule: t.rule, Version: t.version, Ended: t.ended}); err != nil {
+					return err
+				}
+			}
+		}
+		for _, one := range late {
+			if mine, err := closeProposal(tx, one, Expired, id.Zero, ""); err != nil || !mine {
+				if err != nil {
+					return err
+				}
+				continue
+			}
+			if err := tx.Say(event.RuleDecided{Proposal: one}); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }

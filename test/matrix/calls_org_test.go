@@ -262,17 +262,8 @@ var orgSpecs = map[string]spec{
 	"get_person": {call: func(w *world, p *person, relation string) call {
 		return call{path: map[string]string{"id": w.whose(p, relation).account.String()}, twin: map[string]string{"id": w.newID().String()}}
 	}},
-	"get_presence": {call: func(w *world, _ *person, _ string) call { return call{query: one("ids", w.keeper.account.String())} }},
-	"list_rules":   {call: plain(call{})},
-	"preview_link": {call: plain(call{query: one("url", "http://127.0.0.1/")})},
-	"set_rule_value": {call: func(_ *world, _ *person, relation string) call {
-		c := call{path: map[string]string{"id": "messaging.recall_window"}, twin: map[string]string{"id": "no.such_rule"},
-			body: map[string]any{"scope": map[string]any{"kind": "company", "id": ""}, "value": 120, "reason": "test"}}
-		if relation == "unknown_rule" {
-			c.path = c.twin
-		}
-		return c
-	}},
+	"get_presence":      {call: func(w *world, _ *person, _ string) call { return call{query: one("ids", w.keeper.account.String())} }},
+	"preview_link":      {call: plain(call{query: one("url", "http://127.0.0.1/")})},
 	"admin_list_people": {call: plain(call{})},
 	"freeze_account":    onPerson("freeze_account"),
 	"unfreeze_account":  onPerson("unfreeze_account"),

@@ -95,6 +95,8 @@ var scenes = map[string]scene{
 			return note
 		}
 	},
+	"rule.proposed": deciding("rule.proposed"),
+	"rule.decided":  deciding("rule.decided"),
 	"settings.changed": func(w *world, p *person, relation string) func() string {
 		who := p
 		if relation == "of_colleague" {

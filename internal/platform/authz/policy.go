@@ -47,7 +47,10 @@ const (
 	RosterImport     Action = "roster.import"
 	PasswordsHandOut Action = "passwords.hand_out"
 	RulesRead        Action = "rules.read"
-	RulesSet         Action = "rules.set"
+	RulesSet         Action = "rules.set" // by the house itself; nobody's request does it
+	RulesPropose     Action = "rules.propose"
+	RulesDecide      Action = "rules.decide"
+	EvidenceRead     Action = "evidence.read"
 	RulesCounts      Action = "rules.counts"
 
 	RegulationRead    Action = "regulation.read"
@@ -113,8 +116,10 @@ var policies = []Policy{
 	{Action: RosterImport, Object: "roster", Roles: []Role{Admin, HR, IT}, Audit: "write"},
 	{Action: PasswordsHandOut, Object: "roster", Roles: []Role{Admin, HR, IT}, Audit: "write"},
 	{Action: RulesRead, Object: "rule", Via: []Relation{Employee}},
-	{Action: RulesSet, Object: "rule", Roles: []Role{Admin}, Audit: "write"},
-	{Action: RulesCounts, Object: "rule", Roles: []Role{Admin, Leader, Supervisor}},
+	{Action: RulesPropose, Object: "rule", Roles: []Role{Admin, SecurityAdmin}, Audit: "write"},
+	{Action: RulesDecide, Object: "rule", Roles: []Role{Admin, SecurityAdmin}, Audit: "write"}, // somebody else than who proposed
+	{Action: EvidenceRead, Object: "evidence", Roles: []Role{Admin, SecurityAdmin, AuditAdmin, Supervisor}, Audit: "read"},
+	{Action: RulesCounts, Object: "rule", Roles: []Role{Admin, SecurityAdmin, AuditAdmin, Leader, Supervisor}},
 	{Action: RegulationRead, Object: "regulation", Via: []Relation{Employee}}, // drafts are for those who may write them
 	{Action: RegulationWrite, Object: "regulation", Roles: []Role{Admin, HR}, Audit: "write"},
 	{Action: RegulationPublish, Object: "regulation", Roles: []Role{Admin}, Audit: "write"},

@@ -18,6 +18,7 @@ type Meta struct {
 	Secure    bool   // it came over TLS, here or at a declared proxy
 	Origin    string // scheme and host under which the client reached us
 	Language  string // "zh-CN" or "en", by Accept-Language
+	warnings  *warnings
 }
 
 type metaKey struct{}
@@ -30,7 +31,7 @@ func MetaOf(ctx context.Context) Meta {
 
 func (s *Server) meta(r *http.Request) Meta {
 	m := Meta{RequestID: newRequestID(), UserAgent: clip(r.UserAgent(), 300), Secure: r.TLS != nil,
-		Language: s.options.Negotiate(r.Header.Get("Accept-Language"))}
+		Language: s.options.Negotiate(r.Header.Get("Accept-Language")), warnings: &warnings{}}
 	m.IP = remoteIP(r.RemoteAddr)
 	host := r.Host
 	if s.trusted(m.IP) {

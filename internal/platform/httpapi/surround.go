@@ -56,7 +56,7 @@ func (s *Server) surround(next http.Handler) http.Handler {
 		if strings.HasPrefix(r.URL.Path, "/api/") {
 			h.Set("Cache-Control", "no-store")
 		}
-		seen := &watcher{ResponseWriter: w, status: http.StatusOK}
+		seen := &watcher{ResponseWriter: w, status: http.StatusOK, warnings: meta.warnings}
 		start := s.options.Clock.Now()
 		defer func() {
 			if p := recover(); p != nil {
@@ -106,16 +106,23 @@ func (s *Server) recovered(w *watcher, r *http.Request, p any) {
 // watcher remembers the status for metrics and lets the socket take the connection over.
 type watcher struct {
 	http.ResponseWriter
-	status int
-	wrote  bool
+	status   int
+	wrote    bool
+	warnings *warnings
 }
 
 func (w *watcher) WriteHeader(status int) {
+	if !w.wrote {
+		w.warnings.put(w.Header(), status)
+	}
 	w.status, w.wrote = status, true
 	w.ResponseWriter.WriteHeader(status)
 }
 
 func (w *watcher) Write(b []byte) (int, error) {
+	if !w.wrote {
+		w.warnings.put(w.Header(), w.status)
+	}
 	w.wrote = true
 	return w.ResponseWriter.Write(b)
 }

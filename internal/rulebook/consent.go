@@ -1,0 +1,42 @@
+package rulebook
+
+import (
+	"slices"
+
+	"tonggui/internal/platform/authz"
+	"tonggui/internal/platform/db"
+	"tonggui/internal/platform/id"
+)
+
+// Consent is who has to agree before a proposal comes true.
+type Consent interface {
+	// Ask is told of a new proposal in its transaction, so that whoever must agree can be asked.
+	Ask(tx *db.Tx, who authz.Principal, p Proposal) error
+	// May tells whether a person may decide on an open proposal now; an error says why not.
+	May(who authz.Principal, p Proposal) error
+}
+
+// SecondAdministrator has another administrator confirm than the one who asked: a security
+// administrator, or who stands in for one; where the only one of those has asked, any administrator.
+type SecondAdministrator struct{ People People }
+
+// Ask has nobody to ask beside those whom the frames reach.
+func (SecondAdministrator) Ask(*db.Tx, authz.Principal, Proposal) error { return nil }
+
+// May implements Consent.
+//
+// Errors: ErrOwnProposal, ErrNotDecider.
+func (a SecondAdministrator) May(who authz.Principal, p Proposal) error {
+	if who.Account == p.AskedBy.ID {
+		return ErrOwnProposal.New()
+	}
+	if who.ActsAs(authz.SecurityAdmin) {
+		return nil
+	}
+	others := slices.DeleteFunc(a.People.Holders(authz.SecurityAdmin), func(one id.ID) bool { return one == p.AskedBy.ID })
+	_, asker, _ := a.People.Standing(p.AskedBy.ID)
+	if who.Has(authz.Admin) && slices.Contains(asker, authz.SecurityAdmin) && len(others) == 0 {
+		return nil
+	}
+	return ErrNotDecider.New()
+}
