@@ -92,6 +92,15 @@ func (b *Book) Value(rule string, s Subject, at clock.Instant) Value {
 	return set.at(rule, b.scopesOf(s), at)
 }
 
+// Narrower counts by rule the values for less than the company that are in force at an instant.
+func (b *Book) Narrower(at clock.Instant) map[string]int {
+	set, out := *b.values.Load(), map[string]int{}
+	for rule := range set {
+		out[rule] = set.narrower(rule, at)
+	}
+	return out
+}
+
 // scopesOf lists what applies to the subject, narrowest first.
 func (b *Book) scopesOf(s Subject) []Scope {
 	out := []Scope{{ForPerson, s.Account.String()}}

@@ -22,8 +22,8 @@ type ruleIn struct {
 }
 
 type historyIn struct {
-	ruleIn
 	httpapi.Page
+	ID string `path:"id" maxLength:"100"`
 }
 
 type evidenceIn struct {

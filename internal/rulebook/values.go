@@ -51,6 +51,16 @@ func (set valueSet) at(rule string, scopes []Scope, at clock.Instant) Value {
 	return fallback(rule)
 }
 
+// narrower counts the values for less than the company that are in force.
+func (set valueSet) narrower(rule string, at clock.Instant) (n int) {
+	for scope := range set[rule] {
+		if _, in := set.in(rule, scope, at); in && scope.Kind != ForCompany {
+			n++
+		}
+	}
+	return n
+}
+
 // fallback is the default that a rule declares.
 func fallback(rule string) Value {
 	return Value{Value: declared[rule].Default, Stage: Enforcing, Scope: Scope{Kind: ForCompany}}

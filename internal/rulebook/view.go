@@ -122,15 +122,9 @@ func some(v id.ID) *id.ID {
 // view is a rule for a reader at an instant.
 func (s *Service) view(n *names, who authz.Principal, r Info, values valueSet, open map[string]int, now clock.Instant) RuleView {
 	v := s.Book.Value(r.ID, SubjectOf(who), now)
-	out := RuleView{ID: r.ID, Title: s.Book.title(r.ID, who.Language), Summary: s.Book.summary(r, v.Value, who.Language), Requirements: r.Requirements,
+	return RuleView{ID: r.ID, Title: s.Book.title(r.ID, who.Language), Summary: s.Book.summary(r, v.Value, who.Language), Requirements: r.Requirements,
 		Carried: r.Carried, Unit: r.Unit, Min: r.Min, Max: r.Max, Default: r.Default, Value: v.Value, Stage: v.Stage, Version: v.Version,
-		Scope: n.scope(v.Scope), Since: v.Since, Clause: s.Book.Clause(r.ID, who.Language), Proposals: open[r.ID]}
-	for scope := range values[r.ID] {
-		if _, set := values.in(r.ID, scope, now); set && scope.Kind != ForCompany {
-			out.Narrower++
-		}
-	}
-	return out
+		Scope: n.scope(v.Scope), Since: v.Since, Clause: s.Book.Clause(r.ID, who.Language), Narrower: values.narrower(r.ID, now), Proposals: open[r.ID]}
 }
 
 func (s *Service) shown(q db.Q, who authz.Principal, p proposal) (Proposal, error) {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newPage, openBrowser, phone } from "./lib/browser.mjs";
 import { box, log, message, openChat, say } from "./lib/chat.mjs";
-import { api, moveIn, setUp, startServer, until } from "./lib/server.mjs";
+import { api, changeRule, moveIn, setUp, startServer, until } from "./lib/server.mjs";
 
 let server, browser, admin, people, group;
 
@@ -64,8 +64,9 @@ test("a message recalled in time is gone for the other, and its writer may write
 });
 
 test("a recall that comes too late is refused with its clause, and a linked correction is the way", async () => {
-  await api(server, admin, "PUT", "/admin/rules/messaging.recall_window", {
-    scope: { kind: "person", id: people[1002].id }, value: 1, reason: "a window that a test can outlast" });
+  await api(server, admin, "PUT", `/admin/people/${people[1004].id}/roles`, { roles: ["admin"], reason: "who confirms what another asks for" });
+  await changeRule(server, admin, people[1004].token, "messaging.recall_window", {
+    scope: { kind: "person", id: people[1002].id }, value: 1, until_at: (Date.now() + 86_400_000) * 1000, reason: "a window that a test can outlast" });
   const [ming, yuan] = await Promise.all([open(people[1002]), open(people[1003])]);
   await say(ming, "评审改到周三");
   await message(yuan, "评审改到周三").waitFor();

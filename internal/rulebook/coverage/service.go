@@ -80,15 +80,12 @@ func (s *Service) Of(ctx context.Context, who authz.Principal, one id.ID, number
 
 // rules are all declared rules as they stand for the company.
 func (s *Service) rules(ctx context.Context, who authz.Principal, now clock.Instant, counts map[string]EventCounts) (map[string]CoveringRule, error) {
-	narrower, err := selectNarrower(s.DB.Ask(ctx), now)
-	if err != nil {
-		return nil, err
-	}
+	narrower := s.Book.Narrower(now)
 	out := map[string]CoveringRule{}
 	for _, r := range rulebook.Declared() {
 		v := s.Book.Value(r.ID, rulebook.Subject{}, now)
 		c := CoveringRule{ID: r.ID, Title: s.Text(who.Language, "rule."+r.ID+".title"), Carried: r.Carried, Value: v.Value, Unit: r.Unit,
-			Version: v.Version, Stage: "enforce", Narrower: narrower[r.ID]}
+			Version: v.Version, Stage: string(v.Stage), Narrower: narrower[r.ID]}
 		if counts != nil {
 			n := counts[r.ID]
 			c.Counts = &n

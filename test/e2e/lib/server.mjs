@@ -128,3 +128,9 @@ export async function letIn(server, admin, importId, numbers) {
 
 /** Imports a roster, and everybody in it comes in. */
 export const moveIn = async (server, admin, rows = roster) => letIn(server, admin, await importRoster(server, admin, csv(rows)));
+
+/** Has one administrator ask for a value of a rule and another one confirm it. */
+export async function changeRule(server, asks, confirms, rule, change) {
+  const { id } = await api(server, asks, "POST", `/admin/rules/${rule}/proposals`, change);
+  return api(server, confirms, "POST", `/admin/rule-proposals/${id}/decision`, { confirm: true });
+}
