@@ -263,6 +263,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What rules have blocked, warned of, watched or recorded, the newest first. Reading it is recorded */
+        get: operations["list_evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/imports": {
         parameters: {
             query?: never;
@@ -692,7 +709,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/admin/rules/{id}": {
+    "/api/v1/admin/rule-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes of rules that were asked for, the newest first */
+        get: operations["list_rule_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/rule-proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A change that was asked for */
+        get: operations["get_rule_proposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/rule-proposals/{id}/decision": {
         parameters: {
             query?: never;
             header?: never;
@@ -700,9 +751,43 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Set a rule's value for a scope, now or later */
-        put: operations["set_rule_value"];
-        post?: never;
+        put?: never;
+        /** Confirm or reject what another administrator asked for; confirmed, it is a value of the rule */
+        post: operations["decide_rule_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/rule-proposals/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what one has asked for */
+        post: operations["withdraw_rule_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/rules/{id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a value of a rule for a scope, at once or later; somebody else confirms it */
+        post: operations["propose_rule_change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1703,6 +1788,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A rule with its values for each scope, now and to come */
+        get: operations["get_rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All values that a rule ever had, the newest first */
+        get: operations["list_rule_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search/messages": {
         parameters: {
             query?: never;
@@ -2617,6 +2736,11 @@ export interface components {
             /** @description 1 to 60 characters */
             name: string;
         };
+        DecideInBody: {
+            /** @description false rejects */
+            confirm: boolean;
+            note?: string;
+        };
         DemandList: {
             items: components["schemas"]["AcknowledgementDemand"][];
         };
@@ -2688,6 +2812,36 @@ export interface components {
             warned: number;
             /** Format: int64 */
             watched: number;
+        };
+        Evidence: {
+            /** @description null for the system itself */
+            actor: components["schemas"]["Named"];
+            /**
+             * Format: int64
+             * @description of the first one, where refusals of a minute are one row
+             */
+            at: number;
+            /** @description in which the actor was then; null for none */
+            department: components["schemas"]["Named"];
+            /** @description ids and numbers on which it was decided; never what people wrote */
+            facts: unknown;
+            id: string;
+            /** @description kind of what was acted upon */
+            object: string;
+            object_id: string | null;
+            /** @enum {string} */
+            outcome: "record" | "watch" | "warn" | "block";
+            /**
+             * Format: int64
+             * @description how often; above 1 where refusals of a minute are one row
+             */
+            repeats: number;
+            rule: components["schemas"]["RuleName"];
+            /**
+             * Format: int64
+             * @description of the value by which it was decided; 0 is the default
+             */
+            version: number;
         };
         Fault: {
             code: string;
@@ -3001,6 +3155,11 @@ export interface components {
             /** @description null where nothing follows */
             next_cursor: string | null;
         };
+        ListEvidence: {
+            items: components["schemas"]["Evidence"][];
+            /** @description null where nothing follows */
+            next_cursor: string | null;
+        };
         ListFound: {
             items: components["schemas"]["Found"][];
             /** @description null where nothing follows */
@@ -3040,8 +3199,18 @@ export interface components {
             /** @description null where nothing follows */
             next_cursor: string | null;
         };
+        ListProposal: {
+            items: components["schemas"]["Proposal"][];
+            /** @description null where nothing follows */
+            next_cursor: string | null;
+        };
         ListRegulation: {
             items: components["schemas"]["Regulation"][];
+            /** @description null where nothing follows */
+            next_cursor: string | null;
+        };
+        ListRuleValue: {
+            items: components["schemas"]["RuleValue"][];
             /** @description null where nothing follows */
             next_cursor: string | null;
         };
@@ -3318,6 +3487,78 @@ export interface components {
             status: number;
             title: string;
             type: string;
+        };
+        Proposal: {
+            /** @description what the reader may do with it: rules.decide, rules.withdraw */
+            abilities: string[];
+            /** Format: int64 */
+            asked_at: number;
+            asked_by: components["schemas"]["Named"];
+            /** @description what is in force at the scope now; null where nothing is set for it */
+            before: components["schemas"]["RuleValue"];
+            /** Format: int64 */
+            decided_at: number | null;
+            /** @description null while open and where it expired */
+            decided_by: components["schemas"]["Named"];
+            decision_note: string;
+            /**
+             * Format: int64
+             * @description 0: when it is confirmed
+             */
+            effective_at: number;
+            /** Format: int64 */
+            expires_at: number;
+            id: string;
+            reason: string;
+            rule: components["schemas"]["RuleName"];
+            scope: components["schemas"]["ScopeView"];
+            /** @enum {string} */
+            stage: "watch" | "warn" | "enforce";
+            /** @enum {string} */
+            state: "open" | "confirmed" | "rejected" | "withdrawn" | "expired";
+            /** @description the trial run that it follows */
+            trial_id: string | null;
+            /**
+             * Format: int64
+             * @description the first instant at which it no longer holds
+             */
+            until_at: number | null;
+            /**
+             * Format: int64
+             * @description null withdraws the value of the scope
+             */
+            value: number | null;
+            /**
+             * Format: int64
+             * @description of the value that it became
+             */
+            version: number | null;
+        };
+        ProposeInBody: {
+            /**
+             * Format: int64
+             * @description 0: when it is confirmed
+             */
+            effective_at?: number;
+            reason: string;
+            scope: components["schemas"]["Scope"];
+            /**
+             * @default enforce
+             * @enum {string}
+             */
+            stage: "watch" | "warn" | "enforce";
+            /** @description the trial run that it follows */
+            trial_id?: string | null;
+            /**
+             * Format: int64
+             * @description the first instant at which it no longer holds; a value for one person must have one
+             */
+            until_at?: number | null;
+            /**
+             * Format: int64
+             * @description null withdraws the scope's value
+             */
+            value: number | null;
         };
         Put_laterRequest: {
             /** @description 200 characters at most */
@@ -3728,6 +3969,59 @@ export interface components {
             value: unknown;
             way?: components["schemas"]["Way"];
         };
+        RuleDetail: {
+            /** @description what the reader may do: rules.propose, rules.decide, evidence.read */
+            abilities: string[];
+            /** @enum {string} */
+            carried: "enforced" | "measured" | "assisted";
+            clause: components["schemas"]["Clause"];
+            /** Format: int64 */
+            default: number;
+            id: string;
+            /** Format: int64 */
+            max: number;
+            /** Format: int64 */
+            min: number;
+            /**
+             * Format: int64
+             * @description values for less than the company that are in force now
+             */
+            narrower: number;
+            /**
+             * Format: int64
+             * @description changes that wait for a decision
+             */
+            proposals: number;
+            requirements: string[];
+            /** @description for whom the value was set */
+            scope: components["schemas"]["ScopeView"];
+            /**
+             * Format: int64
+             * @description 0 for the default
+             */
+            since_at: number;
+            /** @enum {string} */
+            stage: "watch" | "warn" | "enforce";
+            /** @description what the rule says with the value, in one sentence */
+            summary: string;
+            title: string;
+            /** @description s for seconds, B for bytes, d for days, empty for a count */
+            unit: string;
+            /** @description set and not in force yet, the next first */
+            upcoming: components["schemas"]["RuleValue"][];
+            /**
+             * Format: int64
+             * @description as it holds for the reader now
+             */
+            value: number;
+            /** @description in force now, the widest scope first; without the default */
+            values: components["schemas"]["RuleValue"][];
+            /**
+             * Format: int64
+             * @description 0 is the default
+             */
+            version: number;
+        };
         RuleLink: {
             /** Format: int64 */
             from_at: number;
@@ -3740,21 +4034,82 @@ export interface components {
             until_at: number | null;
             until_by: string;
         };
+        RuleName: {
+            id: string;
+            title: string;
+            /** @description s for seconds, B for bytes, d for days, empty for a count */
+            unit: string;
+        };
+        RuleValue: {
+            /** @description null for the house itself */
+            asked_by: components["schemas"]["Named"];
+            /** @description null for the house itself */
+            confirmed_by: components["schemas"]["Named"];
+            proposal_id: string | null;
+            reason: string;
+            /**
+             * Format: int64
+             * @description when a later version for the same scope took its place; may lie ahead
+             */
+            replaced_at: number | null;
+            scope: components["schemas"]["ScopeView"];
+            /**
+             * Format: int64
+             * @description when it was confirmed
+             */
+            set_at: number;
+            /** Format: int64 */
+            since_at: number;
+            /** @enum {string} */
+            stage: "watch" | "warn" | "enforce";
+            /**
+             * Format: int64
+             * @description the first instant at which it no longer holds
+             */
+            until_at: number | null;
+            /**
+             * Format: int64
+             * @description null: the value of the scope was withdrawn
+             */
+            value: number | null;
+            /** Format: int64 */
+            version: number;
+        };
         RuleView: {
             /** @enum {string} */
             carried: "enforced" | "measured" | "assisted";
             clause: components["schemas"]["Clause"];
+            /** Format: int64 */
+            default: number;
             id: string;
             /** Format: int64 */
             max: number;
             /** Format: int64 */
             min: number;
-            requirements: string[] | null;
-            scope: components["schemas"]["Scope"];
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description values for less than the company that are in force now
+             */
+            narrower: number;
+            /**
+             * Format: int64
+             * @description changes that wait for a decision
+             */
+            proposals: number;
+            requirements: string[];
+            /** @description for whom the value was set */
+            scope: components["schemas"]["ScopeView"];
+            /**
+             * Format: int64
+             * @description 0 for the default
+             */
             since_at: number;
+            /** @enum {string} */
+            stage: "watch" | "warn" | "enforce";
+            /** @description what the rule says with the value, in one sentence */
+            summary: string;
             title: string;
-            /** @description s for seconds, empty for a count */
+            /** @description s for seconds, B for bytes, d for days, empty for a count */
             unit: string;
             /**
              * Format: int64
@@ -3774,6 +4129,14 @@ export interface components {
             id?: string;
             /** @enum {string} */
             kind: "person" | "role" | "group" | "department" | "company";
+        };
+        ScopeView: {
+            /** @description an account, a role, a class of groups or a department; empty for the company */
+            id: string;
+            /** @enum {string} */
+            kind: "person" | "role" | "group" | "department" | "company";
+            /** @description of a person or a department; else empty */
+            name: string;
         };
         SearchExcerpt: {
             /** @description where the words stand: from one place up to another, in UTF-16 units of the text */
@@ -3837,24 +4200,6 @@ export interface components {
              * @description exact to a minute
              */
             last_seen_at: number;
-        };
-        SetInBody: {
-            /**
-             * Format: int64
-             * @description 0 is now
-             */
-            effective_at?: number;
-            reason: string;
-            scope: components["schemas"]["Scope"];
-            /**
-             * Format: int64
-             * @description null withdraws the scope's value
-             */
-            value: number | null;
-        };
-        SetOut: {
-            /** Format: int64 */
-            version: number;
         };
         Set_conversation_preferencesRequest: {
             muted?: boolean;
@@ -5444,6 +5789,83 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_evidence: {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the part before; empty for the first part */
+                cursor?: string;
+                /** @description how many items at most */
+                limit?: number;
+                rule?: string;
+                /** @description itself, without those below it */
+                department?: string;
+                outcome?: "record" | "watch" | "warn" | "block";
+                from_at?: number;
+                /** @description included; 0 is now */
+                to_at?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListEvidence"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7937,7 +8359,155 @@ export interface operations {
             };
         };
     };
-    set_rule_value: {
+    list_rule_proposals: {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the part before; empty for the first part */
+                cursor?: string;
+                /** @description how many items at most */
+                limit?: number;
+                /** @description nothing: all */
+                state?: "open" | "confirmed" | "rejected" | "withdrawn" | "expired";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListProposal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rule_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_rule_proposal: {
         parameters: {
             query?: never;
             header?: never;
@@ -7948,7 +8518,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SetInBody"];
+                "application/json": components["schemas"]["DecideInBody"];
             };
         };
         responses: {
@@ -7958,7 +8528,181 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SetOut"];
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_rule_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_rule_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeInBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
                 };
             };
             /** @description Unauthorized */
@@ -13100,7 +13844,14 @@ export interface operations {
     };
     list_rules: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description next_cursor of the part before; empty for the first part */
+                cursor?: string;
+                /** @description how many items at most */
+                limit?: number;
+                /** @description words, all of which must be found in the rule or its clause */
+                q?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -13127,6 +13878,163 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleDetail"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_rule_history: {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the part before; empty for the first part */
+                cursor?: string;
+                /** @description how many items at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRuleValue"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
