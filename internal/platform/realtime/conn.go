@@ -2,6 +2,8 @@ package realtime
 
 import (
 	"encoding/json"
+	"errors"
+	"os"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -269,14 +271,21 @@ func (c *Conn) drain() {
 			return
 		}
 		if _, err := c.line.Write(b); err != nil || last {
-			c.end()
+			code := closedByClient
+			if errors.Is(err, os.ErrDeadlineExceeded) {
+				code = CloseTooSlow // though it cannot be told any more
+			}
+			c.endAs(code)
 			return
 		}
 	}
 }
 
 // end closes the line and lets the hub forget the connection.
-func (c *Conn) end() {
+func (c *Conn) end() { c.endAs(closedByClient) }
+
+// endAs is end with the code under which it is counted where it was still open.
+func (c *Conn) endAs(code int) {
 	c.mu.Lock()
 	was := c.state
 	c.state, c.unfinish = ended, nil
@@ -286,7 +295,7 @@ func (c *Conn) end() {
 		return
 	}
 	if was == open {
-		c.hub.Figures.closed(closedByClient)
+		c.hub.Figures.closed(code)
 	}
 	_ = c.line.Close()
 	c.hub.poller.forget(c)
