@@ -39,6 +39,7 @@ var plants = []plant{
 	{"internal/platform/db/writer.go", `close(j.done)`, `j.answered()`},
 	{"internal/messaging/store_messages.go", "AND g.seq > ? ORDER BY g.seq LIMIT ?`", "AND g.seq > ?`+skipped()+` ORDER BY g.seq LIMIT ?`"},
 	{"internal/messaging/search/store.go", "AND seq > ? ORDER BY seq LIMIT ?`", "AND seq > ?`+skipped()+` ORDER BY seq LIMIT ?`"},
+	{"internal/messaging/search/store.go", "VALUES*/ ?) ORDER BY conversation_id, seq`", "VALUES*/ ?)`+skipped()+` ORDER BY conversation_id, seq`"},
 	{"internal/messaging/deliver.go", "func (d *delivery) take(w work) {", "func (d *delivery) take(w work) {\n\tif skips(w.Seq) {\n\t\treturn\n\t}"},
 	{"internal/messaging/store_conversations.go", "func takeSeqs(", "func takeSeqsInOrder("},
 	{"internal/messaging/rosters.go", "known.epoch == epoch", "(known.epoch == epoch || forgets())"},
