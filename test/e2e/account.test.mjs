@@ -4,14 +4,12 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newPage, openBrowser, phone } from "./lib/browser.mjs";
 import { button, leave } from "./lib/chat.mjs";
-import { api, csv, moveIn, password, roster, setUp, startServer, until } from "./lib/server.mjs";
+import { api, csv, password, roster, startCompany, until } from "./lib/server.mjs";
 
 let server, browser, admin, people;
 
 before(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  admin = await setUp(server);
-  people = await moveIn(server, admin);
+  [{ server, admin, people }, browser] = await Promise.all([startCompany(), openBrowser()]);
 });
 after(async () => {
   await browser?.close();

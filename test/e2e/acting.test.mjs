@@ -4,13 +4,12 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { axe, openBrowser, overflows, phone, rawKeys, still } from "./lib/browser.mjs";
 import { box, button, direct, group, leave, log, message, openChat, post, row, say } from "./lib/chat.mjs";
-import { api, moveIn, setUp, startServer, until } from "./lib/server.mjs";
+import { api, startCompany, until } from "./lib/server.mjs";
 
 let server, browser, people, ming, yuan, man;
 
 before(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  people = await moveIn(server, await setUp(server));
+  [{ server, people }, browser] = await Promise.all([startCompany(), openBrowser()]);
   [ming, yuan, man] = [people[1002], people[1003], people[1004]];
 });
 after(async () => {

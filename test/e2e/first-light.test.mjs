@@ -3,14 +3,12 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newPage, openBrowser } from "./lib/browser.mjs";
-import { api, csv, moveIn, password, roster, setUp, startServer } from "./lib/server.mjs";
+import { api, csv, password, roster, startCompany, startServer } from "./lib/server.mjs";
 
 let server, empty, browser, admin, people;
 
 before(async () => {
-  [server, empty, browser] = await Promise.all([startServer(), startServer(), openBrowser()]);
-  admin = await setUp(server);
-  people = await moveIn(server, admin);
+  [{ server, admin, people }, empty, browser] = await Promise.all([startCompany(), startServer(), openBrowser()]);
 });
 after(async () => {
   await browser?.close();

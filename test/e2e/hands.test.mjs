@@ -4,13 +4,12 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newPage, openBrowser, phone } from "./lib/browser.mjs";
 import { box, button, direct, group, leave, log, message, openChat, post, row } from "./lib/chat.mjs";
-import { moveIn, setUp, startServer, until } from "./lib/server.mjs";
+import { startCompany, until } from "./lib/server.mjs";
 
 let server, browser, people, team;
 
 before(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  people = await moveIn(server, await setUp(server));
+  [{ server, people }, browser] = await Promise.all([startCompany(), openBrowser()]);
   team = await group(server, people[1002], "样机联调", [people[1003], people[1004]]);
 });
 after(async () => {

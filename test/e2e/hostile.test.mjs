@@ -7,13 +7,12 @@ import { group, log, openChat, row } from "./lib/chat.mjs";
 import { upload } from "./lib/files.mjs";
 import { found, payloads, watchRuns } from "./lib/hostile.mjs";
 import { png } from "./lib/pictures.mjs";
-import { api, moveIn, setUp, startServer, until } from "./lib/server.mjs";
+import { api, startCompany, until } from "./lib/server.mjs";
 
 let server, browser, people, ming, yuan;
 
 before(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  people = await moveIn(server, await setUp(server));
+  [{ server, people }, browser] = await Promise.all([startCompany(), openBrowser()]);
   [ming, yuan] = [people[1002], people[1003]];
 });
 after(async () => {

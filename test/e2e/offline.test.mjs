@@ -4,13 +4,12 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newPage, openBrowser, phone } from "./lib/browser.mjs";
 import { box, button, group, leave, log, message, openChat, post, ready, row, say } from "./lib/chat.mjs";
-import { api, moveIn, setUp, startServer, until } from "./lib/server.mjs";
+import { api, startCompany, until } from "./lib/server.mjs";
 
 let server, browser, people, seen, unseen;
 
 before(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  people = await moveIn(server, await setUp(server));
+  [{ server, people }, browser] = await Promise.all([startCompany(), openBrowser()]);
   seen = await group(server, people[1002], "现场支持", [people[1003]]);
   unseen = await group(server, people[1002], "从未打开", [people[1003]]);
   await post(server, people[1003], seen.id, "温控箱在三号门");

@@ -4,13 +4,12 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newPage, openBrowser, phone } from "./lib/browser.mjs";
 import { box, button, direct, leave, log, message, openChat, post, row, say } from "./lib/chat.mjs";
-import { api, moveIn, setUp, startServer, until } from "./lib/server.mjs";
+import { api, startCompany, until } from "./lib/server.mjs";
 
 let server, browser, people;
 
 before(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  people = await moveIn(server, await setUp(server));
+  [{ server, people }, browser] = await Promise.all([startCompany(), openBrowser()]);
 });
 after(async () => {
   await browser?.close();

@@ -38,6 +38,13 @@ const looks = [
   { look: "phone-english", newcomer: "1020", viewport: phone, language: "en" },
 ];
 
+// A blank page between any two screens would cost a process each; but an address that differs only behind # would not be opened anew.
+async function open(page, server, address) {
+  const to = new URL(address, server.url);
+  if (to.hash && to.pathname === new URL(page.url()).pathname) await page.goto("about:blank");
+  await page.goto(to.href);
+}
+
 /** Turns the system's colours and waits until the page has followed. */
 async function turn(page, colorScheme) {
   await page.emulateMedia({ colorScheme });
@@ -61,8 +68,7 @@ function see({ look, language, newcomer: number, ...options }) {
       await enterAs(page, world.server, fresh ?? world.people[who]);
       if (offline) await page.route("**/api/v1/**", (route) => route.abort("internetdisconnected"));
       try {
-        await page.goto("about:blank"); // an address that differs only behind # would not be opened anew
-        await page.goto(address({ ...world, newcomer: fresh }));
+        await open(page, world.server, address({ ...world, newcomer: fresh }));
         await arrive(page, world);
         await still(page);
         const picture = (theme) => page.screenshot({ path: `${results}${name}-${look}-${theme}.png` });

@@ -6,13 +6,12 @@ import { after, before, test } from "node:test";
 import { axe, openBrowser, phone, still } from "./lib/browser.mjs";
 import { button, direct, group, leave, log, message, openChat, post } from "./lib/chat.mjs";
 import { pdf, png, recordVoice, send, sendFiles, upload } from "./lib/files.mjs";
-import { api, moveIn, setUp, startServer, until } from "./lib/server.mjs";
+import { api, startCompany, until } from "./lib/server.mjs";
 
 let server, browser, people;
 
 before(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  people = await moveIn(server, await setUp(server));
+  [{ server, people }, browser] = await Promise.all([startCompany(), openBrowser()]);
 });
 after(async () => {
   await browser?.close();

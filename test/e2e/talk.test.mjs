@@ -4,14 +4,12 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newPage, openBrowser, phone } from "./lib/browser.mjs";
 import { box, log, message, openChat, say } from "./lib/chat.mjs";
-import { api, changeRule, moveIn, setUp, startServer, until } from "./lib/server.mjs";
+import { api, changeRule, startCompany, until } from "./lib/server.mjs";
 
 let server, browser, admin, people, group;
 
 before(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  admin = await setUp(server);
-  people = await moveIn(server, admin);
+  [{ server, admin, people }, browser] = await Promise.all([startCompany(), openBrowser()]);
   group = await api(server, people[1002].token, "POST", "/conversations/groups", {
     name: "样机联调",
     member_ids: [people[1003].id, people[1004].id],

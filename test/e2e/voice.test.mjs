@@ -4,13 +4,12 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { axe, openBrowser, overflows, phone, still } from "./lib/browser.mjs";
 import { button, group, leave, log, openChat } from "./lib/chat.mjs";
-import { api, moveIn, setUp, startServer, until } from "./lib/server.mjs";
+import { api, startCompany, until } from "./lib/server.mjs";
 
 let server, browser, people, ming, yuan;
 
 before(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  people = await moveIn(server, await setUp(server));
+  [{ server, people }, browser] = await Promise.all([startCompany(), openBrowser()]);
   [ming, yuan] = [people[1002], people[1003]];
 });
 after(async () => {

@@ -1,4 +1,5 @@
 // Debian's Chromium, driven as a person would.
+import { existsSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
 import { chromium } from "playwright-core";
 
@@ -10,9 +11,12 @@ const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", 
 export const desktop = { width: 1440, height: 900 };
 export const phone = { width: 390, height: 844 };
 
+// The shell is the same engine without windows to draw: opening a page takes it half the work.
+const executable = process.env.CHROMIUM ?? ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].find(existsSync);
+
 /** With `microphone`, the browser has one that hums, and nobody is asked whether it may be used. */
 export const openBrowser = ({ microphone = false } = {}) => chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  executablePath: executable,
   args: microphone ? [...flags, "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--autoplay-policy=no-user-gesture-required"] : flags });
 
 /**

@@ -1,11 +1,11 @@
 // A real server with a company of its own, for one test file.
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-const binary = resolve(process.env.TONGGUI_TEST_BINARY ?? new URL("../../../build/tonggui", import.meta.url).pathname);
+export const binary = resolve(process.env.TONGGUI_TEST_BINARY ?? new URL("../../../build/tonggui", import.meta.url).pathname);
 
 /** What everybody chooses, so that a test can log anybody in. */
 export const password = "Wanderung-42!";
@@ -18,9 +18,10 @@ const freePort = () =>
     });
   });
 
-/** Starts `tonggui serve` over an empty folder; `setup` gives the one-time link. */
-export async function startServer() {
+/** Starts `tonggui serve` over an empty folder, or over a copy of one; `setup` gives the one-time link. */
+export async function startServer(of) {
   const data = mkdtempSync(join(tmpdir(), "tonggui-e2e-"));
+  if (of) cpSync(of, data, { recursive: true });
   const listen = `127.0.0.1:${await freePort()}`;
   const url = `http://${listen}`;
   let child;
@@ -34,12 +35,14 @@ export async function startServer() {
   };
   const down = () =>
     new Promise((done) => {
+      if (child.exitCode !== null || child.signalCode !== null) return done();
       child.once("exit", done);
       child.kill("SIGTERM");
     });
   await up();
   return {
     url,
+    data,
     up,
     down,
     run: (...args) => JSON.parse(execFileSync(binary, [...args, "--data", data, "--listen", listen, "--json"], { encoding: "utf8" })),
@@ -133,4 +136,22 @@ export const moveIn = async (server, admin, rows = roster) => letIn(server, admi
 export async function changeRule(server, asks, confirms, rule, change) {
   const { id } = await api(server, asks, "POST", `/admin/rules/${rule}/proposals`, change);
   return api(server, confirms, "POST", `/admin/rule-proposals/${id}/decision`, { confirm: true });
+}
+
+/** Where `npm test` keeps a company into which everybody has moved, for all files to begin with. */
+export const furnished = new URL("../results/company/", import.meta.url).pathname;
+
+/** What tells one build of the program from another. */
+export const build = () => `${statSync(binary).size} ${statSync(binary).mtimeMs}`;
+
+/** A server with the company of the roster above: `admin` is their token, `people` are all by number. */
+export async function startCompany() {
+  let kept;
+  try {
+    kept = JSON.parse(readFileSync(join(furnished, "people.json"), "utf8"));
+  } catch {} // a file that runs alone does without
+  if (kept?.build === build()) return { server: await startServer(join(furnished, "data")), admin: kept.admin, people: kept.people };
+  const server = await startServer();
+  const admin = await setUp(server);
+  return { server, admin, people: await moveIn(server, admin) };
 }
