@@ -24,6 +24,7 @@ import (
 	"tonggui/internal/platform/egress"
 	"tonggui/internal/platform/httpapi"
 	"tonggui/internal/platform/i18n"
+	"tonggui/internal/platform/id"
 	"tonggui/internal/platform/metrics"
 	"tonggui/internal/platform/node"
 	"tonggui/internal/platform/realtime"
@@ -31,10 +32,11 @@ import (
 	"tonggui/internal/rulebook"
 	"tonggui/internal/rulebook/coverage"
 	"tonggui/internal/rulebook/regulation"
+	"tonggui/internal/rulebook/trial"
 )
 
 // migrations lists the rooms with tables, in the order of imports.
-var migrations = []db.Migrations{audit.Migrations, rulebook.Migrations, regulation.Migrations, org.Migrations, calendar.Migrations, files.Migrations, messaging.Migrations, marks.Migrations,
+var migrations = []db.Migrations{audit.Migrations, rulebook.Migrations, regulation.Migrations, trial.Migrations, org.Migrations, calendar.Migrations, files.Migrations, messaging.Migrations, marks.Migrations,
 	acknowledgement.Migrations}
 
 // Options say which house to build.
@@ -77,6 +79,7 @@ type House struct {
 	Rulebook  *rulebook.Service   // how people read and change them
 	Statutes  *regulation.Service // the regulations
 	Coverage  *coverage.Service   // what carries their clauses
+	Trials    *trial.Service      // values of rules, tried on the past
 	Org       *org.Service
 	Calendar  *calendar.Service
 	Files     *files.Service
@@ -162,6 +165,11 @@ func (h *House) rooms(ctx context.Context, o Options) (err error) {
 	h.Rulebook = rulebook.New(rulebook.Deps{DB: h.DB, Book: h.Rules, People: h.Org, Consent: rulebook.SecondAdministrator{People: h.Org}, Log: o.Log})
 	h.Calendar = calendar.New(h.DB)
 	h.Statutes = regulation.New(regulation.Deps{DB: h.DB, Log: o.Log})
+	h.Trials = trial.New(trial.Deps{DB: h.DB, Book: h.Rules, People: h.Org, Process: h.Node.ID, Log: o.Log,
+		Pasts: func() []trial.Past { return []trial.Past{messaging.PastRecalls(), files.PastSizes()} },
+		Sees: func(ctx context.Context, account id.ID, places []trial.Place) ([]bool, error) {
+			return h.Messaging.Sees(ctx, account, places)
+		}})
 	h.Coverage = coverage.New(coverage.Deps{DB: h.DB, Book: h.Rules, Regulations: h.Statutes, Text: serverText, Checkpoint: h.checkpoint, Company: h.Org.CompanyName})
 	if h.Files, err = files.New(ctx, files.Deps{DB: h.DB, Book: h.Rules, Blobs: h.Blobs, Keys: h.Keys, Sessions: h.Org, Places: func() files.Places { return h.Messaging },
 		Log: o.Log, Origin: o.FilesOrigin, MaxUpload: o.MaxUpload}); err != nil {
@@ -193,6 +201,7 @@ func (h *House) entry(ctx context.Context, o Options) {
 	h.Rulebook.Routes(h.HTTP)
 	h.Statutes.Routes(h.HTTP)
 	h.Coverage.Routes(h.HTTP)
+	h.Trials.Routes(h.HTTP)
 	h.Calendar.Routes(h.HTTP)
 	h.Files.Routes(h.HTTP)
 	h.Messaging.Routes(h.HTTP)
@@ -219,6 +228,9 @@ func (h *House) start(ctx context.Context) error {
 	}
 	h.Rulebook.Start(ctx)
 	h.Statutes.Start(ctx)
+	if err := h.Trials.Start(ctx); err != nil {
+		return err
+	}
 	h.Files.Start(ctx)
 	if h.Search != nil {
 		h.Search.Start(ctx)

@@ -59,6 +59,12 @@ func (h *House) hearRules(ctx context.Context, f db.Fact) error {
 			return err
 		}
 		h.Sockets.Send(h.Org.Holders(authz.Admin, authz.SecurityAdmin), "rule.proposed", ruleProposal{e.Proposal})
+	case (event.RuleTrialChanged{}).Kind():
+		var e event.RuleTrialChanged
+		if err := f.Decode(&e); err != nil {
+			return err
+		}
+		h.Sockets.Send([]id.ID{e.AskedBy}, "rule_trial.changed", ruleTrial{e.Trial})
 	case (event.RuleDecided{}).Kind():
 		var e event.RuleDecided
 		if err := f.Decode(&e); err != nil {
@@ -74,4 +80,9 @@ func (h *House) hearRules(ctx context.Context, f db.Fact) error {
 // ruleProposal names a proposal to those who may see it.
 type ruleProposal struct {
 	Proposal id.ID `json:"proposal_id"`
+}
+
+// ruleTrial names a trial run to who asked for it.
+type ruleTrial struct {
+	Trial id.ID `json:"trial_id"`
 }

@@ -33,6 +33,12 @@ func (RuleInForce) Kind() string  { return "rulebook.rule_in_force" }
 func (RuleProposed) Kind() string { return "rulebook.rule_proposed" }
 func (RuleDecided) Kind() string  { return "rulebook.rule_decided" }
 
+// RuleTrialChanged tells that a trial run of a rule began, went on or ended.
+type RuleTrialChanged struct{ Trial, AskedBy id.ID }
+
+// Kind names the event.
+func (RuleTrialChanged) Kind() string { return "rulebook.trial_changed" }
+
 // RegulationPublished tells that a version of a regulation was published; the instant from which it
 // holds may lie in the future.
 type RegulationPublished struct {

@@ -31,9 +31,9 @@ func countOpen(q db.Q, owner id.ID) (int64, error) {
 }
 
 func insertUpload(tx *db.Tx, u upload, f file) error {
-	if _, err := tx.Exec(`INSERT INTO files (id, owner_id, name, name_key, size, mime, media, state, data_key, created_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		f.ID, f.Owner, f.Name, content.NameKey(f.Name), f.Size, "", string(Other), string(uploading), f.DataKey, tx.Now); err != nil {
+	if _, err := tx.Exec(`INSERT INTO files (id, owner_id, name, name_key, size, mime, media, state, data_key, created_at, purpose)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		f.ID, f.Owner, f.Name, content.NameKey(f.Name), f.Size, "", string(Other), string(uploading), f.DataKey, tx.Now, string(u.Purpose)); err != nil {
 		return err
 	}
 	_, err := tx.Exec(`INSERT INTO uploads (file_id, owner_id, purpose, length, hash_state, declared, metadata, expected, expires_at)

@@ -243,6 +243,7 @@ var specs = func() map[string]spec {
 	maps.Copy(all, markSpecs)
 	maps.Copy(all, searchSpecs)
 	maps.Copy(all, ruleSpecs)
+	maps.Copy(all, trialSpecs)
 	maps.Copy(all, regulationSpecs)
 	maps.Copy(all, acknowledgementSpecs)
 	maps.Copy(all, auditSpecs)

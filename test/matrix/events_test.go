@@ -95,8 +95,9 @@ var scenes = map[string]scene{
 			return note
 		}
 	},
-	"rule.proposed": deciding("rule.proposed"),
-	"rule.decided":  deciding("rule.decided"),
+	"rule_trial.changed": trying,
+	"rule.proposed":      deciding("rule.proposed"),
+	"rule.decided":       deciding("rule.decided"),
 	"settings.changed": func(w *world, p *person, relation string) func() string {
 		who := p
 		if relation == "of_colleague" {
@@ -184,6 +185,9 @@ func (w *world) askEvents(t *table, wanted func(event, relation string) bool) (f
 				found = append(found, fmt.Sprintf("%s: heard %v, want %v", cell{row: r, kind: kind}, has(p), allowed))
 			}
 			for other := range heard {
+				if told, _ := t.expect(r, other.kind); told && r.relation == "company" { // what is told to all of a kind
+					continue
+				}
 				if other != p && other != w.keeper && other != w.other && event != "presence" && has(other) {
 					found = append(found, fmt.Sprintf("%s: %s heard it too", cell{row: r, kind: kind}, other.kind))
 				}

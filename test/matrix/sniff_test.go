@@ -8,6 +8,8 @@ import (
 	"sync"
 	"time"
 
+	"tonggui/internal/event"
+	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 
 	"github.com/gorilla/websocket"
@@ -228,6 +230,11 @@ func (w *world) fence(keeper *sniffer) {
 		w.t.Fatalf("the fence's settings: %d %s", a.status, a.body)
 	}
 	keeper.waitFor("the follower of org", func() bool { return keeper.has("settings.changed", "") })
+	mark := w.newID()
+	w.must(w.house.DB.Write(w.ctx(), func(tx *db.Tx) error {
+		return tx.Say(event.RuleTrialChanged{Trial: mark, AskedBy: w.keeper.account})
+	}))
+	keeper.waitFor("the follower of rulebook", func() bool { return keeper.has("rule_trial.changed", mark.String()) })
 }
 
 // otherZone is never the one before: only what changes is told.

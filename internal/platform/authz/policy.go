@@ -52,6 +52,7 @@ const (
 	RulesDecide      Action = "rules.decide"
 	EvidenceRead     Action = "evidence.read"
 	RulesCounts      Action = "rules.counts"
+	RulesTry         Action = "rules.try"
 
 	RegulationRead    Action = "regulation.read"
 	RegulationWrite   Action = "regulation.write"
@@ -119,6 +120,7 @@ var policies = []Policy{
 	{Action: RulesPropose, Object: "rule", Roles: []Role{Admin, SecurityAdmin}, Audit: "write"},
 	{Action: RulesDecide, Object: "rule", Roles: []Role{Admin, SecurityAdmin}, Audit: "write"}, // somebody else than who proposed
 	{Action: EvidenceRead, Object: "evidence", Roles: []Role{Admin, SecurityAdmin, AuditAdmin, Supervisor}, Audit: "read"},
+	{Action: RulesTry, Object: "rule", Roles: []Role{Admin, SecurityAdmin}, Audit: "read"}, // it looks at what people did
 	{Action: RulesCounts, Object: "rule", Roles: []Role{Admin, SecurityAdmin, AuditAdmin, Leader, Supervisor}},
 	{Action: RegulationRead, Object: "regulation", Via: []Relation{Employee}}, // drafts are for those who may write them
 	{Action: RegulationWrite, Object: "regulation", Roles: []Role{Admin, HR}, Audit: "write"},
