@@ -777,6 +777,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/rule-trials/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A trial run: how far it is, and what would have been otherwise */
+        get: operations["get_rule_trial"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/rule-trials/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a trial run that is still running */
+        post: operations["cancel_rule_trial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/rules/{id}/proposals": {
         parameters: {
             query?: never;
@@ -788,6 +822,24 @@ export interface paths {
         put?: never;
         /** Ask for a value of a rule for a scope, at once or later; somebody else confirms it */
         post: operations["propose_rule_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/rules/{id}/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The trial runs of a rule, the newest first, without their results */
+        get: operations["list_rule_trials"];
+        put?: never;
+        /** Try a value of a rule on what happened in a past span; it runs beside, get_rule_trial tells how far it is */
+        post: operations["start_rule_trial"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3209,6 +3261,11 @@ export interface components {
             /** @description null where nothing follows */
             next_cursor: string | null;
         };
+        ListRuleTrial: {
+            items: components["schemas"]["RuleTrial"][];
+            /** @description null where nothing follows */
+            next_cursor: string | null;
+        };
         ListRuleValue: {
             items: components["schemas"]["RuleValue"][];
             /** @description null where nothing follows */
@@ -3435,6 +3492,11 @@ export interface components {
             /** @description who pinned it */
             by: components["schemas"]["Named"];
             message: components["schemas"]["Message"];
+        };
+        Place: {
+            conversation_id: string;
+            /** Format: int64 */
+            seq: number;
         };
         Presence: {
             /** @description in the person's own words; empty for none */
@@ -4040,6 +4102,58 @@ export interface components {
             /** @description s for seconds, B for bytes, d for days, empty for a count */
             unit: string;
         };
+        RuleTrial: {
+            /** Format: int64 */
+            asked_at: number;
+            asked_by: components["schemas"]["TrialName"];
+            /**
+             * Format: int64
+             * @description facts looked at so far
+             */
+            done: number;
+            /** @description why it failed */
+            error_code: string | null;
+            /** Format: int64 */
+            from_at: number;
+            id: string;
+            /** @description null until it is done, and in lists */
+            result: components["schemas"]["TrialResult"];
+            rule: string;
+            scope: components["schemas"]["TrialScope"];
+            /** @enum {string} */
+            stage: "watch" | "warn" | "enforce";
+            /** @enum {string} */
+            state: "running" | "done" | "cancelled" | "failed";
+            /**
+             * Format: int64
+             * @description the first instant that no longer counts
+             */
+            to_at: number;
+            /**
+             * Format: int64
+             * @description 0 until they are counted
+             */
+            total: number;
+            /** Format: int64 */
+            value: number;
+        };
+        RuleTrialInputBody: {
+            /** Format: int64 */
+            from_at: number;
+            scope: components["schemas"]["Scope"];
+            /**
+             * @default enforce
+             * @enum {string}
+             */
+            stage: "watch" | "warn" | "enforce";
+            /**
+             * Format: int64
+             * @description the first instant that no longer counts; at most 366 days later, not in the future
+             */
+            to_at: number;
+            /** Format: int64 */
+            value: number;
+        };
         RuleValue: {
             /** @description null for the house itself */
             asked_by: components["schemas"]["Named"];
@@ -4308,6 +4422,86 @@ export interface components {
             kind: "group" | "direct";
             /** @description of the group, or of the people */
             names: string[];
+        };
+        TrialDepartment: {
+            after: components["schemas"]["TrialOutcomes"];
+            before: components["schemas"]["TrialOutcomes"];
+            /**
+             * Format: int64
+             * @description for which anything would have been otherwise
+             */
+            changed: number;
+            /** @description zero where people are in none */
+            department: components["schemas"]["TrialName"];
+            /** Format: int64 */
+            facts: number;
+            /**
+             * Format: int64
+             * @description blocked then, and would not be
+             */
+            newly_allowed: number;
+            /** Format: int64 */
+            newly_blocked: number;
+        };
+        TrialName: {
+            id: string;
+            name: string;
+        };
+        TrialOutcomes: {
+            /** Format: int64 */
+            allow: number;
+            /** Format: int64 */
+            block: number;
+            /** Format: int64 */
+            record: number;
+            /** Format: int64 */
+            warn: number;
+            /** Format: int64 */
+            watch: number;
+        };
+        TrialResult: {
+            after: components["schemas"]["TrialOutcomes"];
+            before: components["schemas"]["TrialOutcomes"];
+            /**
+             * Format: int64
+             * @description for which anything would have been otherwise
+             */
+            changed: number;
+            /** @description where most would have been otherwise comes first */
+            departments: components["schemas"]["TrialDepartment"][];
+            /** Format: int64 */
+            facts: number;
+            /**
+             * Format: int64
+             * @description blocked then, and would not be
+             */
+            newly_allowed: number;
+            /** Format: int64 */
+            newly_blocked: number;
+            /** @description of facts that would have been otherwise, the newest first, at most 50 */
+            samples: components["schemas"]["TrialSample"][];
+        };
+        TrialSample: {
+            /** @enum {string} */
+            after: "allow" | "record" | "watch" | "warn" | "block";
+            /** Format: int64 */
+            at: number;
+            /** @enum {string} */
+            before: "allow" | "record" | "watch" | "warn" | "block";
+            department: components["schemas"]["TrialName"];
+            /** @description ids and numbers on which the rule decides */
+            facts: unknown;
+            object: string;
+            person: components["schemas"]["TrialName"];
+            /** @description null where there is none that the viewer may see now */
+            place: components["schemas"]["Place"];
+        };
+        TrialScope: {
+            id: string;
+            /** @enum {string} */
+            kind: "person" | "role" | "group" | "department" | "company";
+            /** @description of a person or a department; empty for others */
+            name: string;
         };
         VersionHead: {
             /** Format: int64 */
@@ -8681,6 +8875,167 @@ export interface operations {
             };
         };
     };
+    get_rule_trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleTrial"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_rule_trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleTrial"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     propose_rule_change: {
         parameters: {
             query?: never;
@@ -8725,6 +9080,176 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_rule_trials: {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the part before; empty for the first part */
+                cursor?: string;
+                /** @description how many items at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRuleTrial"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_rule_trial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleTrialInputBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleTrial"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
