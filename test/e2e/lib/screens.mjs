@@ -119,6 +119,22 @@ export const screens = [
     await p.getByRole("menuitem", { name: w.t("admin:act.freeze") }).click();
     await p.getByLabel(w.t("admin:reason.label")).waitFor();
   }],
+  ["calendar", "admin", () => "/admin/calendar?year=2026", (p) => p.locator("[data-day='2026-10-01'][data-kind=off]").waitFor()],
+  ["calendar-day", "admin", () => "/admin/calendar?year=2026", async (p, w) => {
+    await p.locator("[data-day='2026-10-10']").click();
+    await p.getByRole("dialog").getByText(w.t("calendar:kind.works"), { exact: true }).click();
+    await p.getByRole("dialog").getByRole("switch").click();
+    await p.getByRole("group", { name: w.t("calendar:day_dialog.hours") }).waitFor();
+  }],
+  ["calendar-hours", "admin", () => "/admin/calendar?part=hours", (p, w) => p.getByText(w.t("calendar:sites.title")).waitFor()],
+  ["calendar-import", "admin", () => "/admin/calendar?part=sources", async (p, w) => {
+    await label(p, w.t("calendar:import.open")).click();
+    await p.getByLabel(w.t("calendar:import.paste")).fill('{"year": 2026, "days": [{"name": "2026", "date": "2026-01-01", "isOffDay": true}]}');
+    await p.getByLabel(w.t("calendar:import.year")).fill("2026");
+    await label(p, w.t("calendar:import.rehearse")).click();
+    await p.getByText(w.t("calendar:import.read", { off: 1, work: 0 })).waitFor();
+  }],
+  ["calendar-changes", "admin", () => "/admin/calendar?part=changes", (p, w) => p.getByText(w.t("calendar:changes.version", { n: 1 })).waitFor()],
   ["import", "admin", () => "/admin/import", (p, w) => label(p, w.t("admin:import.choose")).waitFor()],
   ["import-faults", "admin", (w) => `/admin/import/${w.rehearsed}`, (p) => p.getByText("=2+5").first().waitFor()],
   ["import-apply", "admin", (w) => `/admin/import/${w.rehearsed}`, async (p, w) => {

@@ -28,6 +28,7 @@ const loadDirectory = () => withWords(import("../features/directory"), "director
 const loadAdmin = () => withWords(import("../features/admin"), "admin", "problem");
 const loadRegulations = () => withWords(import("../features/regulations"), "regulations", "problem");
 const loadRules = () => withWords(import("../features/rules"), "rules", "admin", "problem");
+const loadCalendar = () => withWords(import("../features/calendar"), "calendar", "problem");
 const loadSettings = () => withWords(import("../features/settings"), "settings", "problem");
 
 const root = createRootRoute({ component: Outlet, errorComponent: Unreachable, notFoundComponent: NotFound });
@@ -158,6 +159,11 @@ const adminRulesPages = [
     component: lazyRouteComponent(loadRules, "RulePage"),
   }),
 ] as const;
+const adminCalendar = createRoute({
+  getParentRoute: () => admin,
+  path: "calendar",
+  component: lazyRouteComponent(loadCalendar),
+});
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
@@ -185,6 +191,7 @@ export const router = createRouter({
         adminPeople,
         adminImport.addChildren([adminImportOne]),
         adminRules.addChildren(adminRulesPages),
+        adminCalendar,
       ]),
       settings.addChildren([settingsPart]),
     ]),

@@ -1,7 +1,7 @@
-import { FileUp, type LucideIcon, Scale, UserCog } from "lucide-react";
+import { CalendarDays, FileUp, type LucideIcon, Scale, UserCog } from "lucide-react";
 
 interface PartInfo {
-  id: "people" | "import" | "rules";
+  id: "people" | "import" | "rules" | "calendar";
   /** Any of them opens it. */
   abilities: string[];
   icon: LucideIcon;
@@ -12,4 +12,5 @@ export const PARTS: PartInfo[] = [
   { id: "people", abilities: ["admin.people"], icon: UserCog },
   { id: "import", abilities: ["roster.import"], icon: FileUp },
   { id: "rules", abilities: ["rules.propose", "evidence.read"], icon: Scale },
+  { id: "calendar", abilities: ["calendar.manage"], icon: CalendarDays },
 ];

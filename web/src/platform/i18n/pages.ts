@@ -5,6 +5,7 @@
 export const pageWords = {
   "zh-CN": {
     admin: () => import("@catalogue/zh-CN/admin.json"),
+    calendar: () => import("@catalogue/zh-CN/calendar.json"),
     "chat-act": () => import("@catalogue/zh-CN/chat-act.json"),
     "chat-show": () => import("@catalogue/zh-CN/chat-show.json"),
     "chat-write": () => import("@catalogue/zh-CN/chat-write.json"),
@@ -20,6 +21,7 @@ export const pageWords = {
   },
   en: {
     admin: () => import("@catalogue/en/admin.json"),
+    calendar: () => import("@catalogue/en/calendar.json"),
     "chat-act": () => import("@catalogue/en/chat-act.json"),
     "chat-show": () => import("@catalogue/en/chat-show.json"),
     "chat-write": () => import("@catalogue/en/chat-write.json"),
