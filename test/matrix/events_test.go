@@ -242,6 +242,17 @@ func TestThatARuleChangedIsToldToAllAndSaysNothingMore(t *testing.T) {
 	}
 }
 
+// covers: RBK-01
+func TestThatARegulationChangedIsToldToAllAndSaysNothingMore(t *testing.T) {
+	w := newWorld(t, db.SQLite)
+	w.shutOut()
+	w.open()
+	w.statuteOf(w.people["employee"], "published")
+	for _, e := range w.ears {
+		e.waitFor("regulations.changed", func() bool { return e.has("regulations.changed", "{}") })
+	}
+}
+
 // covers: ACC-06
 func TestWhatAClientSaysIsHeardOnlyWhereItMayTalk(t *testing.T) {
 	w := newWorld(t, db.SQLite)
