@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/netip"
+	"time"
 
 	"tonggui/internal/audit"
 	"tonggui/internal/files"
@@ -162,8 +163,8 @@ func (h *House) rooms(ctx context.Context, o Options) (err error) {
 	if h.Rules, err = rulebook.NewBook(ctx, h.DB, h.Org, serverText); err != nil {
 		return err
 	}
-	h.Rulebook = rulebook.New(rulebook.Deps{DB: h.DB, Book: h.Rules, People: h.Org, Consent: rulebook.SecondAdministrator{People: h.Org}, Log: o.Log})
 	h.Calendar = calendar.New(h.DB)
+	h.Rulebook = rulebook.New(rulebook.Deps{DB: h.DB, Book: h.Rules, People: h.Org, Consent: rulebook.SecondAdministrator{People: h.Org}, Zone: h.zone, Log: o.Log})
 	h.Statutes = regulation.New(regulation.Deps{DB: h.DB, Log: o.Log})
 	h.Trials = trial.New(trial.Deps{DB: h.DB, Book: h.Rules, People: h.Org, Process: h.Node.ID, Log: o.Log,
 		Pasts: func() []trial.Past { return []trial.Past{messaging.PastRecalls(), files.PastSizes()} },
@@ -272,6 +273,15 @@ func (h *House) Close() {
 	if err := h.DB.Close(); err != nil {
 		h.Log.Error("closing the database failed", "error", err)
 	}
+}
+
+// zone is where the company's days begin.
+func (h *House) zone(ctx context.Context) (*time.Location, error) {
+	c, err := h.Calendar.For(h.DB.Ask(ctx), id.Zero)
+	if err != nil {
+		return nil, err
+	}
+	return c.Zone(), nil
 }
 
 func serverText(language, key string) string { return i18n.Text(language, "server", key, nil) }

@@ -73,8 +73,13 @@ func (s *Service) limit(p Purpose) int64 {
 
 func (s *Service) withinMessage(tx *db.Tx, who authz.Principal, length int64) error {
 	limit := s.Book.Value(MessageSize.ID, rulebook.SubjectOf(who), tx.Now).Value
-	return rulebook.Apply(s.Book, tx, MessageSize, rulebook.Case[SizeFacts]{Who: who, Object: "file", Facts: SizeFacts{length},
+	err := rulebook.Apply(s.Book, tx, MessageSize, rulebook.Case[SizeFacts]{Who: who, Object: "file", Facts: SizeFacts{length},
 		Params: map[string]any{"max": limit, "max_mb": limit >> 20, "size": length}}, ErrTooLargeFor)
+	// Where the rule lets everything through, the size of the disk still matters.
+	if most := max(s.MaxUpload, MessageSize.Max); err == nil && length > most {
+		return ErrTooLarge.New("max", most, "max_mb", most>>20)
+	}
+	return err
 }
 
 // Upload tells how far an own upload has come.

@@ -5,6 +5,7 @@ import (
 	"crypto/sha1"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -13,8 +14,11 @@ import (
 	"time"
 
 	"tonggui/internal/files"
+	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/db"
+	"tonggui/internal/platform/httpapi"
 	"tonggui/internal/platform/id"
+	"tonggui/internal/rulebook"
 	"tonggui/internal/testkit/samples"
 )
 
@@ -276,6 +280,51 @@ func TestAFileForAMessageHasFiftyMegabytesAndALargerOneIsShownTheLibrary(t *test
 		for _, name := range []string{"", "a/b.png", "..", "a\x00b", "a\u202eb.png", strings.Repeat("长", 121)} {
 			ann.call("POST", "/uploads", nil, "Upload-Length", "5", "Upload-Metadata", metadata("filename", name, "purpose", "message")).
 				is(t, http.StatusUnprocessableEntity, "file.name_invalid")
+		}
+	})
+}
+
+// covers: MSG-02, RBK-03
+func TestARuleThatOnlyWarnsOrWatchesLetsAFileThroughAsFarAsTheDiskGoes(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		ann := h.person()
+		create := func(size int) answer {
+			return ann.call("POST", "/uploads", nil, "Upload-Length", fmt.Sprint(size), "Upload-Metadata", metadata("filename", "a.zip", "purpose", "message"))
+		}
+		for _, one := range []struct {
+			stage rulebook.Stage
+			told  bool
+		}{{rulebook.Warning, true}, {rulebook.Watching, false}} {
+			size := int64(1 << 20)
+			if _, err := h.book.Set(t.Context(), authz.Principal{Account: id.New(h.clock.Now())}, rulebook.Change{Rule: files.MessageSize.ID, Scope: rulebook.Scope{Kind: rulebook.ForCompany}, Value: &size,
+				Stage: one.stage, Reason: "test"}); err != nil {
+				t.Fatal(err)
+			}
+			before := h.rows()["evidence"]
+			a := create(1<<20 + 1)
+			a.is(t, http.StatusCreated, "")
+			var told []httpapi.Warning
+			header := a.header.Get(httpapi.WarningHeader)
+			if one.told {
+				if err := json.Unmarshal([]byte(header), &told); err != nil || len(told) != 1 || told[0].Code != "file.too_large_for_message" ||
+					told[0].Rule.ID != files.MessageSize.ID || told[0].Rule.Clause.Number == "" || told[0].Rule.Clause.Text != "" {
+					t.Errorf("%s: the person is told %q, %v", one.stage, header, err)
+				}
+			} else if header != "" {
+				t.Errorf("%s: the person is told %q", one.stage, header)
+			}
+			if n := h.rows()["evidence"]; n != before+1 {
+				t.Errorf("%s: %d rows of evidence, there were %d", one.stage, n, before)
+			}
+			if a := create(1 << 20); a.header.Get(httpapi.WarningHeader) != "" {
+				t.Errorf("%s: told of what is within the rule", one.stage)
+			}
+			refused := create(100<<20 + 1)
+			refused.is(t, http.StatusRequestEntityTooLarge, "file.too_large")
+			if refused.header.Get(httpapi.WarningHeader) != "" || h.rows()["evidence"] != before+1 {
+				t.Errorf("%s: what was refused for another reason leaves evidence or a warning", one.stage)
+			}
+			h.clock.Advance(time.Second)
 		}
 	})
 }

@@ -185,6 +185,29 @@ func TestTheWindowIsWhatTheRuleSaysForThePerson(t *testing.T) {
 	})
 }
 
+// covers: MSG-03, RBK-03
+func TestAWindowThatOnlyWarnsKeepsNobodyFromRecalling(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		a, b := h.person(), h.person()
+		c := a.direct(b)
+		window := int64(60)
+		if _, err := h.book.Set(t.Context(), a.Principal, rulebook.Change{Rule: "messaging.recall_window", Value: &window, Stage: rulebook.Warning, Reason: "试行",
+			Scope: rulebook.Scope{Kind: rulebook.ForCompany}}); err != nil {
+			t.Fatal(err)
+		}
+		sent := a.send(c.ID, "一")
+		if open := *sent.RecallableUntil - sent.At; open != 30*86_400*1_000_000 {
+			t.Errorf("the sender is told of %d s", open/1_000_000)
+		}
+		h.clock.Advance(time.Hour)
+		before := h.count("evidence")
+		do[message](a, "POST", path(c.ID, "messages", 1, "recall"), nil)
+		if h.count("evidence") != before+1 {
+			t.Errorf("%d rows of evidence, there were %d", h.count("evidence"), before)
+		}
+	})
+}
+
 func TestMentionsReachMembersAndOnlyAdministratorsCallEverybody(t *testing.T) {
 	each(t, func(t *testing.T, h *house) {
 		a, b, c, outsider := h.person(), h.person(), h.person(), h.person()

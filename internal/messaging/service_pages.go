@@ -8,7 +8,6 @@ import (
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 	"tonggui/internal/platform/jsonw"
-	"tonggui/internal/rulebook"
 )
 
 // Page is a part of a conversation that writes itself, as History would be written.
@@ -184,7 +183,7 @@ func (s *Service) addSent(q db.Q, st standing, p *keptPage) (err error) {
 	if first == 0 {
 		return nil
 	}
-	p.window = s.Book.Value(RecallWindow.ID, rulebook.SubjectOf(p.who), s.DB.Now()).Value
+	p.window = s.window(p.who)
 	if p.counts = st.MemberCount <= maxForReceipts; p.counts {
 		p.readings, err = selectReadings(q, st.ID, p.who.Account, first, last)
 	}

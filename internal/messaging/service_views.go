@@ -17,10 +17,15 @@ func (s *Service) own(who authz.Principal, m message) Message {
 	v := m.show(who.Name)
 	v.Content = m.Content
 	if m.RecalledAt == 0 && m.Kind != content.KindSystem {
-		value := s.Book.Value(RecallWindow.ID, rulebook.SubjectOf(who), s.DB.Now())
-		v.RecallableUntil = ptr(recallableUntil(m, value.Value))
+		v.RecallableUntil = ptr(recallableUntil(m, s.window(who)))
 	}
 	return v
+}
+
+// window is how many seconds a person has to recall what they said; where the rule does not block, the
+// longest that it knows.
+func (s *Service) window(who authz.Principal) int64 {
+	return min(s.Book.Limit(RecallWindow.ID, rulebook.SubjectOf(who), s.DB.Now()), RecallWindow.Max)
 }
 
 // views makes the views of messages for one reader: names from the directory, receipts of own

@@ -118,14 +118,23 @@ func (b *Book) scopesOf(s Subject) []Scope {
 	return append(out, Scope{Kind: ForCompany})
 }
 
-// For returns the value of every rule that would block the principal now, by rule id. What is only
-// watched or warned of is left out: clients keep nobody from it.
+// NoLimit is a value that stands for none: more seconds, bytes or days than anybody has.
+const NoLimit = 1 << 40
+
+// Limit returns the value of a rule where it would block the subject, else NoLimit: what is only
+// watched or warned of keeps nobody from anything.
+func (b *Book) Limit(rule string, s Subject, at clock.Instant) int64 {
+	if v := b.Value(rule, s, at); v.Stage == Enforcing {
+		return v.Value
+	}
+	return NoLimit
+}
+
+// For returns the limit of every rule as it holds for the principal now, by rule id.
 func (b *Book) For(who authz.Principal) map[string]any {
 	out := map[string]any{}
 	for id := range declared {
-		if v := b.Value(id, SubjectOf(who), b.db.Now()); v.Stage == Enforcing {
-			out[id] = v.Value
-		}
+		out[id] = b.Limit(id, SubjectOf(who), b.db.Now())
 	}
 	return out
 }

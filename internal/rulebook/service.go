@@ -36,7 +36,9 @@ type Deps struct {
 	Consent Consent
 	// GroupClasses are the classes of groups for which there can be values.
 	GroupClasses []string
-	Log          *slog.Logger
+	// Zone is where the company's days begin.
+	Zone func(context.Context) (*time.Location, error)
+	Log  *slog.Logger
 }
 
 // Service is how people read rules and change them. It is safe for concurrent use.
@@ -45,12 +47,19 @@ type Service struct{ Deps }
 // New returns the service.
 func New(d Deps) *Service { return &Service{d} }
 
-const tickEvery = time.Second
+const (
+	tickEvery  = time.Second
+	countEvery = time.Minute
+)
 
-// Start tells what comes into force and closes proposals that have waited too long, until ctx ends.
+// Start tells what comes into force, closes proposals that have waited too long, and counts days that
+// are over, until ctx ends.
 func (s *Service) Start(ctx context.Context) {
 	clock.Every(ctx, tickEvery, s.Tick, func(err error) {
 		s.Log.ErrorContext(ctx, "telling which values of rules are in force failed; it will be tried again", "error", err)
+	})
+	clock.Every(ctx, countEvery, s.CountDays, func(err error) {
+		s.Log.ErrorContext(ctx, "counting a day's evidence failed; it will be tried again", "error", err)
 	})
 }
 

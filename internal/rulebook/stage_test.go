@@ -45,8 +45,8 @@ func TestAStageTellsHowFarAValueGoes(t *testing.T) {
 			if err != nil || count(t, d, "evidence") != before+2 || got[0] != "record" || got[1] != one.outcome {
 				t.Errorf("%s: evidence %v, %v", one.stage, got, err)
 			}
-			if _, shown := b.For(who)[limit.ID]; shown != one.blocked {
-				t.Errorf("%s: clients are told of the limit: %v", one.stage, shown)
+			if told := b.For(who)[limit.ID] == int64(60); told != one.blocked {
+				t.Errorf("%s: clients keep people from it: %v", one.stage, told)
 			}
 		}
 	})

@@ -64,22 +64,18 @@ func (s *Service) Of(ctx context.Context, who authz.Principal, one id.ID, number
 	if authz.Can(who, authz.RulesCounts) {
 		from := out.At.Add(-counted)
 		out.CountedFrom = &from
-		if counts, err = selectCounts(s.DB.Ask(ctx), from, out.At); err != nil {
+		if counts, err = s.counts(ctx, from, out.At); err != nil {
 			return out, err
 		}
 	}
-	rules, err := s.rules(ctx, who, out.At, counts)
-	if err != nil {
-		return out, err
-	}
-	w := walk{rules: rules, out: &out}
+	w := walk{rules: s.rules(who, out.At, counts), out: &out}
 	out.Items = []CoveredClause{}
 	w.nodes(v.Items, nil, nil)
 	return out, nil
 }
 
 // rules are all declared rules as they stand for the company.
-func (s *Service) rules(ctx context.Context, who authz.Principal, now clock.Instant, counts map[string]EventCounts) (map[string]CoveringRule, error) {
+func (s *Service) rules(who authz.Principal, now clock.Instant, counts map[string]EventCounts) map[string]CoveringRule {
 	narrower := s.Book.Narrower(now)
 	out := map[string]CoveringRule{}
 	for _, r := range rulebook.Declared() {
@@ -92,7 +88,7 @@ func (s *Service) rules(ctx context.Context, who authz.Principal, now clock.Inst
 		}
 		out[r.ID] = c
 	}
-	return out, nil
+	return out
 }
 
 // walk goes through a version's tree.

@@ -1,30 +1,22 @@
 package coverage
 
 import (
+	"context"
+
 	"tonggui/internal/platform/clock"
-	"tonggui/internal/platform/db"
 	"tonggui/internal/rulebook"
 )
 
-// selectCounts sums up what each rule said in a span, both ends included.
-func selectCounts(q db.Q, from, to clock.Instant) (map[string]EventCounts, error) {
+// counts sums up what each rule said in a span, both ends included.
+func (s *Service) counts(ctx context.Context, from, to clock.Instant) (map[string]EventCounts, error) {
 	out := map[string]EventCounts{}
-	for _, r := range rulebook.Declared() {
-		var c EventCounts
-		if err := db.Each(q, func(row db.Row) error {
-			var outcome string
-			var n int64
-			if err := row.Scan(&outcome, &n); err != nil {
-				return err
-			}
-			c.add(rulebook.Outcome(outcome), n)
-			return nil
-		}, `SELECT outcome, CAST(SUM(repeats) AS BIGINT) FROM evidence WHERE rule_id = ? AND at >= ? AND at <= ? GROUP BY outcome`, r.ID, from, to); err != nil {
-			return nil, err
-		}
-		out[r.ID] = c
+	all, err := s.Book.Counts(ctx, from, to)
+	for _, c := range all {
+		sum := out[c.Rule]
+		sum.add(c.Outcome, c.Count)
+		out[c.Rule] = sum
 	}
-	return out, nil
+	return out, err
 }
 
 func (c *EventCounts) add(o rulebook.Outcome, n int64) {

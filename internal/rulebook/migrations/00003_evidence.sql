@@ -16,11 +16,9 @@ CREATE TABLE evidence_new (
     PRIMARY KEY (department, at, id) /*postgres INCLUDE (rule_id, outcome, actor, repeats)*/
 ) /*sqlite WITHOUT ROWID*/;
 
-/*sqlite
-INSERT INTO evidence_new SELECT COALESCE(department, zeroblob(16)), at, CAST(printf('%016d', pos) AS BLOB), rule_id, version, outcome, actor, object, object_id, facts, repeats,
+/*sqlite INSERT INTO evidence_new SELECT COALESCE(department, zeroblob(16)), at, CAST(printf('%016d', pos) AS BLOB), rule_id, version, outcome, actor, object, object_id, facts, repeats,
     CASE WHEN fold IS NULL THEN NULL ELSE at / 60000000 END FROM evidence*/
-/*postgres
-INSERT INTO evidence_new SELECT COALESCE(department, decode('00000000000000000000000000000000', 'hex')), at, decode(lpad(to_hex(pos), 32, '0'), 'hex'), rule_id, version, outcome, actor,
+/*postgres INSERT INTO evidence_new SELECT COALESCE(department, decode('00000000000000000000000000000000', 'hex')), at, decode(lpad(to_hex(pos), 32, '0'), 'hex'), rule_id, version, outcome, actor,
     object, object_id, facts, repeats, CASE WHEN fold IS NULL THEN NULL ELSE at / 60000000 END FROM evidence*/;
 DROP TABLE evidence;
 ALTER TABLE evidence_new RENAME TO evidence;
@@ -31,19 +29,18 @@ CREATE INDEX evidence_at ON evidence (at, id);
 
 -- What was counted of days that are over, so that a year of figures reads a few rows for each day.
 CREATE TABLE evidence_days (
-    day        BIGINT NOT NULL,    -- since 1970, in the company's zone
+    from_at    BIGINT NOT NULL,    -- the day's first instant, in the company's zone
     rule_id    TEXT   NOT NULL,
     department BYTEA  NOT NULL,
     outcome    TEXT   NOT NULL,
     count      BIGINT NOT NULL,
-    PRIMARY KEY (day, rule_id, department, outcome)
+    PRIMARY KEY (from_at, rule_id, department, outcome)
 ) /*sqlite WITHOUT ROWID*/;
 
--- The instant up to which evidence is counted by days.
+-- The days that were counted, one after the other without a gap.
 CREATE TABLE evidence_counted (
-    one      SMALLINT NOT NULL PRIMARY KEY CHECK (one = 1),
-    until_at BIGINT   NOT NULL,
-    until_day BIGINT  NOT NULL
+    from_at  BIGINT NOT NULL PRIMARY KEY,
+    until_at BIGINT NOT NULL       -- the first instant of the next one
 );
 
 -- An older program would write rows in the old form.
