@@ -51,7 +51,7 @@ func (u *UI) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
 	f := u.load(name)
 	if f.missing {
-		if path.Ext(name) != "" { // a file that is not there; a page would only confuse its reader
+		if u.file(name) { // that is not there; a page would only confuse its reader
 			http.NotFound(w, r)
 			return
 		}
@@ -78,6 +78,20 @@ func (u *UI) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
+}
+
+// file tells whether a name means a file of the build and not an address of the client, in which names
+// have dots as well (/rules/messaging.recall_window): files lie at the top or in the build's folders.
+func (u *UI) file(name string) bool {
+	folder, _, below := strings.Cut(name, "/")
+	if path.Ext(name) == "" {
+		return false
+	}
+	if !below {
+		return true
+	}
+	info, err := fs.Stat(u.files, folder)
+	return err == nil && info.IsDir()
 }
 
 func (u *UI) load(name string) *file {

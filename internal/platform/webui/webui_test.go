@@ -22,7 +22,7 @@ func TestAssetsAreCachedForeverAndThePageAlwaysFresh(t *testing.T) {
 		ui.ServeHTTP(w, r)
 		return w
 	}
-	for _, path := range []string{"/", "/messages/018f"} {
+	for _, path := range []string{"/", "/messages/018f", "/admin/rules/messaging.recall_window"} {
 		if w := get(path); w.Code != 200 || w.Body.String() != "<!doctype html>" || w.Header().Get("Cache-Control") != "no-cache" {
 			t.Errorf("%s: %d %s %v", path, w.Code, w.Body, w.Header())
 		}
