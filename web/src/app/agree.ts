@@ -7,6 +7,10 @@ import type { AdminPerson, HandedOut } from "../features/admin/api/admin";
 import type { Import, ImportRow } from "../features/admin/api/imports";
 import type { Conversation, Edit, Member, Message } from "../features/messages/model/types";
 import type { Redline, Regulation, RegulationClause, RegulationVersion } from "../features/regulations/api/types";
+import type { Evidence } from "../features/rules/api/evidence";
+import type { Proposal } from "../features/rules/api/proposals";
+import type { PastValue, RuleDetail, RuleView } from "../features/rules/api/rules";
+import type { Trial } from "../features/rules/api/trials";
 import type { components } from "../gen/api";
 import type { Department, Me, Person, PersonCard, Presence, Session, Settings } from "../platform/api";
 
@@ -32,6 +36,12 @@ export type Agreed = [
   Reads<RegulationVersion, Doc["RegulationVersion"]>,
   Reads<RegulationClause, Doc["RegulationClause"]>,
   Reads<Redline, Doc["RegulationRedline"]>,
+  Reads<RuleView, Doc["RuleView"]>,
+  Reads<RuleDetail, Doc["RuleDetail"]>,
+  Reads<PastValue, Doc["RuleValue"]>,
+  Reads<Proposal, Doc["Proposal"]>,
+  Reads<Omit<Evidence, "facts">, Omit<Doc["Evidence"], "facts">>, // each rule has facts of its own
+  Reads<Omit<Trial, "result">, Omit<Doc["RuleTrial"], "result">>,
   // A mention has its name always when it is read, and not when it is written; the document has one form
   // of node for both, so content is left out.
   Reads<Omit<Message, "content">, Omit<Doc["Message"], "content">>,

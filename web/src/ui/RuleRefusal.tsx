@@ -13,6 +13,8 @@ export interface Clause {
 export interface RuleRefusalProps {
   sentence: string;
   clause: Clause;
+  /** What the rule says today, in words and with its value. */
+  today?: string;
   /** Since when it holds, in words. */
   since?: string;
   /** The way to the clause where it is written. */
@@ -22,11 +24,12 @@ export interface RuleRefusalProps {
 }
 
 /** What a rule stopped: in a sentence, with the clause that did it and the way that is open. */
-export function RuleRefusal({ sentence, clause, since, link, way }: RuleRefusalProps) {
+export function RuleRefusal({ sentence, clause, today, since, link, way }: RuleRefusalProps) {
   const { t } = useTranslation("ui");
   return (
     <section className={css.box} aria-label={t("rule.refused")}>
       <p className={css.sentence}>{sentence}</p>
+      {today !== undefined && <p className={css.sentence}>{t("rule.today", { rule: today })}</p>}
       <blockquote className={css.clause}>
         <p className={css.source}>
           <Scale size={14} strokeWidth={1.75} aria-hidden />
