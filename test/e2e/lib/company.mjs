@@ -1,5 +1,6 @@
 // A company to look at, with talk in it, in either language: names that are long and short, groups
 // with and without a count, a draft, a mention, a recall, an address that has to be broken.
+import { layDown } from "./regulations.mjs";
 import { api, csv, importRoster, letIn, setUp } from "./server.mjs";
 
 const tables = {
@@ -97,5 +98,6 @@ export async function settle(server, language) {
   await as(1003, "PUT", `/conversations/${first.id}/read`, { seq: (await as(1003, "GET", `/conversations/${first.id}`)).last_seq });
 
   const rehearsed = await importRoster(server, admin, csv(laterRoster(t, rows)), false);
-  return { language, people, group: first.id, direct: direct[1005], applied, rehearsed, names: t.names, places: t.places };
+  const regulations = await layDown(server, admin, language);
+  return { ...regulations, language, people, group: first.id, direct: direct[1005], applied, rehearsed, names: t.names, places: t.places };
 }

@@ -149,9 +149,18 @@ export const screens = [
   }],
   ["regulations", 1003, () => "/regulations", (p, w) => p.getByRole("list", { name: w.t("regulations:title") }).getByText(w.t("regulations:built_in")).waitFor()],
   ["regulation", 1003, () => "/regulations", async (p, w) => {
-    await p.getByRole("list", { name: w.t("regulations:title") }).getByRole("link").first().click();
+    await p.getByRole("list", { name: w.t("regulations:title") }).getByRole("link").filter({ hasText: w.t("regulations:built_in") }).click();
     await p.getByRole("list", { name: w.t("regulations:clause.rules") }).first().locator("xpath=ancestor::section[1]").getByRole("button").first().click();
     await p.getByText(w.t("regulations:clause.never_changed")).waitFor();
+  }],
+  ["regulation-import", "admin", () => "/regulations/import", async (p, w) => {
+    await p.getByText(w.t("regulations:import.way_paste"), { exact: true }).click();
+    await p.getByRole("textbox", { name: w.t("regulations:import.paste") }).waitFor();
+  }],
+  ["regulation-doubts", "admin", (w) => `/regulations/import/${w.regulationImport}`, (p, w) => label(p, w.t("regulations:doubts.change")).first().waitFor()],
+  ["regulation-apply", "admin", (w) => `/regulations/import/${w.regulationImport}`, async (p, w) => {
+    await label(p, w.t("regulations:apply.button")).click();
+    await p.getByRole("dialog").getByRole("switch").waitFor();
   }],
   ["files", 1003, () => "/files", async (p, w) => {
     await p.getByRole("heading", { name: w.t("files:title") }).waitFor();

@@ -6,6 +6,7 @@
 import type { AdminPerson, HandedOut } from "../features/admin/api/admin";
 import type { Import, ImportRow } from "../features/admin/api/imports";
 import type { Conversation, Edit, Member, Message } from "../features/messages/model/types";
+import type { RegulationImport } from "../features/regulations/api/imports";
 import type { Redline, Regulation, RegulationClause, RegulationVersion } from "../features/regulations/api/types";
 import type { Evidence } from "../features/rules/api/evidence";
 import type { Proposal } from "../features/rules/api/proposals";
@@ -35,6 +36,7 @@ export type Agreed = [
   Reads<Regulation, Doc["Regulation"]>,
   Reads<RegulationVersion, Doc["RegulationVersion"]>,
   Reads<RegulationClause, Doc["RegulationClause"]>,
+  Reads<Omit<RegulationImport, "items" | "doubts">, Omit<Doc["RegulationImport"], "items" | "doubts">>,
   Reads<Redline, Doc["RegulationRedline"]>,
   Reads<RuleView, Doc["RuleView"]>,
   Reads<RuleDetail, Doc["RuleDetail"]>,

@@ -119,6 +119,8 @@ const regulations = createRoute({
   path: "/regulations",
   component: lazyRouteComponent(loadRegulations),
 });
+const regulationImport = createRoute({ getParentRoute: () => regulations, path: "import" });
+const regulationImportOne = createRoute({ getParentRoute: () => regulationImport, path: "$importId" });
 const regulation = createRoute({ getParentRoute: () => regulations, path: "$regulationId" });
 const regulationPart = createRoute({ getParentRoute: () => regulation, path: "$part" });
 const admin = createRoute({
@@ -184,7 +186,10 @@ export const router = createRouter({
       files,
       collected.addChildren([collectedPart]),
       directory.addChildren([person]),
-      regulations.addChildren([regulation.addChildren([regulationPart])]),
+      regulations.addChildren([
+        regulationImport.addChildren([regulationImportOne]),
+        regulation.addChildren([regulationPart]),
+      ]),
       rules,
       rule,
       admin.addChildren([

@@ -1,6 +1,8 @@
+import { useNavigate } from "@tanstack/react-router";
+import { FileUp } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useProblemWords } from "../../../platform/api";
+import { useAbility, useProblemWords } from "../../../platform/api";
 import { useQuery } from "../../../platform/queries";
 import { Button, EmptyState, ErrorState, PaneTitle, SearchField, Skeleton } from "../../../ui";
 import { listQuery } from "../api/read";
@@ -11,6 +13,8 @@ import { RegulationRow } from "./RegulationRow";
 export function RegulationList() {
   const { t } = useTranslation("regulations");
   const words = useProblemWords();
+  const navigate = useNavigate();
+  const writer = useAbility("regulation.write");
   const list = useQuery(listQuery);
   const [typed, setTyped] = useState("");
   const wanted = typed.trim().toLowerCase();
@@ -32,6 +36,15 @@ export function RegulationList() {
               clearLabel={t("search.clear")}
             />
           </div>
+          {writer && (
+            <Button
+              kind="primary"
+              icon={<FileUp size={16} strokeWidth={1.75} aria-hidden />}
+              onClick={() => void navigate({ to: "/regulations/import" })}
+            >
+              {t("import.button")}
+            </Button>
+          )}
         </div>
       </header>
       {list.isPending && <Skeleton rows={6} avatar={false} label={t("loading")} />}
