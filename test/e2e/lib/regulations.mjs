@@ -36,7 +36,7 @@ const clean = {
 };
 
 const imported = (server, token, lines) =>
-  api(server, token, "POST", "/admin/regulation-imports?file_name=regulation.txt", Buffer.from(Array.isArray(lines) ? lines.join("\n") : lines));
+  api(server, token, "POST", "/admin/regulation-imports?file_name=duty-2026.txt", Buffer.from(Array.isArray(lines) ? lines.join("\n") : lines));
 
 /** A regulation in force with a draft of its next version, and an import whose doubts nobody has settled. */
 export async function layDown(server, token, language) {

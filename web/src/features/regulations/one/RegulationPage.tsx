@@ -6,7 +6,9 @@ import { useQuery } from "../../../platform/queries";
 import { Button, ErrorState, IconButton, PaneTitle, Skeleton, Tabs } from "../../../ui";
 import { oneQuery } from "../api/read";
 import type { Regulation } from "../api/types";
+import { DraftPart } from "../draft/DraftPart";
 import { TextPart } from "../reader/TextPart";
+import { VersionsPart } from "../versions/VersionsPart";
 import { type Part, partsOf, usePart } from "./parts";
 import css from "./RegulationPage.module.css";
 
@@ -53,6 +55,7 @@ export function RegulationPage({ id }: { id: string }) {
 }
 
 function Shown({ part, one }: { part: Part; one: Regulation }) {
-  if (part === "text") return <TextPart one={one} />;
-  return null;
+  if (part === "versions") return <VersionsPart one={one} />;
+  if (part === "draft") return <DraftPart one={one} />;
+  return <TextPart one={one} />;
 }

@@ -1,13 +1,16 @@
 import { useNavigate, useParams } from "@tanstack/react-router";
 import type { Regulation } from "../api/types";
+import { standing } from "../model/versions";
 
-export const PARTS = ["text"] as const;
+export const PARTS = ["text", "versions", "draft"] as const;
 
 export type Part = (typeof PARTS)[number];
 
-/** The parts that a regulation has for its reader. */
-export function partsOf(_one: Regulation | undefined): Part[] {
-  return [...PARTS];
+/** The parts that a regulation has for its reader: the draft is there for those who write it. */
+export function partsOf(one: Regulation | undefined): Part[] {
+  if (one === undefined) return ["text"];
+  const draft = one.abilities.includes("regulation.write") && standing(one).draft !== undefined;
+  return PARTS.filter((part) => part !== "draft" || draft);
 }
 
 /** Which part is open, and the way to another one. */

@@ -1,6 +1,7 @@
-import { Link2 } from "lucide-react";
+import { Link2, Scale } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useProblemWords } from "../../../platform/api";
+import { useAbility, useProblemWords } from "../../../platform/api";
 import { useQuery } from "../../../platform/queries";
 import { Button, toast } from "../../../ui";
 import { copyText } from "../../admin/slips/copy";
@@ -8,6 +9,7 @@ import { clauseQuery } from "../api/read";
 import type { RegulationNode } from "../api/types";
 import { joined } from "../model/tree";
 import css from "./ClauseDetails.module.css";
+import { LinksDialog } from "./LinksDialog";
 
 /** What stands behind one clause: how it is cited, what it said before, and an address to pass on. */
 export function ClauseDetails({
@@ -22,6 +24,8 @@ export function ClauseDetails({
   const { t } = useTranslation("regulations");
   const words = useProblemWords();
   const query = useQuery(clauseQuery(regulation, node.id, version));
+  const linking = useAbility("regulation.link");
+  const [asking, setAsking] = useState(false);
   const earlier = query.data?.history.filter((h) => h.version < version).reverse() ?? [];
   // The newest of them says what is read here, unless this version changed it.
   const said = query.data?.history.some((h) => h.version === version) ? earlier : earlier.slice(1);
@@ -34,9 +38,20 @@ export function ClauseDetails({
     <div className={css.details}>
       <div className={css.top}>
         <span className={css.cite}>{t("clause.cited", { cite: node.cite || t(`kind.${node.kind}`), n: version })}</span>
-        <Button kind="quiet" icon={<Link2 size={16} strokeWidth={1.75} aria-hidden />} onClick={() => void copy()}>
-          {t("clause.copy")}
-        </Button>
+        <span className={css.acts}>
+          {linking && (
+            <Button
+              kind="quiet"
+              icon={<Scale size={16} strokeWidth={1.75} aria-hidden />}
+              onClick={() => setAsking(true)}
+            >
+              {t("links.button")}
+            </Button>
+          )}
+          <Button kind="quiet" icon={<Link2 size={16} strokeWidth={1.75} aria-hidden />} onClick={() => void copy()}>
+            {t("clause.copy")}
+          </Button>
+        </span>
       </div>
       {query.isError && <p className={css.note}>{words(query.error)}</p>}
       {query.isSuccess && said.length === 0 && <p className={css.note}>{t("clause.never_changed")}</p>}
@@ -50,6 +65,7 @@ export function ClauseDetails({
           ))}
         </dl>
       )}
+      {asking && <LinksDialog regulation={regulation} node={node} onClose={() => setAsking(false)} />}
     </div>
   );
 }

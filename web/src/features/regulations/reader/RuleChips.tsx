@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { Scale } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useQuery } from "../../../platform/queries";
@@ -20,9 +21,11 @@ function Chips({ ids }: { ids: readonly string[] }) {
   return (
     <ul className={css.rules} aria-label={t("clause.rules")}>
       {known.map((rule) => (
-        <li key={rule.id} className={css.rule}>
-          <Scale size={14} strokeWidth={1.75} aria-hidden />
-          {t("clause.rule", { title: rule.title, value: amount(rule) })}
+        <li key={rule.id}>
+          <Link to="/rules/$ruleId" params={{ ruleId: rule.id }} className={css.rule}>
+            <Scale size={14} strokeWidth={1.75} aria-hidden />
+            {t("clause.rule", { title: rule.title, value: amount(rule) })}
+          </Link>
         </li>
       ))}
     </ul>
