@@ -18,15 +18,15 @@ const (
 )
 
 var pastCounts = map[string]string{
-	recalls:    `SELECT COUNT(*) FROM messages WHERE recalled_at > 0 AND recalled_at >= ? AND recalled_at < ?`,
-	lastEdits:  `SELECT COUNT(*) FROM messages WHERE edited_at > 0 AND edited_at >= ? AND edited_at < ?`,
+	recalls:    `SELECT COUNT(*) FROM messages WHERE recalled_by IS NOT NULL AND recalled_at >= ? AND recalled_at < ?`,
+	lastEdits:  `SELECT COUNT(*) FROM messages WHERE edit_count > 0 AND edited_at >= ? AND edited_at < ?`,
 	otherEdits: `SELECT COUNT(*) FROM message_edits WHERE version > 1 AND at >= ? AND at < ?`,
 }
 
 var pastPages = map[string]string{
-	recalls: `SELECT recalled_at, conversation_id, seq, sender_id, at FROM messages WHERE recalled_at > 0 AND recalled_at < ?
+	recalls: `SELECT recalled_at, conversation_id, seq, sender_id, at FROM messages WHERE recalled_by IS NOT NULL AND recalled_at < ?
 		AND (recalled_at, conversation_id, seq) > (?, ?, ?) ORDER BY recalled_at, conversation_id, seq LIMIT ?`,
-	lastEdits: `SELECT edited_at, conversation_id, seq, sender_id, at FROM messages WHERE edited_at > 0 AND edited_at < ?
+	lastEdits: `SELECT edited_at, conversation_id, seq, sender_id, at FROM messages WHERE edit_count > 0 AND edited_at < ?
 		AND (edited_at, conversation_id, seq) > (?, ?, ?) ORDER BY edited_at, conversation_id, seq LIMIT ?`,
 	otherEdits: `SELECT e.at, e.conversation_id, e.seq, m.sender_id, m.at FROM message_edits e
 		JOIN messages m ON m.conversation_id = e.conversation_id AND m.seq = e.seq WHERE e.version > 1 AND e.at < ?
