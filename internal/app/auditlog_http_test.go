@@ -92,6 +92,8 @@ func TestTheLogIsReadByFiltersAndEachReadingIsRecorded(t *testing.T) {
 		for query, want := range map[string]int{
 			"?actor_id=" + other.String():                                    5,
 			"?object=account&action=account.freeze":                          5,
+			"?about_id=" + me.String() + "&action=account.freeze":            5,
+			"?about_id=" + other.String() + "&action=account.freeze":         0,
 			"?object_id=" + me.String() + "&action=account.freeze":           5,
 			"?actor_id=" + other.String() + "&object_id=" + other.String():   0,
 			"?action=account.freeze&to_at=" + itoa(int64(begin)):             0,

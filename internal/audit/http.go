@@ -50,7 +50,8 @@ type recordsIn struct {
 	Actor   string        `query:"actor_id" doc:"who did it"`
 	Object  string        `query:"object" maxLength:"60" doc:"kind of object"`
 	ID      string        `query:"object_id"`
-	Subject string        `query:"subject_id" doc:"whose data it was about"`
+	Subject string        `query:"subject_id" doc:"whose data it was about, where that is not the object"`
+	About   string        `query:"about_id" doc:"a person: what was done to the account, or with the person's data elsewhere"`
 	Action  string        `query:"action" maxLength:"60"`
 	From    clock.Instant `query:"from_at" minimum:"0"`
 	To      clock.Instant `query:"to_at" minimum:"0" doc:"0 is now"`
@@ -62,6 +63,7 @@ type recordIn struct {
 
 // Routes adds the room's operations to the server.
 func (l *Log) Routes(s *httpapi.Server) {
+	l.adminRoutes(s)
 	httpapi.Handle(s, httpapi.Op{ID: "get_audit_checkpoint", Method: "GET", Path: "/audit/checkpoint", Tag: "Audit", Open: true,
 		Summary: "The newest signed checkpoint of the audit log; open, so that witnesses need no account", Errors: []*apperr.Def{ErrUnsigned}},
 		func(ctx context.Context, _ authz.Principal, _ *struct{}) (*httpapi.Body[AuditCheckpoint], error) {
@@ -158,7 +160,7 @@ func (in *recordsIn) filter() (f Filter, err error) {
 	for field, v := range map[string]struct {
 		text string
 		to   *id.ID
-	}{"query.actor_id": {in.Actor, &f.Actor}, "query.object_id": {in.ID, &f.ObjectID}, "query.subject_id": {in.Subject, &f.Subject}} {
+	}{"query.actor_id": {in.Actor, &f.Actor}, "query.object_id": {in.ID, &f.ObjectID}, "query.subject_id": {in.Subject, &f.Subject}, "query.about_id": {in.About, &f.About}} {
 		if v.text == "" {
 			continue
 		}

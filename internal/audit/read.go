@@ -51,6 +51,7 @@ type AuditLook struct {
 // Filter chooses rows; what is zero does not count.
 type Filter struct {
 	Actor, ObjectID, Subject id.ID
+	About                    id.ID // a person: the object or the subject
 	Object                   string
 	Action                   authz.Action
 	From, To                 clock.Instant
@@ -89,7 +90,7 @@ func (l *Log) Read(ctx context.Context, who authz.Principal, f Filter) (out http
 // entry says whose record was looked at.
 func (f Filter) entry() Entry {
 	facts := map[string]any{}
-	for name, v := range map[string]id.ID{"actor_id": f.Actor, "object_id": f.ObjectID, "subject_id": f.Subject} {
+	for name, v := range map[string]id.ID{"actor_id": f.Actor, "object_id": f.ObjectID, "subject_id": f.Subject, "about_id": f.About} {
 		if !v.IsZero() {
 			facts[name] = v
 		}
@@ -105,8 +106,10 @@ func (f Filter) entry() Entry {
 		}
 	}
 	e := Entry{Action: authz.AuditRead, Object: "audit", Facts: facts, Subject: f.Subject}
-	if e.Subject.IsZero() {
-		e.Subject = f.Actor
+	for _, other := range []id.ID{f.About, f.Actor} {
+		if e.Subject.IsZero() {
+			e.Subject = other
+		}
 	}
 	if e.Subject.IsZero() && f.Object == "account" {
 		e.Subject = f.ObjectID

@@ -62,7 +62,9 @@ var byIndex = map[string]string{
 	"subject": `SELECT ` + rowColumns + rowTables + `WHERE a.subject = ? AND ` + rest,
 	"actor":   `SELECT ` + rowColumns + rowTables + `WHERE a.actor = ? AND ` + rest,
 	"action":  `SELECT ` + rowColumns + rowTables + `WHERE a.action = ? AND ` + rest,
-	"":        `SELECT ` + rowColumns + rowTables + `WHERE 1 = ? AND ` + rest,
+	"about": `SELECT ` + rowColumns + rowTables + `WHERE a.pos IN (SELECT pos FROM audit WHERE object_id = ? AND object = 'account'
+		UNION SELECT pos FROM audit WHERE subject = ?) AND ` + rest,
+	"": `SELECT ` + rowColumns + rowTables + `WHERE 1 = ? AND ` + rest,
 }
 
 // always is beyond every instant and every position.
@@ -81,20 +83,22 @@ func selectRows(q db.Q, f Filter) ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
-	index, first := "", any(1)
+	index, first := "", []any{1}
 	switch {
+	case !f.About.IsZero():
+		index, first = "about", []any{f.About, f.About}
 	case !f.ObjectID.IsZero():
-		index, first = "object", f.ObjectID
+		index, first = "object", []any{f.ObjectID}
 	case !f.Subject.IsZero():
-		index, first = "subject", f.Subject
+		index, first = "subject", []any{f.Subject}
 	case !f.Actor.IsZero():
-		index, first = "actor", f.Actor
+		index, first = "actor", []any{f.Actor}
 	case f.Action != "":
-		index, first = "action", string(f.Action)
+		index, first = "action", []any{string(f.Action)}
 	}
 	statement := byIndex[index]
-	return db.All(q, scanRow, statement, first, min(before, high), low, f.From, to, f.Object, f.Object, string(f.Action), string(f.Action),
-		given(f.ObjectID), f.ObjectID, given(f.Subject), f.Subject, given(f.Actor), f.Actor, f.Limit)
+	return db.All(q, scanRow, statement, append(first, min(before, high), low, f.From, to, f.Object, f.Object, string(f.Action), string(f.Action),
+		given(f.ObjectID), f.ObjectID, given(f.Subject), f.Subject, given(f.Actor), f.Actor, f.Limit)...)
 }
 
 func given(v id.ID) int {

@@ -29,6 +29,8 @@ var auditSpecs = map[string]spec{
 		return signed(url.Values{"from": {"1"}, "to": {"2"}})(w, p, relation)
 	}},
 	"list_audit_records": {call: plain(call{})},
+	"get_audit_state":    {call: plain(call{})},
+	"export_audit_log":   {costly: true, call: plain(call{})},
 	"list_own_audit":     {call: plain(call{})},
 	"get_audit_proof": {call: func(w *world, p *person, relation string) call {
 		of := p.account

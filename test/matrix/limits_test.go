@@ -164,7 +164,7 @@ var badQueries = map[string][]string{
 	"from": {"x", "-1", "1.5"}, "to": {"x", "-1", "1.5"}, "version": {"x", "-1"}, "revision": {"x", "-1"},
 	"rule": {strings.Repeat("r", 101)}, "outcome": {"x"}, "department": {"x"},
 	"year": {"x", "1999", "2200", "2026.5"}, "rehearse": {"x", "2"}, "site_id": {"x", "00000000"},
-	"account": {"x"}, "actor_id": {"x"}, "object_id": {"x"}, "subject_id": {"x"}, "object": {strings.Repeat("o", 300)}, "action": {strings.Repeat("a", 300)},
+	"account": {"x"}, "actor_id": {"x"}, "object_id": {"x"}, "subject_id": {"x"}, "about_id": {"x"}, "messages": {"maybe"}, "object": {strings.Repeat("o", 300)}, "action": {strings.Repeat("a", 300)},
 	"url": {"x", "javascript:1", "https://" + strings.Repeat("h", 2048) + ".example"},
 }
 

@@ -180,7 +180,7 @@ var columns = []column{{"id", newID}, {"actor", newID}, {"session", newID}, {"ob
 func TestEveryTamperingByASuperuserIsFoundAndLocated(t *testing.T) {
 	times := 1
 	if os.Getenv("SOAK") != "" {
-		times = 500/len(attacks) + 1
+		times = 1000/len(attacks) + 1
 	}
 	for _, dialect := range []db.Dialect{db.SQLite, db.Postgres} {
 		t.Run(string(dialect), func(t *testing.T) {

@@ -98,9 +98,11 @@ const (
 	ReceiptRemind      Action = "receipt.remind"
 	LinkPreview        Action = "link.preview"
 
-	AuditRead  Action = "audit.read"
-	AuditOwn   Action = "audit.own"
-	AuditProve Action = "audit.prove"
+	AuditRead   Action = "audit.read"
+	AuditOwn    Action = "audit.own"
+	AuditProve  Action = "audit.prove"
+	AuditState  Action = "audit.state"
+	AuditExport Action = "audit.export"
 )
 
 // policies is the one readable table of who may do what.
@@ -167,6 +169,8 @@ var policies = []Policy{
 	{Action: LinkPreview, Object: "link", Via: []Relation{Employee}},
 
 	{Action: AuditRead, Object: "audit", Roles: []Role{AuditAdmin}, Via: []Relation{StandIn}, Audit: "read"},
+	{Action: AuditState, Object: "audit", Roles: []Role{AuditAdmin, Admin}},
+	{Action: AuditExport, Object: "audit", Roles: []Role{AuditAdmin}, Via: []Relation{StandIn}, Audit: "read"},
 	{Action: AuditOwn, Object: "audit", Via: []Relation{Self}},
 	{Action: AuditProve, Object: "audit", Roles: []Role{AuditAdmin}, Via: []Relation{StandIn, Self}, Audit: "read"},
 }

@@ -29,6 +29,7 @@ const loadAdmin = () => withWords(import("../features/admin"), "admin", "problem
 const loadRegulations = () => withWords(import("../features/regulations"), "regulations", "problem");
 const loadRules = () => withWords(import("../features/rules"), "rules", "admin", "problem");
 const loadCalendar = () => withWords(import("../features/calendar"), "calendar", "problem");
+const loadAudit = () => withWords(import("../features/audit"), "audit", "problem");
 const loadSettings = () => withWords(import("../features/settings"), "settings", "problem");
 
 const root = createRootRoute({ component: Outlet, errorComponent: Unreachable, notFoundComponent: NotFound });
@@ -166,6 +167,11 @@ const adminCalendar = createRoute({
   path: "calendar",
   component: lazyRouteComponent(loadCalendar),
 });
+const adminAudit = createRoute({
+  getParentRoute: () => admin,
+  path: "audit",
+  component: lazyRouteComponent(loadAudit),
+});
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
@@ -197,6 +203,7 @@ export const router = createRouter({
         adminImport.addChildren([adminImportOne]),
         adminRules.addChildren(adminRulesPages),
         adminCalendar,
+        adminAudit,
       ]),
       settings.addChildren([settingsPart]),
     ]),

@@ -124,6 +124,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole log in one file that `tonggui audit verify` reads. Exporting it is recorded */
+        get: operations["export_audit_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/audit/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of the audit log is signed, and where its checkpoints are kept outside */
+        get: operations["get_audit_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/calendar/changes": {
         parameters: {
             query?: never;
@@ -2373,6 +2407,18 @@ export interface components {
             number: number | null;
             object: string;
         };
+        AuditOutside: {
+            /** Format: int64 */
+            signed_at: number;
+            /** Format: int64 */
+            size: number;
+            /**
+             * @description differs: what is kept there is not of the log in the database
+             * @enum {string}
+             */
+            state: "current" | "behind" | "empty" | "away" | "differs";
+            where: string;
+        };
         AuditProof: {
             /** @description the signed checkpoint to which the proof leads */
             checkpoint: string;
@@ -2411,6 +2457,33 @@ export interface components {
             session_id: string | null;
             /** @description whose data it was about, where that is not the object */
             subject: components["schemas"]["Person"];
+        };
+        AuditState: {
+            /** @description public keys of the log, the newest first */
+            keys: string[];
+            /** @description the newest checkpoint; empty before the first */
+            note: string;
+            /** @description the log's name */
+            origin: string;
+            /** @description where checkpoints are kept by setting; witnesses fetch theirs and are not known here */
+            outside: components["schemas"]["AuditOutside"][];
+            /**
+             * Format: int64
+             * @description how many have their number
+             */
+            records: number;
+            /**
+             * Format: int64
+             * @description when it was signed; 0 before the first
+             */
+            signed_at: number;
+            /**
+             * Format: int64
+             * @description how many the newest checkpoint covers; 0 before the first
+             */
+            size: number;
+            /** @description the log is not signed, because the database is not the one that was signed */
+            stopped: boolean;
         };
         CalendarChange: {
             /** Format: int64 */
@@ -5158,8 +5231,10 @@ export interface operations {
                 /** @description kind of object */
                 object?: string;
                 object_id?: string;
-                /** @description whose data it was about */
+                /** @description whose data it was about, where that is not the object */
                 subject_id?: string;
+                /** @description a person: what was done to the account, or with the person's data elsewhere */
+                about_id?: string;
                 action?: string;
                 from_at?: number;
                 /** @description 0 is now */
@@ -5178,6 +5253,139 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListAuditRecord"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_audit_log: {
+        parameters: {
+            query?: {
+                /** @description with the hashes of all messages, so that each of them is verified too */
+                messages?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_audit_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditState"];
                 };
             };
             /** @description Unauthorized */

@@ -1,7 +1,7 @@
-import { CalendarDays, FileUp, type LucideIcon, Scale, UserCog } from "lucide-react";
+import { CalendarDays, FileClock, FileUp, type LucideIcon, Scale, UserCog } from "lucide-react";
 
 interface PartInfo {
-  id: "people" | "import" | "rules" | "calendar";
+  id: "people" | "import" | "rules" | "calendar" | "audit";
   /** Any of them opens it. */
   abilities: string[];
   icon: LucideIcon;
@@ -13,4 +13,5 @@ export const PARTS: PartInfo[] = [
   { id: "import", abilities: ["roster.import"], icon: FileUp },
   { id: "rules", abilities: ["rules.propose", "evidence.read"], icon: Scale },
   { id: "calendar", abilities: ["calendar.manage"], icon: CalendarDays },
+  { id: "audit", abilities: ["audit.read"], icon: FileClock },
 ];

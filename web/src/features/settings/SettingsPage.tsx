@@ -8,6 +8,7 @@ import { GeneralPart } from "./GeneralPart";
 import { MessagesPart } from "./MessagesPart";
 import { OwnPage } from "./OwnPage";
 import { PartLinks } from "./PartLinks";
+import { PrivacyPart } from "./PrivacyPart";
 import { ProfilePart } from "./ProfilePart";
 import { type Part, partOf } from "./parts";
 import css from "./SettingsPage.module.css";
@@ -17,6 +18,7 @@ const pages: Record<Part, () => React.ReactNode> = {
   general: GeneralPart,
   messages: MessagesPart,
   devices: DevicesPart,
+  privacy: PrivacyPart,
 };
 
 /** One's own settings: parts beside what they hold, on a phone one after the other. */

@@ -1,6 +1,6 @@
-import { BellRing, CircleUserRound, type LucideIcon, MonitorSmartphone, SlidersHorizontal } from "lucide-react";
+import { BellRing, CircleUserRound, Eye, type LucideIcon, MonitorSmartphone, SlidersHorizontal } from "lucide-react";
 
-export const PARTS = ["profile", "general", "messages", "devices"] as const;
+export const PARTS = ["profile", "general", "messages", "devices", "privacy"] as const;
 
 export type Part = (typeof PARTS)[number];
 
@@ -9,6 +9,7 @@ export const partIcons: Record<Part, LucideIcon> = {
   general: SlidersHorizontal,
   messages: BellRing,
   devices: MonitorSmartphone,
+  privacy: Eye,
 };
 
 export function partOf(name: string | undefined): Part | null {

@@ -86,7 +86,8 @@ export type Ability =
   | "regulation.write"
   | "regulation.publish"
   | "regulation.link"
-  | "audit.read";
+  | "audit.read"
+  | "audit.export";
 
 export interface Settings {
   language: Language;

@@ -1,0 +1,2 @@
+export { AuditPage as default } from "./AuditPage";
+export { LooksPart } from "./looks/LooksPart";
