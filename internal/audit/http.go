@@ -35,6 +35,14 @@ type AuditProof struct {
 	Checkpoint string   `json:"checkpoint" doc:"the signed checkpoint to which the proof leads"`
 }
 
+// AuditHandover proves that a key of the log named the next one.
+type AuditHandover struct {
+	Number     int64    `json:"number" doc:"of the record that names the key"`
+	Record     string   `json:"record" doc:"its canonical line"`
+	Hashes     []string `json:"hashes" nullable:"false" doc:"RFC 6962 inclusion proof"`
+	Checkpoint string   `json:"checkpoint" doc:"the first checkpoint over it, which the key before it has signed"`
+}
+
 type spanIn struct {
 	From int64 `query:"from" minimum:"1" required:"true"`
 	To   int64 `query:"to" minimum:"1" required:"true"`
@@ -91,6 +99,16 @@ func (l *Log) Routes(s *httpapi.Server) {
 		func(ctx context.Context, _ authz.Principal, _ *struct{}) (*httpapi.Body[httpapi.List[string]], error) {
 			keys, err := l.PublicKeys(ctx)
 			return httpapi.OK(httpapi.List[string]{Items: written(keys)}, err)
+		})
+	httpapi.Handle(s, httpapi.Op{ID: "list_audit_handovers", Method: "GET", Path: "/audit/handovers", Tag: "Audit", Open: true,
+		Summary: "For each key but the first, the proof that the key before it named it, the oldest first; open, so that witnesses learn of new keys"},
+		func(ctx context.Context, _ authz.Principal, _ *struct{}) (*httpapi.Body[httpapi.List[AuditHandover]], error) {
+			all, err := l.Handovers(ctx)
+			out := httpapi.List[AuditHandover]{Items: []AuditHandover{}}
+			for _, h := range all {
+				out.Items = append(out.Items, AuditHandover{h.Number, h.Record, texts(h.Hashes), h.Checkpoint})
+			}
+			return httpapi.OK(out, err)
 		})
 	httpapi.Handle(s, httpapi.Op{ID: "list_audit_records", Method: "GET", Path: "/admin/audit", Tag: "Audit", Action: authz.AuditRead,
 		Summary: "What was done, by whom, to what; the newest first. Reading it is recorded"},

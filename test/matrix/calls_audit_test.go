@@ -21,6 +21,7 @@ func (w *world) recordOf(account id.ID) string {
 var auditSpecs = map[string]spec{
 	"get_audit_checkpoint":   {call: signed(nil)},
 	"list_audit_checkpoints": {call: signed(nil)},
+	"list_audit_handovers":   {call: signed(nil)},
 	"list_audit_keys":        {call: signed(nil)},
 	"get_audit_consistency": {call: func(w *world, p *person, relation string) call {
 		if relation == "beyond" {

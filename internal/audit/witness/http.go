@@ -13,6 +13,8 @@ import (
 	"os"
 	"time"
 
+	"tonggui/internal/audit/proof"
+
 	"golang.org/x/mod/sumdb/tlog"
 )
 
@@ -67,6 +69,15 @@ func (s *Server) Grown(ctx context.Context, from, to int64) (tlog.TreeProof, err
 	}
 	err := s.get(ctx, fmt.Sprintf("/api/v1/audit/consistency?from=%d&to=%d", from, to), &out)
 	return tlog.TreeProof(out.Hashes), err
+}
+
+// Handovers implements Source.
+func (s *Server) Handovers(ctx context.Context) ([]proof.Handover, error) {
+	var out struct {
+		Items []proof.Handover `json:"items"`
+	}
+	err := s.get(ctx, "/api/v1/audit/handovers", &out)
+	return out.Items, err
 }
 
 const mostBytes = 1 << 20

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -26,13 +27,15 @@ type Source interface {
 	Newest(ctx context.Context) ([]byte, error)
 	// Grown returns the proof that the log only grew between two sizes.
 	Grown(ctx context.Context, from, to int64) (tlog.TreeProof, error)
+	// Handovers returns the proofs that keys of the log named the next ones, the oldest first.
+	Handovers(ctx context.Context) ([]proof.Handover, error)
 }
 
 // Options say what is watched.
 type Options struct {
 	Dir    string      // the witness's own folder
 	Name   string      // under which it signs
-	Keys   []proof.Key // of the log
+	Keys   []proof.Key // of the log; those that they have handed over to are learned
 	Source Source
 	Clock  clock.Clock
 	Log    *slog.Logger
@@ -43,6 +46,7 @@ type Witness struct {
 	o      Options
 	signer *proof.Cosigner
 	file   audit.FileKeeper
+	keys   []proof.Key // of the log: given and learned
 
 	mu     sync.Mutex
 	newest *proof.Signed // what was signed last
@@ -74,6 +78,7 @@ const (
 	stateFile   = "checkpoints"
 	refusedFile = "refused"
 	keyFile     = "witness.key"
+	learnedFile = "log-keys"
 )
 
 // LoadKey reads the witness's own key, and makes it at the first time.
@@ -110,6 +115,9 @@ func New(ctx context.Context, o Options) (*Witness, error) {
 	}
 	w := &Witness{o: o, signer: signer, file: audit.FileKeeper{Path: filepath.Join(o.Dir, stateFile)}}
 	w.status = Status{OK: true, Since: o.Clock.Now()}
+	if w.keys, err = knownKeys(o); err != nil {
+		return nil, err
+	}
 	raw, err := w.file.Newest(ctx)
 	if err != nil || raw == nil {
 		return w, err
@@ -158,7 +166,13 @@ func (w *Witness) Look(ctx context.Context) error {
 
 // judge takes a checkpoint or refuses it.
 func (w *Witness) judge(ctx context.Context, raw []byte) error {
-	s, err := proof.Open(raw, w.o.Keys)
+	s, err := proof.Open(raw, w.keys)
+	if errors.Is(err, proof.ErrUnsigned) {
+		if err := w.learn(ctx); err != nil {
+			return err
+		}
+		s, err = proof.Open(raw, w.keys)
+	}
 	if err != nil || s.Origin != w.o.Keys[0].Name() {
 		return w.refuse(raw, fmt.Errorf("%w: %w", ErrForeign, errors.Join(err, proof.ErrUnsigned)))
 	}
@@ -186,8 +200,8 @@ func (w *Witness) judge(ctx context.Context, raw []byte) error {
 
 // sign adds the witness's signature and keeps the checkpoint before anybody hears of it.
 func (w *Witness) sign(ctx context.Context, raw []byte) error {
-	known := make([]note.Verifier, len(w.o.Keys))
-	for i, k := range w.o.Keys {
+	known := make([]note.Verifier, len(w.keys))
+	for i, k := range w.keys {
 		known[i] = k
 	}
 	n, err := note.Open(raw, note.VerifierList(known...))
@@ -199,7 +213,7 @@ func (w *Witness) sign(ctx context.Context, raw []byte) error {
 	if err != nil {
 		return err
 	}
-	s, err := proof.Open(signed, append(w.o.Keys, w.signer.Key()))
+	s, err := proof.Open(signed, append(slices.Clone(w.keys), w.signer.Key()))
 	if err != nil {
 		return err
 	}

@@ -16,6 +16,7 @@ import (
 
 	"tonggui/internal/audit/merkle"
 	"tonggui/internal/audit/proof"
+	"tonggui/internal/audit/record"
 	"tonggui/internal/audit/witness"
 	"tonggui/internal/platform/clock"
 
@@ -32,6 +33,57 @@ type server struct {
 	key    proof.Key
 	away   bool
 	note   []byte // instead of the true one
+
+	handovers []proof.Handover
+}
+
+func (s *server) Handovers(context.Context) ([]proof.Handover, error) {
+	if s.away {
+		return nil, errors.New("no route")
+	}
+	return s.handovers, nil
+}
+
+// hand names a new key in the log, and makes the proof of it, signed by whom it is said; from then on the new
+// key alone signs.
+func (s *server) hand(t *testing.T, by note.Signer) proof.Key {
+	t.Helper()
+	signer, key := newKey(t)
+	line := (&record.Key{At: 9, Key: key.String()}).Line()
+	n := int64(len(s.leaves))
+	s.grow(string(line), 1)
+	s.grow("after", 2)
+	s.signer = by
+	checkpoint, err := s.Newest(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.handovers = append(s.handovers, proof.Handover{Number: n, Record: string(line), Hashes: s.inclusion(t, n), Checkpoint: string(checkpoint)})
+	s.signer = signer
+	return key
+}
+
+func (s *server) inclusion(t *testing.T, n int64) tlog.RecordProof {
+	t.Helper()
+	p, err := tlog.ProveRecord(int64(len(s.leaves)), n, merkle.Hashes(s.tree(t)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func (s *server) tree(t *testing.T) merkle.Reader {
+	t.Helper()
+	tiles := map[[2]int64][]byte{}
+	read := func(level int, index int64) ([]byte, error) { return tiles[[2]int64{int64(level), index}], nil }
+	made, err := merkle.Append(0, read, s.leaves)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tile := range made {
+		tiles[[2]int64{int64(tile.Level), tile.Index}] = tile.Hashes
+	}
+	return read
 }
 
 func newServer(t *testing.T) *server {

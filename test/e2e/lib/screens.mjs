@@ -113,6 +113,11 @@ export const screens = [
   ["settings-general", 1003, () => "/settings/general", (p, w) => p.getByText(w.t("settings:zone")).first().waitFor()],
   ["settings-messages", 1003, () => "/settings/messages", (p, w) => p.getByText(w.t("settings:enter_sends")).waitFor()],
   ["settings-devices", 1003, () => "/settings/devices", (p, w) => p.getByText(w.t("settings:devices.current"), { exact: true }).waitFor()],
+  ["settings-privacy", 1003, () => "/settings/privacy", async (p, w) => {
+    await api(w.server, w.people.admin.token, "GET", `/admin/audit?about_id=${w.people[1003].id}`);
+    await p.reload();
+    await p.getByText(w.t("audit:action.audit.read")).first().waitFor();
+  }],
   ["admin-people", "admin", () => "/admin/people", (p, w) => p.getByText(w.names[0]).waitFor()],
   ["admin-freeze", "admin", () => "/admin/people", async (p, w) => {
     await label(p, w.t("admin:people.acts_on", { name: w.names[0] })).click();
@@ -135,6 +140,18 @@ export const screens = [
     await p.getByText(w.t("calendar:import.read", { off: 1, work: 0 })).waitFor();
   }],
   ["calendar-changes", "admin", () => "/admin/calendar?part=changes", (p, w) => p.getByText(w.t("calendar:changes.version", { n: 1 })).waitFor()],
+  ["admin-roles", "admin", () => "/admin/people", async (p, w) => {
+    await label(p, w.t("admin:people.acts_on", { name: w.names[0] })).click();
+    await p.getByRole("menuitem", { name: w.t("admin:act.roles") }).click();
+    await p.getByRole("checkbox", { name: w.t("admin:role.audit_admin") }).first().waitFor();
+  }],
+  ["admin-audit", "admin", () => "/admin/audit", (p, w) => p.getByRole("list", { name: w.t("audit:view.log") }).getByRole("listitem").nth(5).waitFor()],
+  ["admin-audit-record", "admin", () => "/admin/audit?action=roster.import", async (p, w) => {
+    await p.getByRole("list", { name: w.t("audit:view.log") }).getByRole("listitem").last().getByRole("button").click();
+    await label(p.getByRole("dialog"), w.t("audit:proof.ask")).click();
+    await p.getByText(w.t("audit:proof.holds")).waitFor();
+  }],
+  ["admin-audit-state", "admin", () => "/admin/audit?view=state", (p, w) => p.getByText(w.t("audit:outside.none"), { exact: true }).waitFor()],
   ["import", "admin", () => "/admin/import", (p, w) => label(p, w.t("admin:import.choose")).waitFor()],
   ["import-faults", "admin", (w) => `/admin/import/${w.rehearsed}`, (p) => p.getByText("=2+5").first().waitFor()],
   ["import-apply", "admin", (w) => `/admin/import/${w.rehearsed}`, async (p, w) => {

@@ -931,6 +931,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For each key but the first, the proof that the key before it named it, the oldest first; open, so that witnesses learn of new keys */
+        get: operations["list_audit_handovers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/keys": {
         parameters: {
             query?: never;
@@ -2387,6 +2404,19 @@ export interface components {
              */
             size: number;
         };
+        AuditHandover: {
+            /** @description the first checkpoint over it, which the key before it has signed */
+            checkpoint: string;
+            /** @description RFC 6962 inclusion proof */
+            hashes: string[];
+            /**
+             * Format: int64
+             * @description of the record that names the key
+             */
+            number: number;
+            /** @description its canonical line */
+            record: string;
+        };
         AuditLook: {
             action: string;
             /** @description null for the system itself */
@@ -3242,6 +3272,11 @@ export interface components {
         };
         ListAuditCheckpoint: {
             items: components["schemas"]["AuditCheckpoint"][];
+            /** @description null where nothing follows */
+            next_cursor: string | null;
+        };
+        ListAuditHandover: {
+            items: components["schemas"]["AuditHandover"][];
             /** @description null where nothing follows */
             next_cursor: string | null;
         };
@@ -9656,6 +9691,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsistencyProof"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_audit_handovers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAuditHandover"];
                 };
             };
             /** @description Unauthorized */

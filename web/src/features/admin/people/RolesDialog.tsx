@@ -4,6 +4,7 @@ import { type Role, useMe } from "../../../platform/api";
 import { Button, ChoiceField, Dialog, Notice, toast } from "../../../ui";
 import { type AdminPerson, admin } from "../api/admin";
 import { Reason } from "./Reason";
+import css from "./RolesDialog.module.css";
 import { useAct } from "./useAct";
 
 const administrators: Role[] = ["admin", "security_admin", "audit_admin"];
@@ -49,7 +50,9 @@ export function RolesDialog({ person, onClose }: { person: AdminPerson; onClose:
       }
     >
       {missing.length > 0 && (
-        <Notice>{t("roles.stands_in", { roles: missing.map((role) => t(`role.${role}`)).join(t("and")) })}</Notice>
+        <div className={css.notice}>
+          <Notice>{t("roles.stands_in", { roles: missing.map((role) => t(`role.${role}`)).join(t("and")) })}</Notice>
+        </div>
       )}
       <ChoiceField
         label={t("column.roles")}

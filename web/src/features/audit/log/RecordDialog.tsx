@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Button, Dialog } from "../../../ui";
+import { Dialog } from "../../../ui";
 import type { AuditRecord } from "../api/audit";
 import { useAuditWords } from "../words/useAuditWords";
 import { Proof } from "./Proof";
@@ -12,25 +12,17 @@ export function RecordDialog({ record: r, onClose }: { record: AuditRecord; onCl
   const words = useAuditWords();
   const facts = Object.entries(r.facts);
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={words.action(r.action)}
-      width={600}
-      footer={<Button onClick={onClose}>{t("close")}</Button>}
-    >
+    <Dialog open onClose={onClose} title={words.action(r.action)} width={600}>
       <dl className={css.facts}>
         <Fact name={t("field.at")}>{words.moment(r.at)}</Fact>
         <Fact name={t("field.actor")}>
-          {r.actor
-            ? `${r.actor.name} · ${r.actor.number} · ${r.actor.department_name ?? ""}`
-            : (r.actor_id ?? t("system"))}
+          {r.actor ? line(r.actor.name, r.actor.number, r.actor.department_name) : (r.actor_id ?? t("system"))}
         </Fact>
         <Fact name={t("field.object")}>
-          {[words.object(r.object), r.object_person?.name].filter(Boolean).join(" · ")}
+          {line(words.object(r.object), r.object_person?.name)}
           {r.object_id && <code className={css.code}>{r.object_id}</code>}
         </Fact>
-        {r.subject && <Fact name={t("field.subject")}>{`${r.subject.name} · ${r.subject.number}`}</Fact>}
+        {r.subject && <Fact name={t("field.subject")}>{line(r.subject.name, r.subject.number)}</Fact>}
         {r.ip && <Fact name={t("field.ip")}>{r.ip}</Fact>}
         {facts.map(([name, value]) => (
           <Fact key={name} name={words.fact(name)}>
@@ -47,6 +39,8 @@ export function RecordDialog({ record: r, onClose }: { record: AuditRecord; onCl
     </Dialog>
   );
 }
+
+const line = (...words: (string | null | undefined)[]) => words.filter(Boolean).join(" · ");
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (

@@ -77,7 +77,6 @@ function LookDialog({ look, onClose }: { look: AuditLook; onClose: () => void })
       title={words.action(look.action)}
       description={`${look.actor?.name ?? t("system")} · ${words.moment(look.at)}`}
       width={560}
-      footer={<Button onClick={onClose}>{t("close")}</Button>}
     >
       <Proof record={look.id} number={look.number} />
     </Dialog>

@@ -145,7 +145,7 @@ function Export() {
         checked={messages}
         onChange={setMessages}
       />
-      <pre className={css.text}>tonggui audit verify LOG.jsonl --key audit.key --checkpoint checkpoints</pre>
+      <pre className={css.text}>tonggui audit verify LOG.jsonl --key KEYFILE --checkpoint checkpoints</pre>
       <div>
         <a
           className={css.download}
