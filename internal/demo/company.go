@@ -34,6 +34,8 @@ var roles = []struct {
 	{"1007", []authz.Role{authz.IT}},
 	{"1009", []authz.Role{authz.Supervisor}},
 	{"1010", []authz.Role{authz.Supervisor}},
+	{"1011", []authz.Role{authz.AuditAdmin}},
+	{"1002", []authz.Role{authz.SecurityAdmin}}, // the last: from then on she appoints, and no longer the founder
 }
 
 // Login is somebody worth logging in as.
@@ -49,8 +51,10 @@ type Login struct {
 var notable = []struct{ number, note string }{
 	{"1026", "团队负责人，消息最多 / team lead with the fullest inbox"},
 	{"1015", "销售，有草稿和置顶 / sales, with a draft and pinned chats"},
-	{"1006", "管理员：导入花名册、账号管理 / administrator: roster import, accounts"},
-	{"1003", "人力资源：花名册、全员群群主 / HR: roster, owner of the all-staff group"},
+	{"1006", "系统管理员：花名册、账号、制度、提出规则变更 / system administrator: roster, accounts, regulations, proposes rules"},
+	{"1002", "安全管理员：任命角色、确认规则变更 / security administrator: appoints roles, confirms rules"},
+	{"1011", "审计管理员：查看并验证审计日志 / audit administrator: reads and proves the audit log"},
+	{"1003", "人力资源：花名册、制度签收、工作日历、全员群群主 / HR: roster, acknowledgements, work calendar"},
 	{"1007", "信息技术：账号管理 / IT: accounts"},
 	{"1009", "监督小组：可经接口查看撤回内容 / supervisor: may read recalled messages by the API"},
 	{"1001", "总经理 / general manager"},

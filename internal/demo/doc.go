@@ -1,5 +1,5 @@
-// Package demo fills an empty data folder with a sample company, 澄川仪表: departments, people, roles
-// and ten working days of talk, so that whoever starts the product sees it at work.
+// Package demo fills an empty data folder with a sample company, 澄川仪表: departments, people, roles,
+// ten working days of talk and a regulation that people live by, so that whoever starts the product sees it at work.
 //
 // Everything goes through the services that a real company uses: setup, roster import, handing out
 // passwords, login, sending. The seed opens them on a database of its own whose clock is moved from
@@ -23,12 +23,14 @@
 //	HH:MM A [label]: TEXT                 a message that later lines refer to
 //	HH:MM A edits label: TEXT             within two minutes
 //	HH:MM A recalls label                 within two minutes
+//	HH:MM A misses label                  tries to recall it too late, and is refused
 //	HH:MM A corrects label: TEXT          any time later
 //	HH:MM A quotes label: TEXT            answers it where the talk is
 //	HH:MM A answers label: TEXT           in its thread
 //	HH:MM A forwards label to B: TEXT     one message to a person or group; TEXT is the note behind it
 //	HH:MM A forwards l1,l2 to B: TEXT     several as one record
 //	HH:MM A sends f1,f2: TEXT             files of the folder files, under the names of sent.go; TEXT goes with them
+//	HH:MM A oversends MB: NAME            tries to send a file that is too large, and is refused
 //	HH:MM A adds B
 //
 // What is said, quoted or answered may carry a [label] too. In a TEXT, @NAME and @所有人 are mentions,

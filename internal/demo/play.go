@@ -25,6 +25,31 @@ type player struct {
 	order  []string                   // everybody who is here, as the roster has them
 	enter  func(ctx context.Context, name string) (authz.Principal, error)
 	open   map[*talk]*scene
+	beside []moment // what is done beside the talk, in the order of time
+}
+
+// moment is something that is done at a time of a working day.
+type moment struct {
+	day int
+	at  time.Duration
+	do  func(ctx context.Context) error
+}
+
+// catchUp does what is due beside the talk.
+func (p *player) catchUp(ctx context.Context, until clock.Instant) error {
+	for len(p.beside) > 0 {
+		m := p.beside[0]
+		at := p.days.at(m.day, m.at)
+		if at >= until {
+			return nil
+		}
+		p.beside = p.beside[1:]
+		p.clock.moveTo(at)
+		if err := m.do(ctx); err != nil {
+			return fmt.Errorf("beside the talk, day %d, %s: %w", m.day, m.at, err)
+		}
+	}
+	return nil
 }
 
 // scene is a conversation that was opened.
@@ -42,9 +67,15 @@ func (p *player) play(ctx context.Context, all []*talk, now clock.Instant) error
 		if at >= now {
 			continue
 		}
+		if err := p.catchUp(ctx, at); err != nil {
+			return err
+		}
 		if err := p.step(ctx, c, at); err != nil {
 			return fmt.Errorf("%s, day %d, %s: %w", c.of.file, c.day, c.who, err)
 		}
+	}
+	if err := p.catchUp(ctx, now); err != nil {
+		return err
 	}
 	p.clock.moveTo(min(now, p.clock.Now().Add(time.Minute)))
 	for _, t := range all {
@@ -110,6 +141,11 @@ func (p *player) perform(ctx context.Context, c cue, s *scene) error {
 		_, err = p.room.Edit(ctx, who, s.id, s.seqs[c.label], text.Nodes)
 	case "recalls":
 		_, err = p.room.Recall(ctx, who, s.id, s.seqs[c.label])
+	case "misses":
+		_, err = p.room.Recall(ctx, who, s.id, s.seqs[c.label])
+		return refused(err, messaging.ErrRecallExpired)
+	case "oversends":
+		return p.oversend(ctx, who, c.text, c.parts)
 	case "adds":
 		_, err = p.room.AddMembers(ctx, who, s.id, p.accounts([]string{c.whom}), false)
 		s.lastSeq++ // the system line

@@ -10,9 +10,13 @@ import (
 	"time"
 
 	"tonggui/internal/files"
+	"tonggui/internal/governance/acknowledgement"
 	"tonggui/internal/messaging"
 	"tonggui/internal/org"
+	workdays "tonggui/internal/org/calendar"
 	"tonggui/internal/platform/clock"
+	"tonggui/internal/rulebook"
+	"tonggui/internal/rulebook/regulation"
 )
 
 // ErrRealCompany refuses a data folder that is in use for something else.
@@ -20,9 +24,13 @@ var ErrRealCompany = errors.New("the data folder holds a company that is not the
 
 // Rooms are the services that the seed goes through.
 type Rooms struct {
-	Org       *org.Service
-	Files     *files.Service
-	Messaging *messaging.Service
+	Org         *org.Service
+	Calendar    *workdays.Service
+	Rules       *rulebook.Service
+	Regulations *regulation.Service
+	Signing     *acknowledgement.Service
+	Files       *files.Service
+	Messaging   *messaging.Service
 	// Close ends everything, the database included.
 	Close func() error
 }
@@ -152,6 +160,7 @@ func fill(ctx context.Context, o Options, dir string) (err error) {
 		return err
 	}
 	p := &player{room: rooms.Messaging, files: rooms.Files, clock: st, days: days, actors: m.actors, order: m.order, enter: m.enter}
+	p.beside = (&office{player: p, Rooms: rooms}).moments()
 	if err := p.play(ctx, all, now); err != nil {
 		return err
 	}

@@ -16,8 +16,10 @@ import (
 
 	"tonggui/internal/audit"
 	"tonggui/internal/files"
+	"tonggui/internal/governance/acknowledgement"
 	"tonggui/internal/messaging"
 	"tonggui/internal/org"
+	workdays "tonggui/internal/org/calendar"
 	"tonggui/internal/org/password"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/blob"
@@ -28,6 +30,7 @@ import (
 	"tonggui/internal/platform/id"
 	"tonggui/internal/platform/realtime"
 	"tonggui/internal/rulebook"
+	"tonggui/internal/rulebook/regulation"
 )
 
 // evening is a Thursday, 20:00 in Shanghai: the whole script has been spoken.
@@ -47,7 +50,8 @@ func open(t *testing.T) func(context.Context, string, clock.Clock) (Rooms, error
 		if err != nil {
 			return Rooms{}, err
 		}
-		if _, err := d.Migrate(ctx, []db.Migrations{audit.Migrations, rulebook.Migrations, org.Migrations, files.Migrations, messaging.Migrations}); err != nil {
+		if _, err := d.Migrate(ctx, []db.Migrations{audit.Migrations, rulebook.Migrations, regulation.Migrations, org.Migrations, workdays.Migrations,
+			files.Migrations, messaging.Migrations, acknowledgement.Migrations}); err != nil {
 			return Rooms{}, errors.Join(err, d.Close())
 		}
 		ctx, stop := context.WithCancel(ctx)
@@ -69,7 +73,9 @@ func open(t *testing.T) func(context.Context, string, clock.Clock) (Rooms, error
 		if err := errors.Join(o.Start(ctx), m.Start(ctx)); err != nil {
 			return Rooms{}, errors.Join(err, end())
 		}
-		return Rooms{Org: o, Files: f, Messaging: m, Close: end}, nil
+		return Rooms{Org: o, Files: f, Messaging: m, Close: end, Calendar: workdays.New(d), Regulations: regulation.New(regulation.Deps{DB: d, Log: log}),
+			Rules:   rulebook.New(rulebook.Deps{DB: d, Book: book, People: o, Consent: rulebook.SecondAdministrator{People: o}, Log: log}),
+			Signing: acknowledgement.New(acknowledgement.Deps{DB: d, Book: book, People: o, Push: nobody{}, Log: log})}, nil
 	}
 }
 

@@ -37,10 +37,10 @@ type line struct {
 	day   int
 	at    time.Duration // since midnight
 	who   string
-	act   string // says, edits, recalls, corrects, adds, quotes, answers, forwards, sends
+	act   string // says, edits, recalls, misses, corrects, adds, quotes, answers, forwards, sends, oversends
 	label string // of the message that is said, or that is edited, recalled or corrected
 	about string // the label of the message that is quoted or answered
-	parts string // the labels of the messages that are forwarded, or the files that are sent, with commas between
+	parts string // the labels of the messages that are forwarded, or the files that are sent, with commas between; or megabytes
 	whom  string // who is added, or to whom or which group is forwarded
 	text  string
 }
@@ -66,7 +66,7 @@ func talks() ([]*talk, error) {
 	return out, nil
 }
 
-var spoken = regexp.MustCompile(`^(\d\d):(\d\d) ([^\s:]+)(?: \[(\w+)\])?(?: (edits|recalls|corrects|adds|quotes|answers|forwards|sends) ([^\s:]+)(?: to ([^\s:]+))?)?(?:: (.*))?$`)
+var spoken = regexp.MustCompile(`^(\d\d):(\d\d) ([^\s:]+)(?: \[(\w+)\])?(?: (edits|recalls|misses|oversends|corrects|adds|quotes|answers|forwards|sends) ([^\s:]+)(?: to ([^\s:]+))?)?(?:: (.*))?$`)
 
 // parseTalk reads one file. Its form is described in doc.go.
 func parseTalk(file, text string) (*talk, error) {
@@ -112,7 +112,7 @@ func parseLine(day int, m []string) line {
 		l.about = m[6]
 	case "forwards":
 		l.parts, l.whom = m[6], m[7]
-	case "sends":
+	case "sends", "oversends":
 		l.parts = m[6]
 	default:
 		l.label = m[6]

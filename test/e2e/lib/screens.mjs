@@ -135,7 +135,7 @@ export const screens = [
   ["calendar-import", "admin", () => "/admin/calendar?part=sources", async (p, w) => {
     await label(p, w.t("calendar:import.open")).click();
     await p.getByLabel(w.t("calendar:import.paste")).fill('{"year": 2026, "days": [{"name": "2026", "date": "2026-01-01", "isOffDay": true}]}');
-    await p.getByLabel(w.t("calendar:import.year")).fill("2026");
+    await p.getByLabel(w.t("calendar:import.year"), { exact: true }).fill("2026");
     await label(p, w.t("calendar:import.rehearse")).click();
     await p.getByText(w.t("calendar:import.read", { off: 1, work: 0 })).waitFor();
   }],
