@@ -2,6 +2,7 @@ package rulebook_test
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"io/fs"
 	"log/slog"
@@ -10,8 +11,6 @@ import (
 	"testing"
 	"testing/fstest"
 	"time"
-
-	"context"
 
 	"tonggui/internal/audit"
 	"tonggui/internal/platform/authz"
@@ -82,9 +81,11 @@ func TestDaysCountedBeforeAndNowTellTheSameAsAllRows(t *testing.T) {
 	})
 }
 
+func zoneUTC(context.Context) (*time.Location, error) { return time.UTC, nil }
+
 func TestADayIsCountedOnlyWhenNothingCanStillCommitInIt(t *testing.T) {
 	eachDesk(t, func(h *desk) {
-		h.Zone = func(context.Context) (*time.Location, error) { return time.UTC, nil }
+		h.Zone = zoneUTC
 		who := h.hire()
 		_ = h.db.Write(t.Context(), func(tx *db.Tx) error {
 			return rulebook.Apply(h.Book, tx, limit, rulebook.Case[speed]{Who: who, Object: "car", Facts: speed{45}}, errTooFast)

@@ -22,6 +22,7 @@ CREATE TABLE evidence_new (
     object, object_id, facts, repeats, CASE WHEN fold IS NULL THEN NULL ELSE at / 60000000 END FROM evidence*/;
 DROP TABLE evidence;
 ALTER TABLE evidence_new RENAME TO evidence;
+/*sqlite SELECT 1*/ /*postgres ALTER INDEX evidence_new_pkey RENAME TO evidence_pkey*/;
 
 CREATE UNIQUE INDEX evidence_fold ON evidence (minute, actor, rule_id) WHERE minute IS NOT NULL;
 CREATE INDEX evidence_rule ON evidence (rule_id, at, outcome, repeats) /*postgres INCLUDE (department)*/;
