@@ -12,6 +12,11 @@ import (
 // covers: RBK-05
 func TestEveryDeclaredRuleCarriesAnArticleOfTheModelInEveryLanguage(t *testing.T) {
 	for _, rule := range rulebook.Declared() {
+		for _, words := range []string{"title", "summary"} {
+			if !i18n.Has("server", "rule."+rule.ID+"."+words) {
+				t.Errorf("%s has no %s in words", rule.ID, words)
+			}
+		}
 		for _, language := range i18n.Languages {
 			a, ok := model.In(language).Article(rule.Clause)
 			if !ok {
