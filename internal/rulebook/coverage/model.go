@@ -102,3 +102,16 @@ func (t *CoverageTotals) count(strongest int) {
 		t.None++
 	}
 }
+
+func (c *EventCounts) add(o rulebook.Outcome, n int64) {
+	switch o {
+	case rulebook.Block:
+		c.Blocked += n
+	case rulebook.Warn:
+		c.Warned += n
+	case rulebook.Watch:
+		c.Watched += n
+	case rulebook.Record:
+		c.Recorded += n
+	}
+}

@@ -74,6 +74,18 @@ func (s *Service) Of(ctx context.Context, who authz.Principal, one id.ID, number
 	return out, nil
 }
 
+// counts sum up what each rule said over the whole company.
+func (s *Service) counts(ctx context.Context, from, to clock.Instant) (map[string]EventCounts, error) {
+	all, err := s.Book.Counts(ctx, from, to)
+	out := map[string]EventCounts{}
+	for _, one := range all {
+		c := out[one.Rule]
+		c.add(one.Outcome, one.Count)
+		out[one.Rule] = c
+	}
+	return out, err
+}
+
 // rules are all declared rules as they stand for the company.
 func (s *Service) rules(who authz.Principal, now clock.Instant, counts map[string]EventCounts) map[string]CoveringRule {
 	narrower := s.Book.Narrower(now)
