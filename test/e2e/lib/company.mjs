@@ -1,6 +1,7 @@
 // A company to look at, with talk in it, in either language: names that are long and short, groups
 // with and without a count, a draft, a mention, a recall, an address that has to be broken.
 import { layDown } from "./regulations.mjs";
+import { ruled } from "./rules.mjs";
 import { api, csv, importRoster, letIn, setUp } from "./server.mjs";
 
 const tables = {
@@ -16,7 +17,7 @@ const tables = {
       "https://example.com/very/long/address/that/must/wrap/and/not/push/the/page/wider/than/the/window",
       "现场的温控箱今天下午到，麻烦留一个靠窗的工位。\n另外别忘了备用的电源线。", "报价写错了，请忽略", "好的", "我这边没有问题，可以按原计划推进。"],
     lines: ["在吗？合同第三条的付款节点想再跟你确认一下", "周报模板发你邮箱了", "谢谢！", "今天食堂有酸菜鱼"],
-    draft: "关于验收标准，我想补充两点：", note: "周五前：给王工回电话；订高铁票",
+    reason: "销售同事经常在路上发消息", draft: "关于验收标准，我想补充两点：", note: "周五前：给王工回电话；订高铁票",
   },
   en: {
     head: ["employee number", "name", "department", "position", "grade", "mobile", "email", "superior number", "joined on", "status"],
@@ -30,7 +31,7 @@ const tables = {
       "https://example.com/very/long/address/that/must/wrap/and/not/push/the/page/wider/than/the/window",
       "The climate chamber arrives this afternoon, please keep a desk by the window free.\nAnd do not forget the spare power cable.", "Wrong price, please ignore", "Fine", "No objection from my side, let us go on as planned."],
     lines: ["Are you there? I would like to go over the payment terms once more", "The report template is in your mailbox", "Thank you!", "Fish in the canteen today"],
-    draft: "Two remarks on the acceptance criteria:", note: "By Friday: call Mr Wang back; book the train",
+    reason: "People in sales often write on the road", draft: "Two remarks on the acceptance criteria:", note: "By Friday: call Mr Wang back; book the train",
   },
 };
 
@@ -99,5 +100,6 @@ export async function settle(server, language) {
 
   const rehearsed = await importRoster(server, admin, csv(laterRoster(t, rows)), false);
   const regulations = await layDown(server, admin, language);
-  return { ...regulations, language, people, group: first.id, direct: direct[1005], applied, rehearsed, names: t.names, places: t.places };
+  const trial = await ruled(server, people, t);
+  return { ...regulations, language, people, group: first.id, direct: direct[1005], applied, rehearsed, trial, names: t.names, places: t.places };
 }

@@ -2,6 +2,7 @@
 import { png } from "./pictures.mjs";
 import { api } from "./server.mjs";
 
+const RULE = "/admin/rules/messaging.recall_window";
 const label = (page, words) => page.getByRole("button", { name: words, exact: true });
 const chat = (w) => `/messages/${w.group}`;
 const box = (p, w) => p.getByRole("textbox", { name: w.t("messages:composer.placeholder", { name: "" }).trim() });
@@ -179,6 +180,18 @@ export const screens = [
     await label(p, w.t("regulations:apply.button")).click();
     await p.getByRole("dialog").getByRole("switch").waitFor();
   }],
+  ["rules", "admin", () => "/admin/rules", (p, w) => p.getByRole("list", { name: w.t("rules:tab.rules") }).getByRole("listitem").first().waitFor()],
+  ["rule", "admin", () => RULE, (p, w) => p.getByRole("region", { name: w.t("rules:history.title") }).getByRole("listitem").first().waitFor()],
+  ["rule-change", "admin", () => RULE, async (p, w) => {
+    await label(p, w.t("rules:change.open")).click();
+    await p.getByRole("dialog").getByLabel(w.t("rules:change.value"), { exact: true }).fill("9999");
+    await p.getByRole("dialog").getByLabel(w.t("rules:change.unit")).selectOption("day");
+    await p.getByRole("alert").waitFor();
+  }],
+  ["rule-proposals", "admin", () => "/admin/rules/proposals", (p, w) => label(p, w.t("rules:proposal.confirm")).first().waitFor()],
+  ["rule-trial", "admin", (w) => `/admin/rules/trials/${w.trial}`, (p, w) => p.getByRole("region", { name: w.t("rules:trial.table") }).waitFor()],
+  ["rule-evidence", "admin", () => "/admin/rules/evidence", (p, w) => p.getByRole("list", { name: w.t("rules:tab.evidence") }).getByRole("listitem").first().waitFor()],
+  ["rule-read", 1003, () => RULE.replace("/admin", ""), (p, w) => p.getByRole("region", { name: w.t("rules:history.title") }).getByRole("listitem").first().waitFor()],
   ["files", 1003, () => "/files", async (p, w) => {
     await p.getByRole("heading", { name: w.t("files:title") }).waitFor();
     await choose(p, label(p, w.t("files:upload.button")).first(), picture);
