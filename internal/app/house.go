@@ -165,7 +165,7 @@ func (h *House) rooms(ctx context.Context, o Options) (err error) {
 	}
 	h.Calendar = calendar.New(h.DB)
 	h.Rulebook = rulebook.New(rulebook.Deps{DB: h.DB, Book: h.Rules, People: h.Org, Consent: rulebook.SecondAdministrator{People: h.Org}, Zone: h.zone, Log: o.Log})
-	h.Statutes = regulation.New(regulation.Deps{DB: h.DB, Log: o.Log})
+	h.Statutes = regulation.New(regulation.Deps{DB: h.DB, Book: h.Rules, Log: o.Log})
 	h.Trials = trial.New(trial.Deps{DB: h.DB, Book: h.Rules, People: h.Org, Process: h.Node.ID, Log: o.Log,
 		Pasts: func() []trial.Past { return []trial.Past{messaging.PastRecalls(), files.PastSizes()} },
 		Sees: func(ctx context.Context, account id.ID, places []trial.Place) ([]bool, error) {
@@ -222,6 +222,9 @@ func (h *House) start(ctx context.Context) error {
 		return err
 	}
 	if err := h.Statutes.BringModel(ctx, i18n.Default); err != nil {
+		return err
+	}
+	if err := h.Statutes.Recite(ctx); err != nil {
 		return err
 	}
 	if err := h.Calendar.Bring(ctx); err != nil {

@@ -44,6 +44,9 @@ func (h *House) hearRules(ctx context.Context, f db.Fact) error {
 	if err := h.Rules.Hear(ctx, f); err != nil {
 		return err
 	}
+	if err := h.Statutes.Hear(ctx, f); err != nil {
+		return err
+	}
 	switch f.Kind {
 	case (event.RuleChanged{}).Kind():
 		var e event.RuleChanged

@@ -62,6 +62,7 @@ type Book struct {
 	departments Departments
 	text        Text
 	values      atomic.Pointer[valueSet]
+	cited       atomic.Pointer[map[string]Cited]
 	refusals    refusals
 }
 

@@ -6,7 +6,6 @@ import (
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/httpapi"
 	"tonggui/internal/platform/id"
-	"tonggui/internal/rulebook/model"
 )
 
 // Case is one thing to decide.
@@ -47,16 +46,8 @@ func Apply[F any](b *Book, tx *db.Tx, r Rule[F], c Case[F], refused *apperr.Def)
 }
 
 func (b *Book) explain(r Info, v Value, language string) *apperr.Rule {
-	return &apperr.Rule{ID: r.ID, Clause: b.Clause(r.ID, language), Value: v.Value, Since: int64(v.Since),
+	return &apperr.Rule{ID: r.ID, Clause: b.Clause(r.ID, language), Value: v.Value, Since: int64(b.since(r.ID, v)),
 		Way: &apperr.Way{Code: r.Way}}
-}
-
-// Clause cites the article of the model regulation that a rule carries, in the given language. The number
-// is as written there.
-func (b *Book) Clause(rule, language string) apperr.Clause {
-	edition := model.In(language)
-	article, _ := edition.Article(declared[rule].Clause)
-	return apperr.Clause{Document: edition.Title, Version: model.Version, Number: article.Written, Text: article.Text}
 }
 
 // Refusal is the error of a blocked case. It keeps its evidence when all else is rolled back.

@@ -177,3 +177,31 @@ func TestARefusalCitesItsClauseAndLeavesEvidenceFoldedByTheMinute(t *testing.T) 
 		}
 	})
 }
+
+func TestARefusalTellsSinceWhenItsClauseHoldsUntilAValueIsSet(t *testing.T) { // covers: RBK-02
+	dbtest.Each(t, rooms, func(t *testing.T, d *db.DB, c *clock.Fake) {
+		b := book(t, d, nil)
+		clause := rulebook.Cited{Regulation: id.New(c.Now()), Node: id.New(c.Now()), Document: "行车制度", Version: 3, Number: "二2", Text: "限速。", Since: c.Now() - 5}
+		b.Cite(map[string]rulebook.Cited{limit.ID: clause})
+		stopped := func() *apperr.Rule {
+			t.Helper()
+			err := d.Write(t.Context(), func(tx *db.Tx) error {
+				return rulebook.Apply(b, tx, limit, rulebook.Case[speed]{Who: authz.Principal{Account: id.New(c.Now())}, Object: "car", Facts: speed{200}}, errTooFast)
+			})
+			if !apperr.Has(err, errTooFast) {
+				t.Fatal(err)
+			}
+			return apperr.From(err).Rule
+		}
+		want := apperr.Clause{Document: "行车制度", Version: "3", Number: "二2", Text: "限速。", Regulation: clause.Regulation.String(), Node: clause.Node.String()}
+		if got := stopped(); got.Clause != want || got.Since != int64(clause.Since) {
+			t.Errorf("without a value of its own: %+v", got)
+		}
+		if _, err := b.Set(t.Context(), authz.Principal{Account: id.New(c.Now())}, rulebook.Change{Rule: limit.ID, Scope: rulebook.Scope{Kind: rulebook.ForCompany}, Value: value(60), Reason: "test"}); err != nil {
+			t.Fatal(err)
+		}
+		if got := stopped(); got.Clause != want || got.Since != int64(c.Now()) {
+			t.Errorf("with a value: %+v at %d", got, c.Now())
+		}
+	})
+}

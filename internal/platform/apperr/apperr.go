@@ -38,16 +38,18 @@ type Rule struct {
 	ID     string `json:"id"`
 	Clause Clause `json:"clause"`
 	Value  any    `json:"value"`
-	Since  int64  `json:"since_at"` // microseconds; since when the value holds, 0 = since installation
+	Since  int64  `json:"since_at"` // microseconds; since when value or, where none was set, clause holds; 0 = since installation
 	Way    *Way   `json:"way,omitempty"`
 }
 
-// Clause cites a regulation in the reader's language.
+// Clause cites a regulation: the company's own as it wrote it, the model in the reader's language.
 type Clause struct {
-	Document string `json:"document"`
-	Version  string `json:"version"`
-	Number   string `json:"number"`
-	Text     string `json:"text"`
+	Document   string `json:"document"`
+	Version    string `json:"version"`
+	Number     string `json:"number"`
+	Text       string `json:"text"`
+	Regulation string `json:"regulation_id,omitempty" doc:"where it can be read; left out where it stands in no stored regulation"`
+	Node       string `json:"node_id,omitempty"`
 }
 
 // Way is the open way beside a refusal: an action code that clients know.

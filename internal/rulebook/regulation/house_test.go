@@ -23,6 +23,7 @@ type house struct {
 	*testing.T
 	*regulation.Service
 	db    *db.DB
+	book  *rulebook.Book
 	clock *clock.Fake
 	admin authz.Principal
 	staff authz.Principal
@@ -30,7 +31,11 @@ type house struct {
 
 func each(t *testing.T, fn func(h *house)) {
 	dbtest.Each(t, rooms, func(t *testing.T, d *db.DB, c *clock.Fake) {
-		fn(&house{T: t, Service: regulation.New(regulation.Deps{DB: d, Log: slog.New(slog.DiscardHandler)}), db: d, clock: c,
+		book, err := rulebook.NewBook(t.Context(), d, nil, func(_, key string) string { return key })
+		if err != nil {
+			t.Fatal(err)
+		}
+		fn(&house{T: t, Service: regulation.New(regulation.Deps{DB: d, Book: book, Log: slog.New(slog.DiscardHandler)}), db: d, book: book, clock: c,
 			admin: authz.Principal{Account: id.New(c.Now()), Roles: []authz.Role{authz.Admin}}, staff: authz.Principal{Account: id.New(c.Now())}})
 	})
 }

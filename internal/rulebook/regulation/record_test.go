@@ -6,7 +6,11 @@ import (
 	"testing"
 	"time"
 
+	"tonggui/internal/event"
+	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/db"
+	"tonggui/internal/platform/id"
+	"tonggui/internal/rulebook/model"
 	"tonggui/internal/rulebook/regulation"
 )
 
@@ -48,32 +52,67 @@ func TestEveryActLeavesARowInTheAuditLogWithoutWordsOfTheRegulation(t *testing.T
 	})
 }
 
-func TestClausesInForceAreCitedForTheirRules(t *testing.T) { // covers: RBK-02
+func TestARefusalCitesTheCompanysClauseFromItsInstantOnAndUntilItsLinkEnds(t *testing.T) { // covers: RBK-02
 	each(t, func(h *house) {
+		cited := func(want apperr.Clause) {
+			h.Helper()
+			h.must(h.Recite(h.Context()))
+			if got := h.book.Clause("test.modelled", "en"); got != want {
+				h.Errorf("cited %+v, want %+v", got, want)
+			}
+		}
+		h.must(h.BringModel(h.Context(), "zh-CN"))
+		article, _ := model.In("en").Article("messages.repeat")
+		one, err := db.Value[id.ID](h.db.Ask(h.Context()), `SELECT regulation_id FROM regulation_links WHERE rule_id = 'test.modelled'`)
+		h.must(err)
+		built := h.book.Clause("test.modelled", "en")
+		built.Regulation, built.Node = one.String(), h.nodeOf("test.modelled").String()
+		if built.Number != article.Written || built.Text == "" {
+			h.Fatalf("the model says %+v", built)
+		}
+		cited(built)
 		v := h.drafted(leave)
+		node := h.node(v.Items, "病假:")
+		_, err = h.Link(h.Context(), h.admin, v.RegulationID, node.ID, "test.modelled")
+		h.must(err)
+		cited(built) // a draft binds nobody
+		h.publish(v, h.clock.Now().Add(time.Hour))
+		cited(built)
+		h.clock.Advance(time.Hour)
+		own := apperr.Clause{Document: "请假管理制度", Version: "1", Number: "二2", Text: "病假: 员工应在当日上午10:00前告知部门负责人,三日内补交证明。",
+			Regulation: v.RegulationID.String(), Node: node.ID.String()}
+		cited(own)
+		next, err := h.NewDraft(h.Context(), h.admin, v.RegulationID, 1)
+		h.must(err)
+		h.clock.Advance(time.Second)
+		h.publish(next, 0)
+		own.Version = "2"
+		cited(own)
+		_, err = h.Unlink(h.Context(), h.admin, v.RegulationID, node.ID, "test.modelled")
+		h.must(err)
+		cited(built)
+	})
+}
+
+// nodeOf finds the node that a rule is linked to.
+func (h *house) nodeOf(rule string) id.ID {
+	h.Helper()
+	node, err := db.Value[id.ID](h.db.Ask(h.Context()), `SELECT node_id FROM regulation_links WHERE rule_id = ? AND until_at IS NULL`, rule)
+	h.must(err)
+	return node
+}
+
+func TestEveryNodeHearsWhatRefusalsCite(t *testing.T) { // covers: RBK-02
+	each(t, func(h *house) {
+		v := h.published(leave)
 		node := h.node(v.Items, "病假:")
 		_, err := h.Link(h.Context(), h.admin, v.RegulationID, node.ID, "test.linked")
 		h.must(err)
-		cite := func(want int) []regulation.Citation {
-			h.Helper()
-			all, err := h.Citations(h.Context())
-			h.must(err)
-			if len(all) != want {
-				h.Fatalf("%d cited, want %d", len(all), want)
+		for _, kind := range []string{"org.account_changed", event.RegulationLinked{}.Kind()} {
+			h.must(h.Hear(h.Context(), db.Fact{Kind: kind}))
+			if heard := h.book.Clause("test.linked", "en").Document == "请假管理制度"; heard != (kind == event.RegulationLinked{}.Kind()) {
+				h.Errorf("after %s: cited anew is %t", kind, heard)
 			}
-			return all
 		}
-		cite(0) // a draft binds nobody
-		at := h.clock.Now().Add(time.Hour)
-		h.publish(v, at)
-		cite(0)
-		h.clock.Advance(time.Hour)
-		c := cite(1)[0]
-		if c.Rule != "test.linked" || c.Document != "请假管理制度" || c.Version != 1 || c.Number != "二2" || !strings.HasPrefix(c.Text, "病假: 员工应在当日") || c.Since != at {
-			h.Errorf("cited as %+v", c)
-		}
-		_, err = h.Unlink(h.Context(), h.admin, v.RegulationID, node.ID, "test.linked")
-		h.must(err)
-		cite(0)
 	})
 }

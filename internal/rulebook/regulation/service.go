@@ -11,12 +11,14 @@ import (
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
+	"tonggui/internal/rulebook"
 )
 
 // Deps are what the room needs from the house.
 type Deps struct {
-	DB  *db.DB
-	Log *slog.Logger
+	DB   *db.DB
+	Book *rulebook.Book
+	Log  *slog.Logger
 }
 
 // Service is the room. It is safe for concurrent use.

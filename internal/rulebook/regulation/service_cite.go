@@ -3,62 +3,79 @@ package regulation
 import (
 	"context"
 
-	"tonggui/internal/platform/clock"
+	"tonggui/internal/event"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
+	"tonggui/internal/rulebook"
 )
 
-// Citation is a clause in force that a rule carries, as people cite it.
-type Citation struct {
-	Rule       string
-	Regulation id.ID
-	Node       id.ID
-	Document   string
-	Version    int64
-	Number     string // the numbers down to it
-	Text       string // its title and words
-	Since      clock.Instant
+// Hear lets refusals cite what is in force on this node when any node has changed it.
+func (s *Service) Hear(ctx context.Context, f db.Fact) error {
+	switch f.Kind {
+	case (event.RegulationPublished{}).Kind(), (event.RegulationInForce{}).Kind(), (event.RegulationLinked{}).Kind():
+		return s.Recite(ctx)
+	}
+	return nil
 }
 
-// Citations returns every clause in force with the rules that carry it, by regulation and in reading
-// order. It is for rooms that say which clause stands behind a rule; who may read is everybody.
-func (s *Service) Citations(ctx context.Context) (out []Citation, err error) {
-	err = s.DB.Read(ctx, func(q db.Q) error {
-		ids, err := db.All(q, db.Scalar[id.ID], `SELECT DISTINCT regulation_id FROM regulation_links WHERE until_at IS NULL`)
-		if err != nil || len(ids) == 0 {
+// Recite tells the book which clause in force stands behind each rule: the first, in reading order, of
+// the company's own regulations, the oldest of them before others; of the model where there is none.
+func (s *Service) Recite(ctx context.Context) error {
+	out := map[string]rulebook.Cited{}
+	err := s.DB.Read(ctx, func(q db.Q) error {
+		heads, err := db.All(q, scanHead, `SELECT id, title, built_in FROM regulations r
+			WHERE EXISTS (SELECT 1 FROM regulation_links l WHERE l.regulation_id = r.id AND l.until_at IS NULL)
+			ORDER BY CASE WHEN built_in IS NULL THEN 0 ELSE 1 END, id`)
+		if err != nil || len(heads) == 0 {
 			return err
+		}
+		ids := make([]id.ID, len(heads))
+		for i, h := range heads {
+			ids[i] = h.id
 		}
 		versions, err := selectVersions(q, ids)
 		if err != nil {
 			return err
 		}
-		for _, one := range ids {
-			v := inForce(versions[one], q.At())
-			if v.number == 0 {
-				continue
+		for _, h := range heads {
+			if v := inForce(versions[h.id], q.At()); v.number > 0 {
+				if err := citeVersion(q, out, h, v); err != nil {
+					return err
+				}
 			}
-			rules, err := selectRules(q, one)
-			if err != nil {
-				return err
-			}
-			rows, err := selectRows(q, one, v.number)
-			if err != nil {
-				return err
-			}
-			out = append(out, cited(one, v, treeOf(rows, rules))...)
 		}
 		return nil
 	})
-	return out, err
+	if err == nil {
+		s.Book.Cite(out)
+	}
+	return err
 }
 
-func cited(one id.ID, v version, nodes []RegulationNode) (out []Citation) {
+// citeVersion adds the clauses of a version behind rules that have none yet.
+func citeVersion(q db.Q, out map[string]rulebook.Cited, h head, v version) error {
+	rules, err := selectRules(q, h.id)
+	if err != nil {
+		return err
+	}
+	rows, err := selectRows(q, h.id, v.number)
+	if err != nil {
+		return err
+	}
+	first := rulebook.Cited{Regulation: h.id, Document: v.title, Version: v.number, Since: *v.effectiveAt,
+		Model: h.builtIn != nil && modelOf(rows) != nil}
+	citeNodes(out, first, treeOf(rows, rules))
+	return nil
+}
+
+func citeNodes(out map[string]rulebook.Cited, of rulebook.Cited, nodes []RegulationNode) {
 	for _, n := range nodes {
 		for _, rule := range n.Rules {
-			out = append(out, Citation{Rule: rule, Regulation: one, Node: n.ID, Document: v.title, Version: v.number, Number: n.Cite,
-				Text: joined(n.Title, n.Text), Since: *v.effectiveAt})
+			if _, known := out[rule]; !known {
+				of.Node, of.Number, of.Text = n.ID, n.Cite, joined(n.Title, n.Text)
+				out[rule] = of
+			}
 		}
-		out = append(out, cited(one, v, n.Children)...)
+		citeNodes(out, of, n.Children)
 	}
-	return out
 }
