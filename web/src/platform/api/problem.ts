@@ -19,7 +19,7 @@ export interface ProblemField {
 /** The rule of the company that stands behind a refusal, and what one may do instead. */
 export interface ProblemRule {
   id: string;
-  clause: { document: string; version: string; number: string; text: string };
+  clause: { document: string; version: string; number: string; text: string; regulation_id?: string; node_id?: string };
   since_at?: number;
   value?: unknown;
   way?: { code: string };

@@ -1,19 +1,22 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { useQuery } from "../../../platform/queries";
+import type { ProblemRule } from "../../../platform/api";
 import css from "./clause.module.css";
-import { clauseQuery } from "./where";
 
-/** The way to the clause that a rule carries, in the regulation where it stands; nothing where it stands in none. */
-export function ClauseLink({ ruleId, onGo }: { ruleId: string; onGo?: () => void }) {
+interface Props {
+  clause: Pick<ProblemRule["clause"], "regulation_id" | "node_id">;
+  onGo?: () => void;
+}
+
+/** The way to a clause in the regulation where it stands; nothing where it stands in none. */
+export function ClauseLink({ clause, onGo }: Props) {
   const { t } = useTranslation("ui");
-  const place = useQuery(clauseQuery(ruleId)).data;
-  if (!place) return null;
+  if (!clause.regulation_id || !clause.node_id) return null;
   return (
     <Link
       to="/regulations/$regulationId"
-      params={{ regulationId: place.regulationId }}
-      search={{ clause: place.nodeId } as never}
+      params={{ regulationId: clause.regulation_id }}
+      search={{ clause: clause.node_id } as never}
       className={css.link}
       onClick={onGo}
     >

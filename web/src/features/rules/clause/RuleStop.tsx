@@ -29,7 +29,7 @@ export function RuleStop({ sentence, rule, onGo }: Props) {
       clause={rule.clause}
       {...(today === undefined ? {} : { today })}
       since={since}
-      link={<ClauseLink ruleId={rule.id} onGo={onGo} />}
+      link={<ClauseLink clause={rule.clause} onGo={onGo} />}
       {...(i18n.exists(way) ? { way: <p>{t("rule.way", { way: t(way as "problem:message.correct") })}</p> } : {})}
     />
   );

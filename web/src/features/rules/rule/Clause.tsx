@@ -13,7 +13,7 @@ export function Clause({ rule }: { rule: Pick<RuleView, "id" | "clause"> }) {
       <p className={css.source}>
         <Scale size={14} strokeWidth={1.75} aria-hidden />
         {t("ui:rule.source", { document, version, number })}
-        <ClauseLink ruleId={rule.id} />
+        <ClauseLink clause={rule.clause} />
       </p>
       <p>{text}</p>
     </blockquote>
