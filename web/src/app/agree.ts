@@ -6,6 +6,7 @@
 import type { AdminPerson, HandedOut } from "../features/admin/api/admin";
 import type { Import, ImportRow } from "../features/admin/api/imports";
 import type { Conversation, Edit, Member, Message } from "../features/messages/model/types";
+import type { Coverage } from "../features/regulations/api/coverage";
 import type { RegulationImport } from "../features/regulations/api/imports";
 import type { Redline, Regulation, RegulationClause, RegulationVersion } from "../features/regulations/api/types";
 import type { Evidence } from "../features/rules/api/evidence";
@@ -37,6 +38,7 @@ export type Agreed = [
   Reads<RegulationVersion, Doc["RegulationVersion"]>,
   Reads<RegulationClause, Doc["RegulationClause"]>,
   Reads<Omit<RegulationImport, "items" | "doubts">, Omit<Doc["RegulationImport"], "items" | "doubts">>,
+  Reads<Coverage, Doc["RegulationCoverage"]>,
   Reads<Redline, Doc["RegulationRedline"]>,
   Reads<RuleView, Doc["RuleView"]>,
   Reads<RuleDetail, Doc["RuleDetail"]>,

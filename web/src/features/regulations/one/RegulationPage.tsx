@@ -6,6 +6,7 @@ import { useQuery } from "../../../platform/queries";
 import { Button, ErrorState, IconButton, PaneTitle, Skeleton, Tabs } from "../../../ui";
 import { oneQuery } from "../api/read";
 import type { Regulation } from "../api/types";
+import { CoveragePart } from "../coverage/CoveragePart";
 import { DraftPart } from "../draft/DraftPart";
 import { TextPart } from "../reader/TextPart";
 import { VersionsPart } from "../versions/VersionsPart";
@@ -56,6 +57,7 @@ export function RegulationPage({ id }: { id: string }) {
 
 function Shown({ part, one }: { part: Part; one: Regulation }) {
   if (part === "versions") return <VersionsPart one={one} />;
+  if (part === "coverage") return <CoveragePart one={one} />;
   if (part === "draft") return <DraftPart one={one} />;
   return <TextPart one={one} />;
 }

@@ -2,7 +2,7 @@ import { useNavigate, useParams } from "@tanstack/react-router";
 import type { Regulation } from "../api/types";
 import { standing } from "../model/versions";
 
-export const PARTS = ["text", "versions", "draft"] as const;
+export const PARTS = ["text", "versions", "coverage", "draft"] as const;
 
 export type Part = (typeof PARTS)[number];
 

@@ -29,7 +29,7 @@ export function useSizeWords(): (
 }
 
 /** Today's value of a rule. */
-export function useAmountWords(): (rule: Rule) => string {
+export function useAmountWords(): (rule: Pick<Rule, "value" | "unit">) => string {
   const { t } = useTranslation("regulations");
   return (rule) => {
     const { key, n, unit } = amountOf(rule.value, rule.unit);
