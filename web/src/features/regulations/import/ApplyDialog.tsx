@@ -12,7 +12,7 @@ export function ApplyDialog({ one, left, onClose }: { one: RegulationImport; lef
   const { t } = useTranslation(["regulations", "ui"]);
   const words = useProblemWords();
   const navigate = useNavigate();
-  const own = useQuery(listQuery).data?.filter((r) => r.built_in === null && r.versions[0]?.state !== "draft") ?? [];
+  const own = useQuery(listQuery).data?.filter((r) => r.versions[0]?.state !== "draft") ?? [];
   const same = own.find((r) => r.id === one.same_title);
   const [chosen, setChosen] = useState<string | null | undefined>(undefined);
   // Until the person has chosen, the regulation with the same title is the likely one.

@@ -18,7 +18,7 @@ export function VersionList({ one, onCompare }: { one: Regulation; onCompare: (f
   const navigate = useNavigate();
   const { busy, run } = useAct();
   const { draft, shown } = standing(one);
-  const mayBegin = one.abilities.includes("regulation.write") && draft === undefined && one.built_in === null;
+  const mayBegin = one.abilities.includes("regulation.write") && draft === undefined;
   const newest = one.versions[0] ?? shown;
   const begin = () =>
     run(async () => {
