@@ -1,5 +1,6 @@
 import { useParams, useRouterState } from "@tanstack/react-router";
-import { useSocketEvent } from "../../platform/socket";
+import { useEffect } from "react";
+import { socket, useSocketEvent } from "../../platform/socket";
 import { regulationsChanged } from "./api/read";
 import { ImportPage } from "./import/ImportPage";
 import { ImportStart } from "./import/ImportStart";
@@ -12,6 +13,7 @@ export function RegulationsPage() {
   const importing = useRouterState({ select: (s) => s.location.pathname.startsWith("/regulations/import") });
   useSocketEvent("regulations.changed", () => void regulationsChanged());
   useSocketEvent("rules.changed", () => void regulationsChanged());
+  useEffect(() => socket.onHello((reset) => reset && void regulationsChanged()), []);
   if (regulationId !== undefined) return <RegulationPage key={regulationId} id={regulationId} />;
   if (importId !== undefined) return <ImportPage key={importId} id={importId} />;
   if (importing) return <ImportStart />;

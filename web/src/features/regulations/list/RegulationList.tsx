@@ -6,6 +6,7 @@ import { useAbility, useProblemWords } from "../../../platform/api";
 import { useQuery } from "../../../platform/queries";
 import { Button, EmptyState, ErrorState, PaneTitle, SearchField, Skeleton } from "../../../ui";
 import { listQuery } from "../api/read";
+import { ownFirst } from "../model/versions";
 import css from "./RegulationList.module.css";
 import { RegulationRow } from "./RegulationRow";
 
@@ -18,7 +19,7 @@ export function RegulationList() {
   const list = useQuery(listQuery);
   const [typed, setTyped] = useState("");
   const wanted = typed.trim().toLowerCase();
-  const found = list.data?.filter((one) => one.title.toLowerCase().includes(wanted)) ?? [];
+  const found = ownFirst(list.data ?? []).filter((one) => one.title.toLowerCase().includes(wanted));
   return (
     <div className={css.page}>
       <header className={css.header}>

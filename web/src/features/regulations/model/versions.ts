@@ -16,6 +16,12 @@ export function standing({ versions, in_force }: Pick<Regulation, "versions" | "
   return { shown: (now ?? coming ?? versions[0]) as VersionHead, coming, draft };
 }
 
+/** What the company wrote comes before what the product brings. */
+export const ownFirst = <T extends Pick<Regulation, "built_in">>(all: readonly T[]): T[] => [
+  ...all.filter((one) => one.built_in === null),
+  ...all.filter((one) => one.built_in !== null),
+];
+
 /** The version before one, if the reader sees it. */
 export function before(versions: readonly VersionHead[], number: number): VersionHead | undefined {
   return versions.find((v) => v.number < number);
