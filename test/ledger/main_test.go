@@ -28,11 +28,7 @@ func TestMain(m *testing.M) {
 	case "":
 		flag.Parse()
 		_ = flag.Set("test.parallel", "4") // much of it is waiting: for leases, restarts, recovery
-		code := m.Run()
-		if leftBehind != "" {
-			_ = os.RemoveAll(leftBehind)
-		}
-		os.Exit(code)
+		os.Exit(m.Run())
 	case "keeper":
 		err = Keep(argument, os.Stdout)
 	case "people":

@@ -12,6 +12,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"tonggui/internal/testkit/passing"
 )
 
 // These faults are planted into copies of the product's own files, from which a second program is built
@@ -187,16 +189,12 @@ func lost(e evidence, tx *db.Tx) error {
 `,
 }
 
-// leftBehind is what TestMain takes away.
-var leftBehind string
-
 // plantedBinary builds the second program, once per test process.
 var plantedBinary = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "tonggui-planted-")
+	dir, err := passing.Dir("tonggui-planted-")
 	if err != nil {
 		return "", err
 	}
-	leftBehind = dir
 	root, err := filepath.Abs("../..")
 	if err != nil {
 		return "", err

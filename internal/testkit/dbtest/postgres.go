@@ -14,6 +14,8 @@ import (
 	"sync"
 	"syscall"
 	"time"
+
+	"tonggui/internal/testkit/passing"
 )
 
 // server returns the URL of the maintenance database of the test server.
@@ -38,7 +40,7 @@ type Server struct {
 	owner *syscall.SysProcAttr
 }
 
-// StartPostgres makes a cluster in dir (a new temporary folder where dir is empty), starts it on a
+// StartPostgres makes a cluster in dir (one that passes with the process where dir is empty), starts it on a
 // free loopback port and waits until it answers. It ends when the calling process ends. Durability
 // is PostgreSQL's default: what it acknowledges is synced.
 func StartPostgres(dir string) (*Server, error) {
@@ -47,7 +49,7 @@ func StartPostgres(dir string) (*Server, error) {
 		return nil, err
 	}
 	if dir == "" {
-		if dir, err = os.MkdirTemp("", "tonggui-pg-"); err != nil {
+		if dir, err = passing.Dir("tonggui-pg-"); err != nil {
 			return nil, err
 		}
 	}

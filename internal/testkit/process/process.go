@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"tonggui/internal/testkit/dbtest"
+	"tonggui/internal/testkit/passing"
 )
 
 // Binary builds the program once per test process and returns its path. TONGGUI_TEST_BINARY names
@@ -27,7 +28,7 @@ var Binary = sync.OnceValues(func() (string, error) {
 	if path := os.Getenv("TONGGUI_TEST_BINARY"); path != "" {
 		return filepath.Abs(path)
 	}
-	dir, err := os.MkdirTemp("", "tonggui-bin-")
+	dir, err := passing.Dir("tonggui-bin-")
 	if err != nil {
 		return "", err
 	}
