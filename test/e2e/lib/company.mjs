@@ -1,6 +1,6 @@
 // A company to look at, with talk in it, in either language: names that are long and short, groups
 // with and without a count, a draft, a mention, a recall, an address that has to be broken.
-import { layDown } from "./regulations.mjs";
+import { layDown, publishRegulation } from "./regulations.mjs";
 import { ruled } from "./rules.mjs";
 import { api, csv, importRoster, letIn, setUp } from "./server.mjs";
 
@@ -98,8 +98,13 @@ export async function settle(server, language) {
   await as(1002, "PUT", `/conversations/${first.id}/preferences`, { pinned: true });
   await as(1003, "PUT", `/conversations/${first.id}/read`, { seq: (await as(1003, "GET", `/conversations/${first.id}`)).last_seq });
 
+  const safety = await publishRegulation(server, admin, language);
+  await as("admin", "PUT", `/admin/regulations/${safety}/acknowledgement`, { required: true });
+  const { items: [asked] } = await as(1003, "GET", "/acknowledgements");
+  await as(1003, "POST", `/acknowledgements/${safety}/1`, { version_hash: asked.version_hash });
+
   const rehearsed = await importRoster(server, admin, csv(laterRoster(t, rows)), false);
   const regulations = await layDown(server, admin, language);
   const trial = await ruled(server, people, t);
-  return { ...regulations, language, people, group: first.id, direct: direct[1005], applied, rehearsed, trial, names: t.names, places: t.places };
+  return { ...regulations, language, people, group: first.id, direct: direct[1005], safety, applied, rehearsed, trial, names: t.names, places: t.places };
 }

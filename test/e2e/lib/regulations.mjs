@@ -50,3 +50,17 @@ export async function layDown(server, token, language) {
   await apply([...changed, language === "en" ? "3. Overtime is agreed on beforehand." : "3. 加班应当事先申请。"], { regulation_id: one });
   return { regulation: one, regulationImport: doubtful.id };
 }
+
+const texts = {
+  "zh-CN": ["安全生产制度", "一、总则", "1.进入车间应当佩戴安全帽。", "2.离开岗位应当断电。", "二、附则", "1.本制度自发布之日起施行。"],
+  en: ["Safety at Work", "## Chapter 1 General", "1. Wear a helmet in the workshop.", "2. Switch the power off when you leave.", "## Chapter 2 Final", "1. These rules hold from the day of their publication."],
+};
+
+/** Brings a regulation in and into force, and returns its id. */
+export async function publishRegulation(server, admin, language = "zh-CN") {
+  const source = texts[language].join("\n");
+  const { id } = await api(server, admin, "POST", "/admin/regulation-imports?file_name=r.txt", Buffer.from(source));
+  const draft = await api(server, admin, "POST", `/admin/regulation-imports/${id}/apply`, {});
+  await api(server, admin, "POST", `/admin/regulations/${draft.regulation_id}/versions/1/publish`, { revision: draft.revision, reason: "OK" });
+  return draft.regulation_id;
+}

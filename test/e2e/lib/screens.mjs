@@ -192,6 +192,20 @@ export const screens = [
   ["rule-trial", "admin", (w) => `/admin/rules/trials/${w.trial}`, (p, w) => p.getByRole("region", { name: w.t("rules:trial.table") }).waitFor()],
   ["rule-evidence", "admin", () => "/admin/rules/evidence", (p, w) => p.getByRole("list", { name: w.t("rules:tab.evidence") }).getByRole("listitem").first().waitFor()],
   ["rule-read", 1003, () => RULE.replace("/admin", ""), (p, w) => p.getByRole("region", { name: w.t("rules:history.title") }).getByRole("listitem").first().waitFor()],
+  ["acknowledge", 1002, (w) => `/regulations/${w.safety}`, (p, w) => label(p, w.t("acknowledgement:bar.sign")).waitFor()],
+  ["acknowledge-sign", 1002, (w) => `/regulations/${w.safety}`, async (p, w) => {
+    await label(p, w.t("acknowledgement:bar.sign")).click();
+    await label(p, w.t("acknowledgement:sign.go")).waitFor();
+  }],
+  ["acknowledgements", 1002, () => "/regulations/acknowledgements", (p, w) => p.getByRole("list", { name: w.t("acknowledgement:part.waiting") }).waitFor()],
+  ["acknowledgements-done", 1003, () => "/regulations/acknowledgements?part=done", (p, w) => p.getByText(w.t("acknowledgement:proof.pdf")).waitFor()],
+  ["acknowledgements-others", "admin", () => "/regulations/acknowledgements?part=others", (p, w) => p.getByRole("progressbar").waitFor()],
+  ["acknowledgement-state", "admin", (w) => `/regulations/acknowledgements/${w.safety}?state=all`, (p, w) => p.getByRole("list", { name: w.t("acknowledgement:people.list") }).getByText(w.names[2]).waitFor()],
+  ["acknowledgement-demand", "admin", (w) => `/regulations/acknowledgements/${w.safety}`, async (p, w) => {
+    await label(p, w.t("acknowledgement:demand.settle")).click();
+    await p.getByRole("radio", { name: w.t("acknowledgement:demand.some") }).check();
+    await p.getByRole("checkbox", { name: w.places[1].split("/")[1] }).check();
+  }],
   ["files", 1003, () => "/files", async (p, w) => {
     await p.getByRole("heading", { name: w.t("files:title") }).waitFor();
     await choose(p, label(p, w.t("files:upload.button")).first(), picture);

@@ -3,6 +3,7 @@
  * type check where the API document says otherwise, so that a change of the server cannot pass by
  * unseen. `make gen` writes the document's types.
  */
+import type { AcknowledgementPage, AskedPerson, Demand, DemandState } from "../features/acknowledgement/api/types";
 import type { AdminPerson, HandedOut } from "../features/admin/api/admin";
 import type { Import, ImportRow } from "../features/admin/api/imports";
 import type { Conversation, Edit, Member, Message } from "../features/messages/model/types";
@@ -46,6 +47,10 @@ export type Agreed = [
   Reads<Proposal, Doc["Proposal"]>,
   Reads<Omit<Evidence, "facts">, Omit<Doc["Evidence"], "facts">>, // each rule has facts of its own
   Reads<Omit<Trial, "result">, Omit<Doc["RuleTrial"], "result">>,
+  Reads<AcknowledgementPage, Doc["AcknowledgementPage"]>,
+  Reads<AskedPerson, Doc["AcknowledgementPerson"]>,
+  Reads<Demand, Doc["AcknowledgementDemand"]>,
+  Reads<DemandState, Doc["AcknowledgementState"]>,
   // A mention has its name always when it is read, and not when it is written; the document has one form
   // of node for both, so content is left out.
   Reads<Omit<Message, "content">, Omit<Doc["Message"], "content">>,

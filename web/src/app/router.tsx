@@ -27,6 +27,7 @@ const loadCollected = () => withWords(import("../features/collected"), "collecte
 const loadDirectory = () => withWords(import("../features/directory"), "directory");
 const loadAdmin = () => withWords(import("../features/admin"), "admin", "problem");
 const loadRegulations = () => withWords(import("../features/regulations"), "regulations", "problem");
+const loadAcknowledgements = () => withWords(import("../features/acknowledgement"), "acknowledgement", "problem");
 const loadRules = () => withWords(import("../features/rules"), "rules", "admin", "problem");
 const loadCalendar = () => withWords(import("../features/calendar"), "calendar", "problem");
 const loadAudit = () => withWords(import("../features/audit"), "audit", "problem");
@@ -124,6 +125,16 @@ const regulationImport = createRoute({ getParentRoute: () => regulations, path: 
 const regulationImportOne = createRoute({ getParentRoute: () => regulationImport, path: "$importId" });
 const regulation = createRoute({ getParentRoute: () => regulations, path: "$regulationId" });
 const regulationPart = createRoute({ getParentRoute: () => regulation, path: "$part" });
+const acknowledgements = createRoute({
+  getParentRoute: () => shell,
+  path: "/regulations/acknowledgements",
+  component: lazyRouteComponent(loadAcknowledgements),
+});
+const acknowledgement = createRoute({
+  getParentRoute: () => shell,
+  path: "/regulations/acknowledgements/$regulationId",
+  component: lazyRouteComponent(loadAcknowledgements, "StatePage"),
+});
 const admin = createRoute({
   getParentRoute: () => shell,
   path: "/admin",
@@ -192,6 +203,8 @@ export const router = createRouter({
       files,
       collected.addChildren([collectedPart]),
       directory.addChildren([person]),
+      acknowledgements,
+      acknowledgement,
       regulations.addChildren([
         regulationImport.addChildren([regulationImportOne]),
         regulation.addChildren([regulationPart]),

@@ -2,6 +2,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { Moon, Settings, Sun } from "lucide-react";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { useWaiting } from "../../features/acknowledgement/state/waiting";
 import { useDue } from "../../features/collected/state/due";
 import { useUnreadTotal } from "../../features/messages/live";
 import { changeSettings, useProblemWords } from "../../platform/api";
@@ -54,6 +55,7 @@ function RailItem({ place: { id, to, icon: Icon } }: { place: Place }) {
   const { t } = useTranslation("ui");
   const unread = useUnreadTotal();
   const due = useDue((s) => s.due);
+  const waiting = useWaiting((s) => s.waiting);
   const { conversationId } = useParams({ strict: false });
   // Coming back to the messages, one finds what was open.
   const last = useRef<string | undefined>(undefined);
@@ -64,6 +66,9 @@ function RailItem({ place: { id, to, icon: Icon } }: { place: Place }) {
       <span className={css.label}>{t(`place.${id}`)}</span>
       {id === "messages" && <Badge count={unread} label={t("unread", { n: unread })} className={css.badge} />}
       {id === "collected" && <Badge count={due} label={t("due", { n: due })} className={css.badge} />}
+      {id === "regulations" && (
+        <Badge count={waiting} label={t("to_acknowledge", { n: waiting })} className={css.badge} />
+      )}
     </>
   );
   if (id === "messages" && conversationId === undefined && last.current !== undefined) {

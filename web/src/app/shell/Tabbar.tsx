@@ -1,5 +1,6 @@
 import { Link, useRouterState } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { useWaiting } from "../../features/acknowledgement/state/waiting";
 import { useDue } from "../../features/collected/state/due";
 import { useUnreadTotal } from "../../features/messages/live";
 import { useMe } from "../../platform/api";
@@ -18,6 +19,7 @@ export function Tabbar() {
   const places = usePlaces().filter((place) => !place.far);
   const unread = useUnreadTotal();
   const due = useDue((s) => s.due);
+  const waiting = useWaiting((s) => s.waiting);
   const pushed = useRouterState({ select: (s) => PUSHED.test(s.location.pathname) });
   if (pushed) return null;
   return (
@@ -35,6 +37,7 @@ export function Tabbar() {
       <Link to="/settings" className={css.tab}>
         <span className={css.icon}>
           <Avatar person={me.account} size={26} presence />
+          <Badge count={waiting} label={t("to_acknowledge", { n: waiting })} className={css.badge} />
         </span>
         <span className={css.label}>{t("place.me")}</span>
       </Link>

@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { useAcknowledgements } from "../../features/acknowledgement/live/useAcknowledgements";
 import { useCollected } from "../../features/collected/live/useCollected";
 import { useLiveMessages, useUnreadTotal } from "../../features/messages/live";
 import {
@@ -29,6 +30,7 @@ const LOST = { session_ended: "ended", frozen: "frozen", password_change: "passw
 export function useShell(): void {
   useLiveMessages();
   useCollected();
+  useAcknowledgements();
   useShellKeys();
   useWarnings();
   useEffect(() => {

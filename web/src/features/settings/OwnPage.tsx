@@ -3,7 +3,8 @@ import { ChevronRight, ScrollText } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useMe, useProblemWords } from "../../platform/api";
 import { signOut } from "../../platform/session";
-import { Avatar, Button, toast } from "../../ui";
+import { Avatar, Badge, Button, toast } from "../../ui";
+import { useWaiting } from "../acknowledgement/state/waiting";
 import css from "./OwnPage.module.css";
 import { PartLinks } from "./PartLinks";
 import links from "./PartLinks.module.css";
@@ -14,6 +15,7 @@ export function OwnPage() {
   const words = useProblemWords();
   const { account, company_name } = useMe();
   const { presence } = account;
+  const waiting = useWaiting((s) => s.waiting);
   const leave = () => void signOut().catch((error: unknown) => toast("error", words(error)));
   return (
     <div className={css.page}>
@@ -35,6 +37,7 @@ export function OwnPage() {
             <Link to="/regulations" className={links.link}>
               <ScrollText size={18} strokeWidth={1.75} aria-hidden />
               <span className={links.words}>{t("regulations")}</span>
+              <Badge count={waiting} label={t("ui:to_acknowledge", { n: waiting })} />
               <ChevronRight size={18} strokeWidth={1.75} aria-hidden className={links.arrow} />
             </Link>
           </li>

@@ -4,6 +4,7 @@
  */
 export const pageWords = {
   "zh-CN": {
+    acknowledgement: () => import("@catalogue/zh-CN/acknowledgement.json"),
     admin: () => import("@catalogue/zh-CN/admin.json"),
     audit: () => import("@catalogue/zh-CN/audit.json"),
     calendar: () => import("@catalogue/zh-CN/calendar.json"),
@@ -21,6 +22,7 @@ export const pageWords = {
     settings: () => import("@catalogue/zh-CN/settings.json"),
   },
   en: {
+    acknowledgement: () => import("@catalogue/en/acknowledgement.json"),
     admin: () => import("@catalogue/en/admin.json"),
     audit: () => import("@catalogue/en/audit.json"),
     calendar: () => import("@catalogue/en/calendar.json"),

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useAbility, useProblemWords } from "../../../platform/api";
 import { useQuery } from "../../../platform/queries";
 import { Button, EmptyState, ErrorState, PaneTitle, SearchField, Skeleton } from "../../../ui";
+import { AcknowledgementsLink } from "../../acknowledgement/mine/Link";
 import { listQuery } from "../api/read";
 import { ownFirst } from "../model/versions";
 import css from "./RegulationList.module.css";
@@ -28,6 +29,7 @@ export function RegulationList() {
           <p className={css.about}>{t("about")}</p>
         </div>
         <div className={css.tools}>
+          <AcknowledgementsLink />
           <div className={css.search}>
             <SearchField
               framed

@@ -2,6 +2,7 @@ import { useDeferredValue, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAddress } from "../../../platform/address";
 import { usePhone } from "../../../platform/screen";
+import { AcknowledgeBar } from "../../acknowledgement/bar/AcknowledgeBar";
 import type { Regulation, RegulationVersion } from "../api/types";
 import { contentsOf, flat, says } from "../model/tree";
 import { Contents } from "./Contents";
@@ -66,6 +67,7 @@ export function Reader({ one, version }: { one: Regulation; version: RegulationV
           ))}
           <p className={css.end}>{t("reader.end")}</p>
         </article>
+        {version.state === "in_force" && <AcknowledgeBar regulationId={one.id} version={version.number} />}
       </div>
     </div>
   );

@@ -1,0 +1,2 @@
+export { MinePage as default } from "./mine/MinePage";
+export { StatePage } from "./one/StatePage";
