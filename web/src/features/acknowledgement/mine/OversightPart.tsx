@@ -58,7 +58,11 @@ function DemandRow({ one }: { one: Demand }) {
               .join(" · ")}
           </span>
         </span>
-        {one.required && one.totals.asked > 0 && <Share of={one.totals} label={one.title} />}
+        {one.required && one.totals.asked > 0 && (
+          <span className={css.share}>
+            <Share of={one.totals} label={one.title} />
+          </span>
+        )}
         <ChevronRight size={18} strokeWidth={1.75} aria-hidden className={css.arrow} />
       </Link>
     </li>
