@@ -101,9 +101,10 @@ test("an administrator asks a department, its people sign, its head reminds the 
   await head.getByText(/刚刚提醒过/).waitFor();
 
   // On a phone it is reached from the last tab.
-  await hand.getByRole("link", { name: /^制度/ }).getByText("1 份制度待签收").waitFor();
+  const way = hand.getByRole("navigation", { name: "公司" }).getByRole("link", { name: /1 份制度待签收/ });
+  await way.waitFor();
   await sound(hand);
-  await hand.getByRole("link", { name: /^制度/ }).click();
+  await way.click();
   await hand.getByRole("link", { name: /制度签收/ }).click();
   await rows(hand, "待签收").getByText("安全生产制度").waitFor();
   await sound(hand);
