@@ -14,8 +14,8 @@ var waves = []struct {
 	{1, 10*time.Hour + 25*time.Minute},
 	{2, 13*time.Hour + 5*time.Minute},
 	{3, 9*time.Hour + 5*time.Minute},
+	{4, 11*time.Hour + 50*time.Minute},
 	{5, 16*time.Hour + 50*time.Minute},
-	{7, 13*time.Hour + 20*time.Minute},
 }
 
 // unsigned have not acknowledged it: those of opened began to read.
