@@ -183,7 +183,7 @@ func (h *House) rooms(ctx context.Context, o Options) (err error) {
 	if h.Audit, err = h.openLog(ctx, o); err != nil {
 		return err
 	}
-	h.Signing = acknowledgement.New(acknowledgement.Deps{DB: h.DB, Book: h.Rules, People: h.Org, Push: h.Sockets, Audit: h.Audit, Log: o.Log})
+	h.Signing = acknowledgement.New(acknowledgement.Deps{DB: h.DB, Book: h.Rules, Days: h.Calendar, People: h.Org, Push: h.Sockets, Audit: h.Audit, Log: o.Log})
 	h.Previews = linkpreview.New(linkpreview.Deps{On: o.LinkPreviews, Clock: o.Clock,
 		Fetch: egress.New(egress.Options{Redirects: 3, Deny: o.EgressDeny, Accept: "text/html, application/xhtml+xml", Language: "zh-CN, zh;q=0.9, en;q=0.5"})})
 	return nil

@@ -75,7 +75,7 @@ func open(t *testing.T) func(context.Context, string, clock.Clock) (Rooms, error
 		}
 		return Rooms{Org: o, Files: f, Messaging: m, Close: end, Calendar: workdays.New(d), Regulations: regulation.New(regulation.Deps{DB: d, Log: log}),
 			Rules:   rulebook.New(rulebook.Deps{DB: d, Book: book, People: o, Consent: rulebook.SecondAdministrator{People: o}, Log: log}),
-			Signing: acknowledgement.New(acknowledgement.Deps{DB: d, Book: book, People: o, Push: nobody{}, Log: log})}, nil
+			Signing: acknowledgement.New(acknowledgement.Deps{DB: d, Book: book, Days: workdays.New(d), People: o, Push: nobody{}, Log: log})}, nil
 	}
 }
 

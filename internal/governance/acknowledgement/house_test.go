@@ -67,7 +67,7 @@ func each(t *testing.T, fn func(h *house)) {
 
 // node is one more process at the same database.
 func (h *house) node() *acknowledgement.Service {
-	return acknowledgement.New(acknowledgement.Deps{DB: h.db, Book: h.book, People: h.people, Push: h.people, Audit: h.proofs, Log: slog.New(slog.DiscardHandler)})
+	return acknowledgement.New(acknowledgement.Deps{DB: h.db, Book: h.book, Days: calendar.New(h.db), People: h.people, Push: h.people, Audit: h.proofs, Log: slog.New(slog.DiscardHandler)})
 }
 
 func (h *house) must(err error) {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"tonggui/internal/audit"
+	"tonggui/internal/org/calendar"
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
@@ -35,6 +36,7 @@ type Prover interface {
 type Deps struct {
 	DB     *db.DB
 	Book   *rulebook.Book
+	Days   *calendar.Service // when people work
 	People People
 	Push   Push
 	Audit  Prover

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"tonggui/internal/event"
-	"tonggui/internal/org/calendar"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
@@ -215,8 +214,8 @@ func (a *asking) calendar(q db.Q, department id.ID) error {
 	if a.calendars[department] != nil {
 		return nil
 	}
-	c, err := calendar.For(q, department)
-	a.calendars[department] = c
+	c, err := a.s.Days.For(q, department)
+	a.calendars[department] = c.Calendar
 	return err
 }
 

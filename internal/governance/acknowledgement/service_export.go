@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"tonggui/internal/audit"
-	"tonggui/internal/org/calendar"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/httpapi"
@@ -33,7 +32,7 @@ func (s *Service) Export(ctx context.Context, who authz.Principal, one id.ID, f 
 	if f.Version == 0 {
 		f.Version = r.Number
 	}
-	c, err := calendar.For(q, id.Zero)
+	c, err := s.Days.For(q, id.Zero)
 	if err != nil {
 		return nil, "", err
 	}

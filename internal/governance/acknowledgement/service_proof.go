@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"tonggui/internal/audit"
-	"tonggui/internal/org/calendar"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/clock"
@@ -84,7 +83,7 @@ func (s *Service) ProofPDF(ctx context.Context, who authz.Principal, one id.ID, 
 	if p.Person.DepartmentID != nil {
 		department = *p.Person.DepartmentID
 	}
-	c, err := calendar.For(s.DB.Ask(ctx), department)
+	c, err := s.Days.For(s.DB.Ask(ctx), department)
 	if err != nil {
 		return nil, "", err
 	}

@@ -7,7 +7,6 @@ import (
 
 	"tonggui/internal/audit"
 	"tonggui/internal/event"
-	"tonggui/internal/org/calendar"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/clock"
@@ -26,9 +25,11 @@ func (s *Service) remind(ctx context.Context) error {
 		calendars := map[id.ID]*workday.Calendar{}
 		for _, w := range found {
 			if calendars[w.department] == nil {
-				if calendars[w.department], err = calendar.For(s.DB.Ask(ctx), w.department); err != nil {
+				c, err := s.Days.For(s.DB.Ask(ctx), w.department)
+				if err != nil {
 					return err
 				}
+				calendars[w.department] = c.Calendar
 			}
 		}
 		if err := s.DB.Write(ctx, func(tx *db.Tx) error {

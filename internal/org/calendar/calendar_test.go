@@ -114,7 +114,7 @@ func TestWhatIsNearerWins(t *testing.T) {
 		if y = h.year(id.Zero, 2026); y.Zone != "Asia/Shanghai" || day(y, "2026-06-01") != "false company 0" || y.WorkingDays != 246 {
 			t.Errorf("the company: %+v", y)
 		}
-		c, err := calendar.For(h.db.Ask(t.Context()), h.desk)
+		c, err := h.For(h.db.Ask(t.Context()), h.desk)
 		h.must(err)
 		got, ok := c.Add(clock.Of(time.Date(2026, 11, 23, 11, 50, 0, 0, c.Zone())), 20*time.Minute)
 		if want := clock.Of(time.Date(2026, 11, 24, 8, 10, 0, 0, c.Zone())); !ok || got != want {

@@ -26,7 +26,7 @@ type memory struct {
 }
 
 // For is the calendar of a department as the transaction or snapshot sees it; the zero ID is the
-// company's. What nobody changed is made once.
+// company's. It is for the rooms that count in working time. What nobody changed is made once.
 //
 // Errors: apperr.NotFound.
 func (s *Service) For(q db.Q, department id.ID) (Calendar, error) {
@@ -38,9 +38,9 @@ func (s *Service) For(q db.Q, department id.ID) (Calendar, error) {
 	if err != nil {
 		return Calendar{}, err
 	}
-	made, sites := s.memory.find(now.mark, above)
-	if made != nil {
-		return Calendar{made, now.version}, nil
+	c, sites := s.memory.find(now.mark, above)
+	if c != nil {
+		return Calendar{c, now.version}, nil
 	}
 	// Asked without the lock: whoever waits for it may hold the connection that this needs.
 	if sites == nil {
@@ -48,11 +48,11 @@ func (s *Service) For(q db.Q, department id.ID) (Calendar, error) {
 			return Calendar{}, err
 		}
 	}
-	if made, err = For(q, department); err != nil {
+	if c, err = made(q, department); err != nil {
 		return Calendar{}, err
 	}
-	s.memory.keep(now.mark, sites, above, made)
-	return Calendar{made, now.version}, nil
+	s.memory.keep(now.mark, sites, above, c)
+	return Calendar{c, now.version}, nil
 }
 
 func (m *memory) find(mark string, above []string) (made *workday.Calendar, sites map[string]bool) {

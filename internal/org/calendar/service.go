@@ -29,11 +29,8 @@ var usual = site{zone: "Asia/Shanghai", week: [][]CalendarHours{{{540, 1080}}, {
 
 const firstYear, lastYear = 2000, 2199
 
-// For is the calendar of a department, read anew; the zero ID is the company's. It is for the rooms that
-// count in working time, within their own transaction or snapshot; Service.For remembers.
-//
-// Errors: apperr.NotFound.
-func For(q db.Q, department id.ID) (*workday.Calendar, error) {
+// made is the calendar of a department, read anew.
+func made(q db.Q, department id.ID) (*workday.Calendar, error) {
 	r, err := read(q, department, workday.Date(firstYear, 1, 1), workday.Date(lastYear, 12, 31))
 	if err != nil {
 		return nil, err
