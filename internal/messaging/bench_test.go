@@ -12,6 +12,7 @@ import (
 
 	"tonggui/internal/messaging"
 	"tonggui/internal/messaging/content"
+	"tonggui/internal/messaging/search"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 	"tonggui/internal/testkit/chatter"
@@ -81,7 +82,7 @@ func BenchmarkSendAndList(b *testing.B) {
 		for _, listing := range []bool{false, true} {
 			b.Run(fmt.Sprintf("%s/listing=%v", dialect, listing), func(b *testing.B) {
 				const senders = 64
-				d, c := dbtest.Open(b, dialect, rooms)
+				d, c := dbtest.Open(b, dialect, append(rooms[:len(rooms):len(rooms)], search.Migrations...))
 				h := openSearched(b, d, c)
 				h.hub.deaf = true
 				if listing {

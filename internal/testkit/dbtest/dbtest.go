@@ -53,22 +53,22 @@ func Open(t testing.TB, dialect db.Dialect, rooms []db.Migrations) (*db.DB, *clo
 	return d, c
 }
 
-// Beside opens what stands beside a database of Open: a file of its own on SQLite, the database itself
-// on PostgreSQL, with the tables of rooms.
+// Beside opens what stands beside a database of Open: a file of its own with the tables of rooms on
+// SQLite, the database itself, which Open was given them for, on PostgreSQL.
 func Beside(t testing.TB, d *db.DB, c clock.Clock, rooms []db.Migrations) *db.DB {
 	t.Helper()
-	if d.Dialect() == db.SQLite {
-		own, err := db.Open(context.Background(), db.Options{Dir: t.TempDir(), File: "beside.db", Relaxed: true, Clock: c})
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { _ = own.Close() })
-		d = own
+	if d.Dialect() == db.Postgres {
+		return d
 	}
-	if _, err := d.Migrate(context.Background(), rooms); err != nil {
+	own, err := db.Open(context.Background(), db.Options{Dir: t.TempDir(), File: "beside.db", Relaxed: true, Clock: c})
+	if err != nil {
 		t.Fatal(err)
 	}
-	return d
+	t.Cleanup(func() { _ = own.Close() })
+	if _, err := own.Migrate(context.Background(), rooms); err != nil {
+		t.Fatal(err)
+	}
+	return own
 }
 
 var databases atomic.Int64
