@@ -129,10 +129,10 @@ func (c *Conn) shut(code int) pushed {
 
 // limit sets until when the line must have taken what is being written.
 func (c *Conn) limit() {
-	wait := writeWait
+	wait := c.hub.writeWait
 	switch {
 	case c.state == closing && c.slow:
-		wait = closeSlowWait
+		wait = c.hub.closeSlowWait
 	case c.state == closing:
 		wait = closeWait
 	}

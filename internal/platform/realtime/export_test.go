@@ -7,6 +7,9 @@ import (
 	"tonggui/internal/platform/id"
 )
 
+// Patient lets lines take nothing for longer: on a busy machine a client reads when it may. Call before serving.
+func (h *Hub) Patient() { h.writeWait, h.closeSlowWait = time.Minute, time.Minute }
+
 // Round visits every connection as tend does in the course of a round; silent makes it seem that
 // nothing has come from them for that long.
 func (h *Hub) Round(silent time.Duration) {

@@ -53,6 +53,8 @@ type Hub struct {
 	writers  []*writer
 	turns    atomic.Uint32
 	entering chan struct{} // holds one for each client that is being let in
+	// For how long a line may take nothing.
+	writeWait, closeSlowWait time.Duration
 	// reporting keeps what is told of an account in the order in which it happened.
 	reporting [64]sync.Mutex
 
@@ -77,7 +79,7 @@ func NewHub(c clock.Clock, log *slog.Logger) *Hub {
 	h := &Hub{
 		stream: stream{epoch: id.New(c.Now()).String(), lists: map[*id.ID]int{}}, clock: c, log: log, accounts: map[id.ID]*Conn{},
 		frames: map[string]FrameHandler{}, stop: make(chan struct{}), entering: make(chan struct{}, 16),
-		activity: func(id.ID, int, bool) {}, gone: func(*Conn) {},
+		activity: func(id.ID, int, bool) {}, gone: func(*Conn) {}, writeWait: writeWait, closeSlowWait: closeSlowWait,
 	}
 	h.poller = newPoller(h.stop)
 	h.writers = startWriters(h.stop)

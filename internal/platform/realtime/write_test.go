@@ -50,6 +50,7 @@ func TestAReaderThatPausesGetsEverythingInOrder(t *testing.T) {
 
 func TestASlowReaderIsToldAndMissesNothingWhenItReturns(t *testing.T) {
 	h := open(t)
+	h.hub.Patient()
 	slow, quick := account(), account()
 	c, fast := h.join(t, slow, ""), h.join(t, quick, "")
 	first := hello(t, c.take(1)[0])
