@@ -91,6 +91,21 @@ func rotateAuditKey(ctx context.Context, c *config.Config, log *slog.Logger) (ou
 	return auditKeys(ctx, c, log)
 }
 
+// acceptRestore lets the log go on, and signs at once where no server does it.
+func acceptRestore(ctx context.Context, c *config.Config, log *slog.Logger) (out []cli.RestoredLog, err error) {
+	err = withLog(ctx, c, log, func(l *audit.Log) error {
+		lost, err := l.AcceptRestore(ctx)
+		for _, r := range lost {
+			out = append(out, cli.RestoredLog{Where: r.Where, Records: r.Size, Signed: int64(r.At), Aside: r.Aside})
+		}
+		if err != nil {
+			return err
+		}
+		return l.Round(ctx)
+	})
+	return out, err
+}
+
 // verifyAudit needs no installation: only files.
 func verifyAudit(o cli.AuditVerify) (cli.AuditReport, error) {
 	var opts proof.Options

@@ -19,7 +19,8 @@ func databaseChecks(c *config.Config) []doctor.Check {
 	look := func(name string, at func(context.Context, *db.DB) doctor.Finding) doctor.Check {
 		return doctor.Check{Name: name, Look: func(ctx context.Context) doctor.Finding { return withDatabase(ctx, c, at) }}
 	}
-	out := []doctor.Check{look("database", schema), look("calendar", holidays)}
+	out := []doctor.Check{look("database", schema), look("calendar", holidays),
+		look("audit_log", func(ctx context.Context, d *db.DB) doctor.Finding { return lookAtLog(ctx, d, c) })}
 	if c.DatabaseURL.Empty() {
 		return out
 	}

@@ -61,6 +61,15 @@ func (k FileKeeper) Newest(context.Context) ([]byte, error) {
 	return note, err
 }
 
+// SetAside implements Keeper.
+func (k FileKeeper) SetAside(_ context.Context, name string) (string, error) {
+	to := k.Path + "." + name
+	if _, err := os.Stat(to); err == nil {
+		return "", fmt.Errorf("%s exists already", to)
+	}
+	return to, os.Rename(k.Path, to)
+}
+
 // lastWhole finds the newest checkpoint of a file and where it ends; 0 and nil in an empty file.
 func lastWhole(f *os.File) (end int64, note []byte, err error) {
 	size, err := f.Seek(0, io.SeekEnd)
@@ -112,6 +121,19 @@ func (k StoreKeeper) Keep(ctx context.Context, size int64, note []byte) error {
 		}
 	}
 	return nil
+}
+
+// SetAside implements Keeper. Single checkpoints stay under their keys, until new ones cover as many records.
+func (k StoreKeeper) SetAside(ctx context.Context, name string) (string, error) {
+	note, err := k.Newest(ctx)
+	if err != nil {
+		return "", err
+	}
+	to := "audit-checkpoint-" + name
+	if err := k.Store.Put(ctx, to, bytes.NewReader(note), int64(len(note))); err != nil {
+		return "", err
+	}
+	return k.Where + "/" + to, k.Store.Delete(ctx, newestKey)
 }
 
 // Newest implements Keeper.

@@ -51,6 +51,8 @@ type Keeper interface {
 	Keep(ctx context.Context, size int64, note []byte) error
 	// Newest returns the newest one that was kept; nil where there is none.
 	Newest(ctx context.Context) ([]byte, error)
+	// SetAside keeps what was kept so far under another name, which it returns, and begins anew.
+	SetAside(ctx context.Context, name string) (string, error)
 	// Name is what administrators read of it.
 	Name() string
 }

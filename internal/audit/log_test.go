@@ -257,6 +257,11 @@ type outside struct {
 
 func (o *outside) Name() string { return "outside" }
 
+func (o *outside) SetAside(context.Context, string) (string, error) {
+	o.notes = nil
+	return "aside", o.away
+}
+
 func (o *outside) Keep(_ context.Context, _ int64, note []byte) error {
 	if o.away == nil {
 		o.notes = append(o.notes, note)

@@ -33,6 +33,8 @@ type App struct {
 	AuditKeys func(ctx context.Context, c *config.Config, log *slog.Logger) ([]string, error)
 	// RotateAuditKey makes a new signing key and gives the public keys.
 	RotateAuditKey func(ctx context.Context, c *config.Config, log *slog.Logger) ([]string, error)
+	// AcceptRestore lets the audit log go on after an older backup was put back.
+	AcceptRestore func(ctx context.Context, c *config.Config, log *slog.Logger) ([]RestoredLog, error)
 	// VerifyAudit verifies an export with nothing but the files that are named.
 	VerifyAudit func(o AuditVerify) (AuditReport, error)
 	// Witness watches another machine's audit log until ctx ends.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 )
 
 // AuditExport says where the audit log is written to.
@@ -78,6 +79,39 @@ func rotateAuditKey(c *call) func(context.Context) error {
 			return err
 		}
 		return c.reportKeys(keys)
+	}
+}
+
+// RestoredLog is a checkpoint outside that the restored database does not reach.
+type RestoredLog struct {
+	Where   string `json:"where"`
+	Records int64  `json:"records"`
+	Signed  int64  `json:"signed_at"`
+	Aside   string `json:"aside"` // where it is kept from now on
+}
+
+func acceptRestore(c *call) func(context.Context) error {
+	return func(ctx context.Context) error {
+		if c.app.AcceptRestore == nil {
+			return errNotBuilt
+		}
+		lost, err := c.app.AcceptRestore(ctx, &c.cfg.Config, c.log)
+		if err != nil {
+			return err
+		}
+		out := struct {
+			Restored []RestoredLog `json:"restored"`
+		}{lost}
+		return c.report(out, func(w io.Writer) error {
+			for _, r := range lost {
+				if _, err := fmt.Fprintf(w, "%s had a checkpoint of %d records, signed at %s. The log does not reach it any more, and says so in a record.\nKeep %s: verifying with it tells of the restore.\n",
+					r.Where, r.Records, time.UnixMicro(r.Signed).UTC().Format("2006-01-02 15:04:05 UTC"), r.Aside); err != nil {
+					return err
+				}
+			}
+			_, err := fmt.Fprintln(w, "A witness goes on refusing. Give it a new --data folder, and keep the old one.")
+			return err
+		})
 	}
 }
 

@@ -45,6 +45,8 @@ var commands = []command{
 		details: "The output is a key file for `tonggui audit verify`. Keep a copy where whoever runs the\nserver cannot change it."},
 	{name: "audit rotate-key", summary: "make a new key that signs the audit log", reports: true, prepare: rotateAuditKey,
 		details: "The next checkpoint is signed with the old key too, so that whoever has the old public key\ncan go on verifying. The old keys stay."},
+	{name: "audit accept-restore", summary: "let the audit log go on after an older backup was put back", reports: true, prepare: acceptRestore,
+		details: "Says so in a record of the log, and sets the checkpoints aside that it does not reach any\nmore: keep them. Verifying with them tells of the restore for ever."},
 	{name: "audit verify", operands: []string{"FILE"}, summary: "verify an exported audit log", reports: true, anyConfig: true, prepare: verifyAudit,
 		details: "Needs no installation and no network. Says which record is bad first. With --checkpoint\nnothing older than those checkpoints can have been changed without being found.\nEnds with 0 where all is well, with 1 where something is wrong."},
 	{name: "witness key", summary: "print the public key of this witness", reports: true, prepare: witnessKey,
