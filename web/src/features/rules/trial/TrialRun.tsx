@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { useProblemWords } from "../../../platform/api";
+import { Problem, useProblemWords } from "../../../platform/api";
 import { useQueryClient } from "../../../platform/queries";
 import { Button, Notice, Progress } from "../../../ui";
 import { trialsKey } from "../api/queries";
@@ -18,10 +18,13 @@ export function TrialRun({ trial, may }: { trial: Trial; may: boolean }) {
       await trials.cancel(trial.id);
       await client.invalidateQueries({ queryKey: trialsKey });
     });
+  const why = trial.error_code === null ? null : words(new Problem({ status: 0, code: trial.error_code, detail: "" }));
   if (trial.state !== "running") {
     return (
       <div className={css.run}>
-        <Notice tone={trial.state === "failed" ? "warn" : "info"}>{t(`trial.${trial.state}_text`)}</Notice>
+        <Notice tone={trial.state === "failed" ? "warn" : "info"}>
+          {why === null ? t(`trial.${trial.state}_text`) : why}
+        </Notice>
       </div>
     );
   }
