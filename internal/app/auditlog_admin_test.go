@@ -11,6 +11,7 @@ import (
 	"tonggui/internal/audit/proof"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/db"
+	"tonggui/internal/platform/i18n"
 	"tonggui/internal/platform/id"
 )
 
@@ -97,4 +98,15 @@ func TestTheStateSaysWhereCheckpointsAreKept(t *testing.T) {
 			t.Errorf("%+v", s.Outside)
 		}
 	})
+}
+
+func TestEveryActThatIsRecordedHasWordsOnTheAuditPage(t *testing.T) {
+	for _, p := range authz.Policies() {
+		if key := "action." + string(p.Action); p.Audit != "" && !i18n.Has("audit", key) {
+			t.Errorf("catalogue: audit.json has no %q", key)
+		}
+		if key := "object." + p.Object; p.Audit != "" && !i18n.Has("audit", key) {
+			t.Errorf("catalogue: audit.json has no %q", key)
+		}
+	}
 }
