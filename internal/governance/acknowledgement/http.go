@@ -23,7 +23,7 @@ func (s *Service) Routes(h *httpapi.Server) {
 	none := []*apperr.Def{apperr.NotFound}
 	httpapi.Handle(h, httpapi.Op{ID: "list_my_acknowledgements", Method: http.MethodGet, Path: mine, Tag: tag, Action: authz.AcknowledgementOwn,
 		Summary: "What waits to be read and acknowledged by the caller, or what they have"}, s.listMine)
-	httpapi.Handle(h, httpapi.Op{ID: "get_acknowledgement", Method: http.MethodGet, Path: one, Tag: tag, Action: authz.AcknowledgementOwn,
+	httpapi.Handle(h, httpapi.Op{ID: "get_acknowledgement", Method: http.MethodGet, Path: one, Tag: tag, Action: authz.AcknowledgementOwn, Errors: none,
 		Summary: "What a version of a regulation demands of the caller"}, s.getOwn)
 	httpapi.Handle(h, httpapi.Op{ID: "note_reading", Method: http.MethodPost, Path: one + "/reading", Tag: tag, Action: authz.AcknowledgementOwn, Errors: none,
 		Summary: "Say that a version is open before the caller: at the beginning, every 15 seconds, and at the end"}, s.noteReading)

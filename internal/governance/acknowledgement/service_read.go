@@ -129,8 +129,13 @@ func parseCursor(text string) (clock.Instant, id.ID, error) {
 	return clock.Instant(n), regulation, nil
 }
 
-// Own is what a version demands of the caller.
+// Own is what a version demands of the caller; nothing also where there is no such version.
+//
+// Errors: apperr.NotFound for what can be no regulation.
 func (s *Service) Own(ctx context.Context, who authz.Principal, one id.ID, version int64) (out OwnAcknowledgement, err error) {
+	if one.IsZero() { // no regulation ever has it: whoever asks has made a mistake
+		return out, apperr.NotFound.New()
+	}
 	err = s.DB.Read(ctx, func(q db.Q) error {
 		k, err := selectOne(q, who.Account, one, version)
 		if errors.Is(err, db.ErrNone) {

@@ -2734,7 +2734,10 @@ export interface components {
         };
         Clause: {
             document: string;
+            node_id?: string;
             number: string;
+            /** @description where it can be read; left out where it stands in no stored regulation */
+            regulation_id?: string;
             text: string;
             version: string;
         };
@@ -4824,6 +4827,15 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
