@@ -206,6 +206,28 @@ export const screens = [
     await p.getByRole("radio", { name: w.t("acknowledgement:demand.some") }).check();
     await p.getByRole("checkbox", { name: w.places[1].split("/")[1] }).check();
   }],
+  ["regulation-versions", 1003, (w) => `/regulations/${w.regulation}/versions`, (p, w) => p.getByText(w.t("regulations:versions.read")).waitFor()],
+  ["regulation-redline", "admin", (w) => `/regulations/${w.regulation}/versions?from=1&to=2`, (p) => p.locator("ins").first().waitFor()],
+  ["regulation-draft", "admin", (w) => `/regulations/${w.regulation}/draft`, (p, w) => label(p, w.t("regulations:draft.add_end")).waitFor()],
+  ["regulation-node", "admin", (w) => `/regulations/${w.regulation}/draft`, async (p, w) => {
+    await label(p, w.t("regulations:draft.add_end")).click();
+    await p.getByRole("dialog").getByLabel(w.t("regulations:node.text")).waitFor();
+  }],
+  ["regulation-publish", "admin", (w) => `/regulations/${w.regulation}/draft`, async (p, w) => {
+    await label(p, w.t("regulations:publish.button")).click();
+    await p.getByText(w.t("regulations:publish.at"), { exact: true }).click();
+    await p.getByRole("dialog").getByLabel(w.t("regulations:publish.effective")).waitFor();
+  }],
+  ["regulation-links", "admin", (w) => `/regulations/${w.regulation}`, async (p, w) => {
+    await p.getByRole("article").locator("section").nth(1).getByRole("button").first().click();
+    await label(p, w.t("regulations:links.button")).click();
+    await p.getByRole("dialog").getByRole("checkbox").first().waitFor();
+  }],
+  ["regulation-coverage", "admin", () => "/regulations", async (p, w) => {
+    await p.getByRole("list", { name: w.t("regulations:title") }).getByRole("link").filter({ hasText: w.t("regulations:built_in") }).click();
+    await p.getByRole("tab", { name: w.t("regulations:part.coverage") }).click();
+    await p.getByText(w.t("regulations:coverage.xlsx")).waitFor();
+  }],
   ["files", 1003, () => "/files", async (p, w) => {
     await p.getByRole("heading", { name: w.t("files:title") }).waitFor();
     await choose(p, label(p, w.t("files:upload.button")).first(), picture);
