@@ -4,7 +4,6 @@ import { useTranslation } from "react-i18next";
 import { useMe } from "../../../platform/api";
 import { Tag } from "../../../ui";
 import type { CoveredClause, CoveringRule } from "../api/coverage";
-import { joined } from "../model/tree";
 import { useAmountWords } from "../state/words";
 import css from "./Coverage.module.css";
 
@@ -28,7 +27,9 @@ export function CoveredRow({ clause, regulation, version }: Props) {
         >
           {clause.cite || t(`kind.${clause.kind}`)}
         </Link>
-        <p className={css.words}>{joined(clause.title, clause.text)}</p>
+        <p className={css.words}>
+          {clause.title !== "" && <strong>{clause.title}</strong>} {clause.text}
+        </p>
       </div>
       <div className={css.rules}>
         {clause.rules.map((rule) => (

@@ -39,7 +39,7 @@ export function LinksDialog({ regulation, node, onClose }: Props) {
     <Dialog
       open
       onClose={onClose}
-      title={t("links.title", { name: headingOf(node) })}
+      title={t("links.title", { name: node.cite || headingOf(node) })}
       description={t("links.text")}
       width={520}
       footer={
