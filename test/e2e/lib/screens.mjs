@@ -206,7 +206,7 @@ export const screens = [
     await p.getByRole("radio", { name: w.t("acknowledgement:demand.some") }).check();
     await p.getByRole("checkbox", { name: w.places[1].split("/")[1] }).check();
   }],
-  ["regulation-versions", 1003, (w) => `/regulations/${w.regulation}/versions`, (p, w) => p.getByText(w.t("regulations:versions.read")).waitFor()],
+  ["regulation-versions", 1003, (w) => `/regulations/${w.regulation}/versions`, (p, w) => p.getByRole("list", { name: w.t("regulations:part.versions") }).getByRole("link").waitFor()],
   ["regulation-redline", "admin", (w) => `/regulations/${w.regulation}/versions?from=1&to=2`, (p) => p.locator("ins").first().waitFor()],
   ["regulation-draft", "admin", (w) => `/regulations/${w.regulation}/draft`, (p, w) => label(p, w.t("regulations:draft.add_end")).waitFor()],
   ["regulation-node", "admin", (w) => `/regulations/${w.regulation}/draft`, async (p, w) => {
@@ -216,7 +216,7 @@ export const screens = [
   ["regulation-publish", "admin", (w) => `/regulations/${w.regulation}/draft`, async (p, w) => {
     await label(p, w.t("regulations:publish.button")).click();
     await p.getByText(w.t("regulations:publish.at"), { exact: true }).click();
-    await p.getByRole("dialog").getByLabel(w.t("regulations:publish.effective")).waitFor();
+    await p.getByRole("dialog").locator("input[type=datetime-local]").waitFor();
   }],
   ["regulation-links", "admin", (w) => `/regulations/${w.regulation}`, async (p, w) => {
     await p.getByRole("article").locator("section").nth(1).getByRole("button").first().click();
