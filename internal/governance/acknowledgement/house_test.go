@@ -42,7 +42,6 @@ type house struct {
 	admin                          authz.Principal
 	chief, foreman, worker, welder authz.Principal // of the works, of the shop, and two in it
 	director, clerk                authz.Principal // of the office, and one in it
-	numbers                        int
 }
 
 func each(t *testing.T, fn func(h *house)) {
