@@ -20,7 +20,7 @@ has sqlite3 || need sqlite3
 has gcc || { need gcc; need libc6-dev; }
 has fc-list || need fontconfig
 [ -e /etc/ssl/certs/ca-certificates.crt ] || need ca-certificates
-has_any chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable || need chromium-headless-shell
+has_any chromium chromium-browser google-chrome google-chrome-stable || need chromium
 has_font :lang=zh-cn || need fonts-noto-cjk
 has_font :family='Noto Color Emoji' || need fonts-noto-color-emoji
 has_postgres || need postgresql
@@ -39,11 +39,11 @@ fetch_promtool() {
   rm -rf "$work"
 }
 
-# With a whole Chromium the browser tests take half as long again; so it does where the shell cannot be had.
+# Looking at all screens takes a whole Chromium half as long again; so it does where the shell cannot be had.
 fetch_shell() {
   if has chromium-headless-shell || ! has apt-get || [ "$(id -u)" != 0 ]; then return; fi
   DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends chromium-headless-shell >/dev/null 2>&1 ||
-    echo 'NOT INSTALLED: chromium-headless-shell; the browser tests run in a whole Chromium and take longer.'
+    echo 'NOT INSTALLED: chromium-headless-shell; looking at the screens takes longer.'
 }
 
 if [ ${#missing[@]} = 0 ]; then fetch_shell; fetch_promtool; exit 0; fi

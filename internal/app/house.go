@@ -164,7 +164,7 @@ func (h *House) rooms(ctx context.Context, o Options) (err error) {
 		return err
 	}
 	h.Calendar = calendar.New(h.DB)
-	h.Rulebook = rulebook.New(rulebook.Deps{DB: h.DB, Book: h.Rules, People: h.Org, Consent: rulebook.SecondAdministrator{People: h.Org}, Zone: h.zone, Log: o.Log})
+	h.Rulebook = rulebook.New(rulebook.Deps{DB: h.DB, Book: h.Rules, People: h.Org, Consent: rulebook.SecondAdministrator{People: h.Org}, Tried: trial.Ran, Zone: h.zone, Log: o.Log})
 	h.Statutes = regulation.New(regulation.Deps{DB: h.DB, Book: h.Rules, Log: o.Log})
 	h.Trials = trial.New(trial.Deps{DB: h.DB, Book: h.Rules, People: h.Org, Process: h.Node.ID, Log: o.Log,
 		Pasts: func() []trial.Past { return []trial.Past{messaging.PastRecalls(), files.PastSizes()} },

@@ -72,14 +72,17 @@ type desk struct {
 	*office
 	db    *db.DB
 	clock *clock.Fake
+	tried map[id.ID]string // trial → rule
 }
 
 func eachDesk(t *testing.T, fn func(h *desk)) {
 	dbtest.Each(t, rooms, func(t *testing.T, d *db.DB, c *clock.Fake) {
 		o := &office{department: id.New(c.Now()), roles: map[id.ID][]authz.Role{}}
 		b := book(t, d, o)
-		s := rulebook.New(rulebook.Deps{DB: d, Book: b, People: o, Consent: rulebook.SecondAdministrator{People: o}, Log: slog.New(slog.DiscardHandler)})
-		fn(&desk{T: t, Service: s, office: o, db: d, clock: c})
+		tried := map[id.ID]string{}
+		s := rulebook.New(rulebook.Deps{DB: d, Book: b, People: o, Consent: rulebook.SecondAdministrator{People: o}, Log: slog.New(slog.DiscardHandler),
+			Tried: func(_ db.Q, trial id.ID, rule string) (bool, error) { return tried[trial] == rule, nil }})
+		fn(&desk{T: t, Service: s, office: o, db: d, clock: c, tried: tried})
 	})
 }
 
@@ -182,6 +185,22 @@ func TestAChangeHoldsOnceSomebodyElseHasConfirmedIt(t *testing.T) {
 }
 
 // covers: RBK-03
+func TestAProposalNamesOnlyATrialOfItsRule(t *testing.T) { // covers: RBK-03
+	eachDesk(t, func(h *desk) {
+		asks, trial := h.hire(authz.Admin), id.New(h.clock.Now())
+		c := rulebook.Change{Rule: limit.ID, Scope: rulebook.Scope{Kind: rulebook.ForCompany}, Value: value(60), Reason: "because"}
+		ask := func() error { _, err := h.Propose(h.Context(), asks, c, trial); return err }
+		h.refused("a trial that never ran", "request.invalid", ask)
+		h.tried[trial] = "test.other"
+		h.refused("a trial of another rule", "request.invalid", ask)
+		h.tried[trial] = limit.ID
+		p, err := h.Propose(h.Context(), asks, c, trial)
+		if err != nil || p.Trial == nil || *p.Trial != trial {
+			h.Errorf("%+v, %v", p, err)
+		}
+	})
+}
+
 func TestASecurityAdministratorConfirmsWhereThereIsOne(t *testing.T) {
 	eachDesk(t, func(h *desk) {
 		admin, other, security := h.hire(authz.Admin), h.hire(authz.Admin), h.hire(authz.SecurityAdmin)

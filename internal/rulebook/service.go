@@ -36,6 +36,8 @@ type Deps struct {
 	Consent Consent
 	// GroupClasses are the classes of groups for which there can be values.
 	GroupClasses []string
+	// Tried tells whether a trial run of a rule exists.
+	Tried func(q db.Q, trial id.ID, rule string) (bool, error)
 	// Zone is where the company's days begin.
 	Zone func(context.Context) (*time.Location, error)
 	Log  *slog.Logger

@@ -32,6 +32,9 @@ func (s *Service) Propose(ctx context.Context, who authz.Principal, c Change, tr
 		if err := s.checkAll(tx, p.change, c.Effective, id.Zero); err != nil {
 			return err
 		}
+		if err := s.checkTrial(tx, trial, c.Rule); err != nil {
+			return err
+		}
 		p.change.Effective = c.Effective
 		if err := insertProposal(tx, p); err != nil {
 			return err
@@ -65,6 +68,17 @@ func (s *Service) checkAll(tx *db.Tx, c Change, wanted clock.Instant, proposal i
 		}
 	}
 	return s.judge(tx, c)
+}
+
+// checkTrial wants a trial that a proposal names to be one of its rule.
+func (s *Service) checkTrial(tx *db.Tx, trial id.ID, rule string) error {
+	if trial.IsZero() {
+		return nil
+	}
+	if known, err := s.Tried(tx, trial, rule); err != nil || known {
+		return err
+	}
+	return apperr.Invalid.At("body.trial_id", "unknown")
 }
 
 // facts are what the audit log keeps of a proposal: no words.

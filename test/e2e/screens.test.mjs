@@ -15,7 +15,7 @@ let browser, empty;
 
 before(async () => {
   mkdirSync(results, { recursive: true });
-  [browser, empty] = await Promise.all([openBrowser(), startServer()]);
+  [browser, empty] = await Promise.all([openBrowser({ looking: true }), startServer()]);
   const setup = empty.run("setup").url; // opening it does not use it up
   for (const language of ["zh-CN", "en"]) {
     const server = await startServer();

@@ -88,6 +88,7 @@ test("pictures keep their place, are looked through, turned and enlarged, and ar
   }
   const page = await openChat(browser, server, people[1002], id);
   const tile = page.getByRole("button", { name: /查看第 1 张图片，共 4 张/ });
+  await tile.locator("img[data-there]").waitFor();
   const address = await tile.locator("img").getAttribute("src");
   await tile.click();
   await dialog(page).getByText("2 / 5").waitFor();

@@ -119,6 +119,7 @@ test("the editor sends what it shows, and a sent message comes back into it", as
   ];
   assert.deepEqual((await arrived(yuan, id, 1))[0].content.nodes, nodes);
   await log(b).getByText("复测").waitFor();
+  await log(a).getByText(/已读/).waitFor(); // sent for the writer as well: only then it can be edited
 
   await keys.press("ArrowUp");
   await a.getByText("编辑消息").waitFor();

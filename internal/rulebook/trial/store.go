@@ -51,6 +51,15 @@ func selectRows(q db.Q, rule string, before id.ID, limit int) ([]row, error) {
 	return db.All(q, scanRow, `SELECT `+rowColumns+` FROM rule_trials WHERE rule_id = ? AND id < ? ORDER BY id DESC LIMIT ?`, rule, before[:], limit)
 }
 
+// Ran tells whether a trial of a rule exists, whatever became of it.
+func Ran(q db.Q, one id.ID, rule string) (bool, error) {
+	r, err := selectRow(q, one)
+	if apperr.Has(err, apperr.NotFound) {
+		return false, nil
+	}
+	return r.rule == rule, err
+}
+
 func selectResult(q db.Q, one id.ID) (k kept, err error) {
 	data, err := db.Value[[]byte](q, `SELECT result FROM rule_trials WHERE id = ?`, one)
 	if err == nil {

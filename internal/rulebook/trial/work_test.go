@@ -220,3 +220,18 @@ func TestTrialsAreListedPageByPage(t *testing.T) {
 		}
 	})
 }
+
+func TestATrialIsKnownToHaveRunForItsRuleOnly(t *testing.T) { // covers: RBK-03
+	each(t, func(h *house) {
+		one := h.try(company1(), 40, rulebook.Enforcing).ID
+		for _, c := range []struct {
+			trial id.ID
+			rule  string
+			want  bool
+		}{{one, limit.ID, true}, {one, "test.without_past", false}, {id.New(h.clock.Now()), limit.ID, false}} {
+			if got, err := trial.Ran(h.db.Ask(t.Context()), c.trial, c.rule); err != nil || got != c.want {
+				t.Errorf("%s of %s: %t, %v", c.trial, c.rule, got, err)
+			}
+		}
+	})
+}

@@ -11,12 +11,17 @@ const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", 
 export const desktop = { width: 1440, height: 900 };
 export const phone = { width: 390, height: 844 };
 
-// The shell is the same engine without windows to draw: opening a page takes it half the work.
-const executable = process.env.CHROMIUM ?? ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].find(existsSync);
+const executable = (...paths) => process.env.CHROMIUM ?? paths.find(existsSync);
+const whole = executable("/usr/bin/chromium", "/usr/bin/chromium-headless-shell");
+// The same engine without windows: opening a page takes it half the work.
+const shell = executable("/usr/bin/chromium-headless-shell", "/usr/bin/chromium");
 
-/** With `microphone`, the browser has one that hums, and nobody is asked whether it may be used. */
-export const openBrowser = ({ microphone = false } = {}) => chromium.launch({
-  executablePath: executable,
+/**
+ * With `microphone`, the browser has one that hums, and nobody is asked whether it may be used. `looking`
+ * is for pages that are looked at more than used: it takes less work, and is no browser that people have.
+ */
+export const openBrowser = ({ microphone = false, looking = false } = {}) => chromium.launch({
+  executablePath: looking ? shell : whole,
   args: microphone ? [...flags, "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--autoplay-policy=no-user-gesture-required"] : flags });
 
 /**
