@@ -8,6 +8,7 @@ export { SelectField, SwitchField, TextField } from "./Field";
 export { late, loadLate } from "./late";
 export { Mark } from "./Mark";
 export { Menu, type MenuGroups, type MenuItem } from "./Menu";
+export { MoreRows } from "./MoreRows";
 export { dayByKey, weeksOf } from "./month";
 export { Notice } from "./Notice";
 export { PaneTitle, type PaneTitleProps } from "./PaneTitle";

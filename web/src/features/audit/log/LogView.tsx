@@ -5,7 +5,7 @@ import { useMe, useProblemWords } from "../../../platform/api";
 import { useInfiniteQuery } from "../../../platform/queries";
 import { dayOf } from "../../../platform/when";
 import { dayStart } from "../../../platform/when/zone";
-import { Button, EmptyState, ErrorState, Skeleton } from "../../../ui";
+import { Button, EmptyState, ErrorState, MoreRows, Skeleton } from "../../../ui";
 import { type AuditRecord, recordsQuery } from "../api/audit";
 import { FILTERS, type FilterName, LogFilters } from "./LogFilters";
 import css from "./log.module.css";
@@ -58,13 +58,9 @@ export function LogView() {
           <RecordRow key={record.id} record={record} onOpen={() => setOpen(record)} />
         ))}
       </ul>
-      {list.hasNextPage && (
-        <div className={css.more}>
-          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t("more")}
-          </Button>
-        </div>
-      )}
+      <div className={css.more}>
+        <MoreRows pages={list} />
+      </div>
       {open && <RecordDialog key={open.id} record={open} onClose={() => setOpen(null)} />}
     </>
   );

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useProblemWords } from "../../../platform/api";
 import { useInfiniteQuery } from "../../../platform/queries";
-import { Avatar, Button, Dialog, EmptyState, ErrorState, Skeleton, Tag } from "../../../ui";
+import { Avatar, Button, Dialog, EmptyState, ErrorState, MoreRows, Skeleton, Tag } from "../../../ui";
 import { Section } from "../../settings/Section";
 import { type AuditLook, looksQuery } from "../api/audit";
 import { Proof } from "../log/Proof";
@@ -34,13 +34,7 @@ export function LooksPart() {
           ))}
         </ul>
       )}
-      {list.hasNextPage && (
-        <div className={css.more}>
-          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t("more")}
-          </Button>
-        </div>
-      )}
+      <MoreRows pages={list} />
       {open && <LookDialog key={open.id} look={open} onClose={() => setOpen(null)} />}
     </Section>
   );

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useMe, useProblemWords } from "../../../platform/api";
 import { useInfiniteQuery } from "../../../platform/queries";
 import { momentOf } from "../../../platform/when";
-import { Button, EmptyState, ErrorState, Skeleton } from "../../../ui";
+import { Button, EmptyState, ErrorState, MoreRows, Skeleton } from "../../../ui";
 import { type Change, changesQuery } from "../api";
 import { spoken } from "../days";
 import css from "./ChangesPart.module.css";
@@ -56,11 +56,7 @@ export function ChangesPart() {
           </li>
         ))}
       </ol>
-      {asked.hasNextPage && (
-        <Button busy={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
-          {t("more")}
-        </Button>
-      )}
+      <MoreRows pages={asked} />
     </>
   );
 }

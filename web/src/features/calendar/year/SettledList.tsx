@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useMe } from "../../../platform/api";
 import { useInfiniteQuery } from "../../../platform/queries";
 import { momentOf } from "../../../platform/when";
-import { Button, Tag } from "../../../ui";
+import { MoreRows, Tag } from "../../../ui";
 import { settledQuery } from "../api";
 import css from "./Lists.module.css";
 
@@ -50,11 +50,7 @@ export function SettledList({ year, onSite, onOpen }: Props) {
           </li>
         ))}
       </ul>
-      {asked.hasNextPage && (
-        <Button busy={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
-          {t("more")}
-        </Button>
-      )}
+      <MoreRows pages={asked} />
     </section>
   );
 }

@@ -2,13 +2,12 @@ import { useTranslation } from "react-i18next";
 import { useAddress } from "../../../platform/address";
 import { useProblemWords } from "../../../platform/api";
 import { useInfiniteQuery } from "../../../platform/queries";
-import { Button, EmptyState, ErrorState, Segmented, Skeleton } from "../../../ui";
+import { Button, EmptyState, ErrorState, MoreRows, Segmented, Skeleton } from "../../../ui";
 import type { ProposalState } from "../api/proposals";
 import { proposalsQuery } from "../api/queries";
 import list from "../list/list.module.css";
 import { RulesTop } from "../list/RulesTop";
 import { useRulesLive } from "../live";
-import { MoreRows } from "../words/MoreRows";
 import { ProposalCard } from "./ProposalCard";
 import css from "./proposals.module.css";
 

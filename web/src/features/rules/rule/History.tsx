@@ -1,11 +1,10 @@
 import { useTranslation } from "react-i18next";
 import { useProblemWords } from "../../../platform/api";
 import { useInfiniteQuery } from "../../../platform/queries";
-import { Button, ErrorState } from "../../../ui";
+import { Button, ErrorState, MoreRows } from "../../../ui";
 import { historyQuery } from "../api/queries";
 import type { RuleDetail } from "../api/rules";
 import { changesOf, type PastChange } from "../model/past";
-import { MoreRows } from "../words/MoreRows";
 import { StageTag } from "../words/StageTag";
 import { useRuleWords } from "../words/useRuleWords";
 import { BeforeAfter } from "./BeforeAfter";

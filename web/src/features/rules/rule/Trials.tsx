@@ -3,10 +3,10 @@ import { useTranslation } from "react-i18next";
 import { useMe } from "../../../platform/api";
 import { useInfiniteQuery } from "../../../platform/queries";
 import { dayOf } from "../../../platform/when";
+import { MoreRows } from "../../../ui";
 import { trialsQuery } from "../api/queries";
 import type { RuleDetail } from "../api/rules";
 import { TrialStateTag } from "../trial/TrialStateTag";
-import { MoreRows } from "../words/MoreRows";
 import { useRuleWords } from "../words/useRuleWords";
 import css from "./rule.module.css";
 

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { Button } from "../../../ui";
-import css from "./words.module.css";
+import { Button } from "./Button";
+import css from "./MoreRows.module.css";
 
 interface Pages {
   hasNextPage: boolean;
@@ -10,7 +10,7 @@ interface Pages {
 
 /** The next page of a list, where there is one. */
 export function MoreRows({ pages }: { pages: Pages }) {
-  const { t } = useTranslation("rules");
+  const { t } = useTranslation("ui");
   if (!pages.hasNextPage) return null;
   return (
     <div className={css.more}>
