@@ -9,7 +9,7 @@ func (b *Book) title(rule, language string) string { return b.text(language, "ru
 
 // summary says what a rule means with a value: "a message can be recalled for 2 minutes".
 func (b *Book) summary(r Info, value int64, language string) string {
-	return strings.ReplaceAll(b.text(language, "rule."+r.ID+".summary"), "{{value}}", b.amount(r.Unit, value, language))
+	return strings.ReplaceAll(b.text(language, "rule."+r.ID+".summary"), "{{value}}", b.Amount(r.Unit, value, language))
 }
 
 // spans are what amounts of seconds are said in, the longest first.
@@ -24,8 +24,8 @@ var sizes = []struct {
 	bytes int64
 }{{"GB", 1 << 30}, {"MB", 1 << 20}, {"KB", 1 << 10}, {"B", 1}}
 
-// amount says a value with its unit, in the longest unit that needs no fraction.
-func (b *Book) amount(unit string, value int64, language string) string {
+// Amount says a value of a rule with its unit, in the longest unit that needs no fraction.
+func (b *Book) Amount(unit string, value int64, language string) string {
 	switch unit {
 	case "s":
 		for _, s := range spans {

@@ -35,7 +35,7 @@ func (s *Service) Paper(ctx context.Context, who authz.Principal, one id.ID, num
 	}
 	rows := [][]string{}
 	for _, c := range out.Items {
-		rows = append(rows, w.paperRows(c)...)
+		rows = append(rows, s.paperRows(w, c)...)
 	}
 	d.Table(columns, rows)
 	data, err = d.Bytes()
@@ -43,14 +43,14 @@ func (s *Service) Paper(ctx context.Context, who authz.Principal, one id.ID, num
 }
 
 // paperRows are a clause's: the first with its words, one for each rule.
-func (w words) paperRows(c CoveredClause) (out [][]string) {
+func (s *Service) paperRows(w words, c CoveredClause) (out [][]string) {
 	words := strings.TrimSpace(c.Title + " " + c.Text)
 	if p := where(c); p != "" {
 		words = p + "\n" + words
 	}
 	clause := []string{c.Cite, words, w.carriedBy(c)}
 	for _, r := range c.Rules {
-		line := r.Title + w.say("paper.value", map[string]any{"value": w.amount(r.Value, r.Unit), "stage": w.say("stage."+r.Stage, nil)})
+		line := r.Title + w.say("paper.value", map[string]any{"value": s.Book.Amount(r.Unit, r.Value, string(w)), "stage": w.say("stage."+r.Stage, nil)})
 		if r.Narrower > 0 {
 			line += w.say("paper.narrower", map[string]any{"n": strconv.Itoa(r.Narrower)})
 		}

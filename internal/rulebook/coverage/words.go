@@ -24,30 +24,6 @@ func (w words) say(key string, params map[string]any) string {
 	return i18n.Text(string(w), "coverage", key, params)
 }
 
-// amount says a value with its unit.
-func (w words) amount(value int64, unit string) string {
-	n := func(by int64, key string) string {
-		return w.say("unit."+key, map[string]any{"n": strconv.FormatInt(value/by, 10)})
-	}
-	switch {
-	case unit == "s" && value > 0 && value%86_400 == 0:
-		return n(86_400, "days")
-	case unit == "s" && value > 0 && value%3_600 == 0:
-		return n(3_600, "hours")
-	case unit == "s" && value > 0 && value%60 == 0:
-		return n(60, "minutes")
-	case unit == "s":
-		return n(1, "seconds")
-	case unit == "B" && value%(1<<20) == 0:
-		return n(1<<20, "mebibytes")
-	case unit == "B":
-		return n(1, "bytes")
-	case unit == "d":
-		return n(1, "days")
-	}
-	return strings.TrimSpace(strconv.FormatInt(value, 10) + " " + unit)
-}
-
 // carriedBy says in a few words how a clause is carried.
 func (w words) carriedBy(c CoveredClause) string {
 	switch {
