@@ -10,7 +10,6 @@ import (
 	"tonggui/internal/audit"
 	"tonggui/internal/audit/proof"
 	"tonggui/internal/platform/authz"
-	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/i18n"
 	"tonggui/internal/platform/id"
 )
@@ -58,18 +57,7 @@ func TestTheStateSaysWhereCheckpointsAreKept(t *testing.T) {
 			return s
 		}
 		state("empty", 0)
-		round := func() {
-			t.Helper()
-			if err := h.DB.Write(t.Context(), func(tx *db.Tx) error {
-				return audit.Write(tx, authz.Principal{}, audit.Entry{Action: authz.AccountFreeze, Object: "account"})
-			}); err != nil {
-				t.Fatal(err)
-			}
-			if err := h.Audit.Round(t.Context()); err != nil {
-				t.Fatal(err)
-			}
-		}
-		round()
+		acted(t, h)
 		note, c, err := h.Audit.Checkpoint(t.Context())
 		if err != nil {
 			t.Fatal(err)
@@ -78,7 +66,7 @@ func TestTheStateSaysWhereCheckpointsAreKept(t *testing.T) {
 		if s.Size != c.Size || s.Signed == 0 || s.Stopped || len(s.Keys) != 1 || s.Note != string(note) || s.Records != c.Size {
 			t.Errorf("%+v", s)
 		}
-		round()
+		acted(t, h)
 		if err := os.WriteFile(file.Path, proof.Join(note), 0o600); err != nil {
 			t.Fatal(err)
 		}

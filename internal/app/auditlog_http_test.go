@@ -20,6 +20,19 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 )
 
+// acted has a record written and signed.
+func acted(t *testing.T, h *House) {
+	t.Helper()
+	if err := h.DB.Write(t.Context(), func(tx *db.Tx) error {
+		return audit.Write(tx, authz.Principal{}, audit.Entry{Action: authz.AccountFreeze, Object: "account"})
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.Audit.Round(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // watched is a house with its first administrator.
 func watched(t *testing.T, url string) (h *House, token string, account id.ID) {
 	t.Helper()

@@ -13,10 +13,7 @@ import (
 	"testing"
 	"time"
 
-	"tonggui/internal/audit"
 	"tonggui/internal/audit/proof"
-	"tonggui/internal/platform/authz"
-	"tonggui/internal/platform/db"
 	"tonggui/internal/testkit/dbtest"
 )
 
@@ -25,18 +22,7 @@ func TestAWitnessOnAnotherMachineSignsAndItsCheckpointsVerify(t *testing.T) {
 	h, _, _ := watched(t, "")
 	server := httptest.NewServer(h.HTTP.Handler())
 	defer server.Close()
-	act := func() {
-		t.Helper()
-		if err := h.DB.Write(t.Context(), func(tx *db.Tx) error {
-			return audit.Write(tx, authz.Principal{}, audit.Entry{Action: authz.AccountFreeze, Object: "account"})
-		}); err != nil {
-			t.Fatal(err)
-		}
-		if err := h.Audit.Round(t.Context()); err != nil {
-			t.Fatal(err)
-		}
-	}
-	act()
+	acted(t, h)
 	dir := t.TempDir()
 	keys, err := h.Audit.PublicKeys(t.Context())
 	if err != nil {
@@ -78,7 +64,7 @@ func TestAWitnessOnAnotherMachineSignsAndItsCheckpointsVerify(t *testing.T) {
 	if err := <-ended; err != nil {
 		t.Fatal(err)
 	}
-	act()
+	acted(t, h)
 	file, outside := filepath.Join(dir, "log"), filepath.Join(dir, "checkpoints")
 	f, err := os.Create(file)
 	if err != nil {

@@ -200,26 +200,14 @@ func (h *house) count(query string, args ...any) int {
 // stored is everything that a refusal must leave alone.
 func (h *house) stored() string {
 	h.Helper()
-	out := ""
-	for _, query := range []string{`SELECT COUNT(*) FROM acknowledgement_demands`, `SELECT COALESCE(SUM(set_at), 0) FROM acknowledgement_demands`, `SELECT COUNT(*) FROM acknowledgement_versions`,
+	return dbtest.Numbers(h.T, h.db, `SELECT COUNT(*) FROM acknowledgement_demands`, `SELECT COALESCE(SUM(set_at), 0) FROM acknowledgement_demands`, `SELECT COUNT(*) FROM acknowledgement_versions`,
 		`SELECT COUNT(*) FROM acknowledgements`, `SELECT COALESCE(SUM(acknowledged_at + open_ms + opened_at + reminders + ended_at), 0) FROM acknowledgements`,
-		`SELECT COUNT(*) FROM acknowledgement_notices`, `SELECT COUNT(*) FROM audit`, `SELECT COUNT(*) FROM evidence`, `SELECT COUNT(*) FROM events`} {
-		n, err := db.Value[int64](h.db.Ask(h.Context()), query)
-		h.must(err)
-		out += fmt.Sprint(n, " ")
-	}
-	return out
+		`SELECT COUNT(*) FROM acknowledgement_notices`, `SELECT COUNT(*) FROM audit`, `SELECT COUNT(*) FROM evidence`, `SELECT COUNT(*) FROM events`)
 }
 
 func (h *house) refused(code string, call func() error) {
 	h.Helper()
-	before := h.stored()
-	if err := call(); err == nil || !strings.HasPrefix(err.Error(), code) {
-		h.Errorf("refused with %v, want %s", err, code)
-	}
-	if after := h.stored(); after != before {
-		h.Errorf("%s wrote something: %s, then %s", code, before, after)
-	}
+	dbtest.Refused(h.T, code, h.stored, call)
 }
 
 // people is the directory, and gathers the frames.

@@ -59,25 +59,13 @@ func (h *house) year(department id.ID, year int) calendar.CalendarYear {
 // stored is everything that a refusal must leave alone.
 func (h *house) stored() string {
 	h.Helper()
-	out := ""
-	for _, query := range []string{`SELECT COUNT(*) FROM calendar_sites`, `SELECT COUNT(*) FROM calendar_days`, `SELECT COUNT(*) FROM calendar_years`,
-		`SELECT COUNT(*) FROM calendar_year_days`, `SELECT COUNT(*) FROM audit`, `SELECT COUNT(*) FROM events`} {
-		n, err := db.Value[int64](h.db.Ask(h.Context()), query)
-		h.must(err)
-		out += fmt.Sprint(n, " ")
-	}
-	return out
+	return dbtest.Numbers(h.T, h.db, `SELECT COUNT(*) FROM calendar_sites`, `SELECT COUNT(*) FROM calendar_days`, `SELECT COUNT(*) FROM calendar_years`,
+		`SELECT COUNT(*) FROM calendar_year_days`, `SELECT COUNT(*) FROM audit`, `SELECT COUNT(*) FROM events`)
 }
 
 func (h *house) refused(code string, call func() error) {
 	h.Helper()
-	before := h.stored()
-	if err := call(); err == nil || !strings.HasPrefix(err.Error(), code) {
-		h.Errorf("refused with %v, want %s", err, code)
-	}
-	if after := h.stored(); after != before {
-		h.Errorf("%s wrote something: %s, then %s", code, before, after)
-	}
+	dbtest.Refused(h.T, code, h.stored, call)
 }
 
 func day(y calendar.CalendarYear, date string) string {

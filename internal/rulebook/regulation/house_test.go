@@ -1,7 +1,6 @@
 package regulation_test
 
 import (
-	"fmt"
 	"log/slog"
 	"strings"
 	"testing"
@@ -85,32 +84,19 @@ func (h *house) must(err error) {
 // stored counts the rows of every table that a refusal must leave alone, and what the drafts say.
 func (h *house) stored() string {
 	h.Helper()
-	out := ""
-	for _, query := range []string{
+	return dbtest.Numbers(h.T, h.db,
 		`SELECT COUNT(*) FROM regulations`, `SELECT COUNT(*) FROM regulation_versions`, `SELECT COUNT(*) FROM regulation_nodes`,
 		`SELECT COUNT(*) FROM regulation_links`, `SELECT COUNT(*) FROM regulation_imports`, `SELECT COUNT(*) FROM audit`, `SELECT COUNT(*) FROM events`,
 		`SELECT COALESCE(SUM(revision), 0) FROM regulation_versions`, `SELECT COUNT(*) FROM regulation_versions WHERE published_at IS NULL`,
 		`SELECT COALESCE(SUM(pos * depth), 0) FROM regulation_nodes`, `SELECT COALESCE(SUM(LENGTH(settled) + LENGTH(left_open)), 0) FROM regulation_imports`,
 		`SELECT COUNT(*) FROM regulation_links WHERE until_at IS NULL`,
-	} {
-		n, err := db.Value[int64](h.db.Ask(h.Context()), query)
-		h.must(err)
-		out += fmt.Sprint(n, " ")
-	}
-	return out
+	)
 }
 
 // refused wants an error of a code, and nothing written, said or recorded.
 func (h *house) refused(code string, call func() error) {
 	h.Helper()
-	before := h.stored()
-	err := call()
-	if err == nil || !strings.HasPrefix(err.Error(), code) {
-		h.Errorf("refused with %v, want %s", err, code)
-	}
-	if after := h.stored(); after != before {
-		h.Errorf("%s wrote something: %s, then %s", code, before, after)
-	}
+	dbtest.Refused(h.T, code, h.stored, call)
 }
 
 // events lists the kinds that were said.

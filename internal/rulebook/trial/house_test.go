@@ -3,10 +3,8 @@ package trial_test
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"log/slog"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -228,24 +226,12 @@ func (h *house) must(err error) {
 // stored tells what a refusal must leave alone.
 func (h *house) stored() string {
 	h.Helper()
-	out := ""
-	for _, query := range []string{`SELECT COUNT(*) FROM rule_trials`, `SELECT COUNT(*) FROM audit`, `SELECT COUNT(*) FROM events`, `SELECT COUNT(*) FROM evidence`} {
-		n, err := db.Value[int64](h.db.Ask(h.Context()), query)
-		h.must(err)
-		out += fmt.Sprint(n, " ")
-	}
-	return out
+	return dbtest.Numbers(h.T, h.db, `SELECT COUNT(*) FROM rule_trials`, `SELECT COUNT(*) FROM audit`, `SELECT COUNT(*) FROM events`, `SELECT COUNT(*) FROM evidence`)
 }
 
 func (h *house) refused(code string, call func() error) {
 	h.Helper()
-	before := h.stored()
-	if err := call(); err == nil || !strings.HasPrefix(err.Error(), code) {
-		h.Errorf("refused with %v, want %s", err, code)
-	}
-	if after := h.stored(); after != before {
-		h.Errorf("%s wrote something: %s, then %s", code, before, after)
-	}
+	dbtest.Refused(h.T, code, h.stored, call)
 }
 
 // told counts how often it was said that a trial changed.
