@@ -1,6 +1,7 @@
 package rulebook
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -78,7 +79,7 @@ func (s *Service) Rule(ctx context.Context, who authz.Principal, rule string) (o
 				out.Values = append(out.Values, replaced(n.value(v), rows))
 			}
 		}
-		slices.SortStableFunc(rows, func(a, b stored) int { return int(min(max(a.effective-b.effective, -1), 1)) })
+		slices.SortStableFunc(rows, func(a, b stored) int { return cmp.Compare(a.effective, b.effective) })
 		for _, v := range rows {
 			if v.effective > q.At() {
 				out.Upcoming = append(out.Upcoming, replaced(n.value(v), rows))
@@ -98,7 +99,7 @@ func seen(who authz.Principal, scopes map[Scope][]stored) []stored {
 			out = append(out, rows...)
 		}
 	}
-	slices.SortFunc(out, func(a, b stored) int { return int(min(max(a.version-b.version, -1), 1)) })
+	slices.SortFunc(out, func(a, b stored) int { return cmp.Compare(a.version, b.version) })
 	return out
 }
 

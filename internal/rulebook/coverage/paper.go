@@ -8,6 +8,7 @@ import (
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/id"
 	"tonggui/internal/platform/pdf"
+	"tonggui/internal/rulebook/regulation"
 )
 
 // Paper writes the coverage for an auditor: what it is and of when, the totals, clause by clause the
@@ -21,7 +22,7 @@ func (s *Service) Paper(ctx context.Context, who authz.Principal, one id.ID, num
 	}
 	w := wordsOf(who)
 	title := w.say("title", nil)
-	d := pdf.New(pdf.Info{Title: out.Regulation.Title + " · " + title, Head: out.Regulation.Title + " · " + title + " · " + minute(out.At), Made: out.At.Time()})
+	d := pdf.New(pdf.Info{Title: out.Regulation.Title + " · " + title, Head: out.Regulation.Title + " · " + title + " · " + regulation.Minute(out.At), Made: out.At.Time()})
 	d.Title(out.Regulation.Title)
 	d.Heading(0, title)
 	d.Table([]pdf.Column{{Title: w.say("column.about", nil), Width: 1}, {Title: "", Width: 3}}, about)

@@ -7,6 +7,7 @@ import (
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/id"
 	"tonggui/internal/platform/xlsx"
+	"tonggui/internal/rulebook/regulation"
 )
 
 // Workbook writes the coverage as a workbook: a line for each clause and rule, and a sheet that says what
@@ -75,7 +76,7 @@ func aboutOf(out RegulationCoverage, company string, mark *Checkpoint, w words) 
 	lines := [][]string{
 		{w.say("about.company", nil), company},
 		{w.say("about.regulation", nil), out.Regulation.Title + " · " + w.say("version."+string(out.Regulation.State), state)},
-		{w.say("about.at", nil), minute(out.At) + " UTC+8"},
+		{w.say("about.at", nil), regulation.Minute(out.At) + " UTC+8"},
 		{w.say("about.clauses", nil), n(t.Clauses)},
 		{w.say("carried.enforced", nil), n(t.Carried.Enforced)},
 		{w.say("carried.measured", nil), n(t.Carried.Measured)},
@@ -83,14 +84,14 @@ func aboutOf(out RegulationCoverage, company string, mark *Checkpoint, w words) 
 		{w.say("carried.none", nil), n(t.None)},
 	}
 	if out.Regulation.EffectiveAt != nil {
-		lines = append(lines, []string{w.say("about.effective", nil), minute(*out.Regulation.EffectiveAt) + " UTC+8"})
+		lines = append(lines, []string{w.say("about.effective", nil), regulation.Minute(*out.Regulation.EffectiveAt) + " UTC+8"})
 	}
 	if out.CountedFrom != nil {
-		lines = append(lines, []string{w.say("about.counted", nil), minute(*out.CountedFrom) + " – " + minute(out.At) + " UTC+8"},
+		lines = append(lines, []string{w.say("about.counted", nil), regulation.Minute(*out.CountedFrom) + " – " + regulation.Minute(out.At) + " UTC+8"},
 			[]string{w.say("about.evidence", nil), w.say("evidence.how", nil)})
 	}
 	if mark != nil {
-		lines = append(lines, []string{w.say("about.checkpoint", nil), w.say("checkpoint.how", map[string]any{"size": strconv.FormatInt(mark.Size, 10), "at": minute(mark.At) + " UTC+8"})},
+		lines = append(lines, []string{w.say("about.checkpoint", nil), w.say("checkpoint.how", map[string]any{"size": strconv.FormatInt(mark.Size, 10), "at": regulation.Minute(mark.At) + " UTC+8"})},
 			[]string{w.say("about.note", nil), mark.Note})
 	}
 	return lines

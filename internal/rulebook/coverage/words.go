@@ -3,17 +3,10 @@ package coverage
 import (
 	"strconv"
 	"strings"
-	"time"
 
 	"tonggui/internal/platform/authz"
-	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/i18n"
 )
-
-// china is where a day of a regulation begins; it has had no other zone since 1991.
-var china = time.FixedZone("CST", 8*60*60)
-
-func minute(at clock.Instant) string { return at.Time().In(china).Format("2006-01-02 15:04") }
 
 // words speak the reader's language.
 type words string

@@ -45,15 +45,16 @@ func say(who authz.Principal, key string, params map[string]any) string {
 func standing(who authz.Principal, h VersionHead) string {
 	params := map[string]any{}
 	if h.EffectiveAt != nil {
-		params["from"] = day(*h.EffectiveAt)
+		params["from"] = Minute(*h.EffectiveAt)
 	}
 	if h.EndedAt != nil {
-		params["until"] = day(*h.EndedAt)
+		params["until"] = Minute(*h.EndedAt)
 	}
 	return say(who, "pdf."+string(h.State), params)
 }
 
-func day(at clock.Instant) string { return at.Time().In(china).Format("2006-01-02 15:04") }
+// Minute says an instant as documents about regulations do: to the minute, in China's time.
+func Minute(at clock.Instant) string { return at.Time().In(china).Format("2006-01-02 15:04") }
 
 // write puts nodes on paper: chapters and sections as headings, what lies below them as paragraphs.
 func write(d *pdf.Doc, nodes []RegulationNode, depth int) {
