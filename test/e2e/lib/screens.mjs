@@ -1,4 +1,5 @@
 // Every screen, and how a person gets there.
+import { still } from "./browser.mjs";
 import { png } from "./pictures.mjs";
 import { api } from "./server.mjs";
 
@@ -135,6 +136,8 @@ export const screens = [
   ["calendar-hours", "admin", () => "/admin/calendar?part=hours", (p, w) => p.getByText(w.t("calendar:sites.title")).waitFor()],
   ["calendar-import", "admin", () => "/admin/calendar?part=sources", async (p, w) => {
     await label(p, w.t("calendar:import.open")).click();
+    await p.getByLabel(w.t("calendar:import.paste")).waitFor();
+    await still(p); // the window has come to its place
     await p.getByLabel(w.t("calendar:import.paste")).fill('{"year": 2026, "days": [{"name": "2026", "date": "2026-01-01", "isOffDay": true}]}');
     await p.getByLabel(w.t("calendar:import.year"), { exact: true }).fill("2026");
     await label(p, w.t("calendar:import.rehearse")).click();
