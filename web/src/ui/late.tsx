@@ -24,8 +24,10 @@ export function late<P extends object>(load: () => Promise<ComponentType<P>>, wa
       toast("error", t("error.offline"));
       if ("onClose" in props && typeof props.onClose === "function") props.onClose();
     });
+    const Real = real;
+    // Asks by what was drawn: what arrived between drawing and here would otherwise never be shown.
     useEffect(() => {
-      if (real !== null) return;
+      if (Real !== null) return;
       let here = true;
       get().then(
         () => here && redraw(true),
@@ -35,7 +37,6 @@ export function late<P extends object>(load: () => Promise<ComponentType<P>>, wa
         here = false;
       };
     }, []);
-    const Real = real;
     return Real === null ? waiting : <Real {...props} />;
   };
 }
