@@ -15,7 +15,7 @@ type spec struct {
 	call func(w *world, p *person, relation string) call
 	// spends: an allowed call changes the object so that the next one needs another.
 	spends bool
-	// costly operations are limited to one in five seconds.
+	// costly operations are limited to one in two seconds.
 	costly bool
 	// guesses: each call counts as a guess at a password; the counters are cleared before it.
 	guesses bool

@@ -167,7 +167,7 @@ func (k *checker) askDenied(r ready) {
 func (k *checker) breathe(s spec) {
 	k.w.pass(250 * time.Millisecond)
 	if s.costly {
-		k.w.pass(6 * time.Second)
+		k.w.pass(3 * time.Second)
 	}
 	if s.guesses {
 		k.w.forgetGuesses()

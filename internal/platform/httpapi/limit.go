@@ -23,8 +23,8 @@ var (
 	Forwards = Rate{"forwards", 4, 40} // one may store hundreds of messages
 	Signs    = Rate{"signs", 5, 20}    // typing and the like
 	Searches = Rate{"searches", 10, 60}
-	Login    = Rate{"login", 5, 60}   // by network: a whole office may stand behind one address
-	Costly   = Rate{"costly", 0.2, 5} // imports and bulk acts
+	Login    = Rate{"login", 5, 60}    // by network: a whole office may stand behind one address
+	Costly   = Rate{"costly", 0.5, 20} // imports, papers, bulk acts
 )
 
 type bucket struct {
