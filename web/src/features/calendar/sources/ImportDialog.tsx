@@ -68,49 +68,51 @@ export function ImportDialog({ year: wanted, onClose }: { year: number; onClose:
         </>
       }
     >
-      {seen !== null ? (
-        <RehearsalView seen={seen} />
-      ) : (
-        <div className={css.form}>
-          <TextField
-            label={t("import.year")}
-            inputMode="numeric"
-            value={year}
-            maxLength={4}
-            onChange={(event) => setYear(event.target.value)}
-          />
-          <div className={css.file}>
-            <Button onClick={() => input.current?.click()}>{t("import.choose")}</Button>
-            <span className={css.name}>{file?.name ?? t("import.kinds")}</span>
-            {file !== null && (
-              <Button kind="quiet" onClick={() => setFile(null)}>
-                {t("import.unchoose")}
-              </Button>
+      <div className={css.form}>
+        {seen !== null ? (
+          <RehearsalView seen={seen} />
+        ) : (
+          <>
+            <TextField
+              label={t("import.year")}
+              inputMode="numeric"
+              value={year}
+              maxLength={4}
+              onChange={(event) => setYear(event.target.value)}
+            />
+            <div className={css.file}>
+              <Button onClick={() => input.current?.click()}>{t("import.choose")}</Button>
+              <span className={css.name}>{file?.name ?? t("import.kinds")}</span>
+              {file !== null && (
+                <Button kind="quiet" onClick={() => setFile(null)}>
+                  {t("import.unchoose")}
+                </Button>
+              )}
+              <input
+                ref={input}
+                type="file"
+                hidden
+                accept=".json,.ics,application/json,text/calendar"
+                aria-label={t("import.choose")}
+                onChange={(event) => {
+                  setFile(event.target.files?.[0] ?? null);
+                  event.target.value = ""; // the same file may be chosen again after it was mended
+                }}
+              />
+            </div>
+            {file === null && (
+              <TextAreaField
+                label={t("import.paste")}
+                placeholder={SAMPLE}
+                rows={8}
+                value={text}
+                onChange={(event) => setText(event.target.value)}
+              />
             )}
-            <input
-              ref={input}
-              type="file"
-              hidden
-              accept=".json,.ics,application/json,text/calendar"
-              aria-label={t("import.choose")}
-              onChange={(event) => {
-                setFile(event.target.files?.[0] ?? null);
-                event.target.value = ""; // the same file may be chosen again after it was mended
-              }}
-            />
-          </div>
-          {file === null && (
-            <TextAreaField
-              label={t("import.paste")}
-              placeholder={SAMPLE}
-              rows={8}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-          )}
-        </div>
-      )}
-      {error !== null && <Notice tone="danger">{words(error)}</Notice>}
+          </>
+        )}
+        {error !== null && <Notice tone="danger">{words(error)}</Notice>}
+      </div>
     </Dialog>
   );
 }
