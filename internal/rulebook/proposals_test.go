@@ -185,7 +185,7 @@ func TestAChangeHoldsOnceSomebodyElseHasConfirmedIt(t *testing.T) {
 }
 
 // covers: RBK-03
-func TestAProposalNamesOnlyATrialOfItsRule(t *testing.T) { // covers: RBK-03
+func TestAProposalNamesOnlyATrialOfItsRule(t *testing.T) {
 	eachDesk(t, func(h *desk) {
 		asks, trial := h.hire(authz.Admin), id.New(h.clock.Now())
 		c := rulebook.Change{Rule: limit.ID, Scope: rulebook.Scope{Kind: rulebook.ForCompany}, Value: value(60), Reason: "because"}
@@ -201,6 +201,7 @@ func TestAProposalNamesOnlyATrialOfItsRule(t *testing.T) { // covers: RBK-03
 	})
 }
 
+// covers: RBK-03
 func TestASecurityAdministratorConfirmsWhereThereIsOne(t *testing.T) {
 	eachDesk(t, func(h *desk) {
 		admin, other, security := h.hire(authz.Admin), h.hire(authz.Admin), h.hire(authz.SecurityAdmin)
