@@ -30,7 +30,7 @@ func TestNodesTellEachOtherWhoIsConnected(t *testing.T) {
 		out, back := &wire{}, &wire{}
 		node := func(w *wire) (*org.Service, id.ID) {
 			name := id.New(h.clock.Now())
-			s := org.New(org.Options{DB: h.db, Clock: h.clock, Sockets: newSockets(), Node: name, Bus: w})
+			s := org.New(org.Options{DB: h.db, Clock: h.clock, Sockets: newSockets(t), Node: name, Bus: w})
 			if err := s.Start(t.Context()); err != nil {
 				t.Fatal(err)
 			}

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"tonggui/internal/audit"
 	"tonggui/internal/org"
@@ -39,6 +40,8 @@ type house struct {
 	org     *org.Service
 	sockets *sockets
 	server  *httptest.Server
+	// leave ends what works in the background, as the end of the process would.
+	leave context.CancelFunc
 }
 
 // each runs fn on both databases, with an empty company.
@@ -47,11 +50,11 @@ func each(t *testing.T, fn func(h *house)) {
 }
 
 func newHouse(t *testing.T, d *db.DB, c *clock.Fake) *house {
-	h := &house{t: t, db: d, clock: c, sockets: newSockets()}
+	ctx, leave := context.WithCancel(context.Background())
+	t.Cleanup(leave)
+	h := &house{t: t, db: d, clock: c, sockets: newSockets(t), leave: leave}
 	h.org = org.New(org.Options{DB: d, Clock: c, Sockets: h.sockets, Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
 		PasswordCost: password.Cost{MemoryKiB: 64, Passes: 1, Lanes: 1}})
-	ctx, stop := context.WithCancel(context.Background())
-	t.Cleanup(stop)
 	if err := h.org.Start(ctx); err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +79,7 @@ func (h *house) client() *client { return &client{h: h, cookies: map[string]stri
 
 // answer is what came back.
 type answer struct {
-	t      *testing.T
+	t      testing.TB
 	status int
 	body   []byte
 	header http.Header
@@ -255,13 +258,14 @@ func unmarshal(t *testing.T, raw string, into any) {
 
 // sockets stands in for the open WebSockets and remembers what was done to them.
 type sockets struct {
+	t      testing.TB
 	mu     sync.Mutex
 	change sync.Cond
 	did    []string
 }
 
-func newSockets() *sockets {
-	s := &sockets{}
+func newSockets(t testing.TB) *sockets {
+	s := &sockets{t: t}
 	s.change.L = &s.mu
 	return s
 }
@@ -302,11 +306,24 @@ func (s *sockets) await(words ...string) string {
 	})
 }
 
+// awaitThat fails the test where nothing matches within a minute, and says what was done instead.
 func (s *sockets) awaitThat(match func(did string) bool) string {
+	s.t.Helper()
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	late := false
+	timer := time.AfterFunc(time.Minute, func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		late = true
+		s.change.Broadcast()
+	})
+	defer timer.Stop()
 	for at := 0; ; at++ {
 		for at == len(s.did) {
+			if late {
+				s.t.Fatalf("it was not done within a minute; done was:\n%s", strings.Join(s.did, "\n"))
+			}
 			s.change.Wait()
 		}
 		if match(s.did[at]) {

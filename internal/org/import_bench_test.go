@@ -25,7 +25,7 @@ func BenchmarkImport(b *testing.B) {
 			for b.Loop() {
 				b.StopTimer()
 				d, c := dbtest.Open(b, dialect, rooms)
-				s := org.New(org.Options{DB: d, Clock: c, Sockets: newSockets()})
+				s := org.New(org.Options{DB: d, Clock: c, Sockets: newSockets(b)})
 				b.StartTimer()
 				b.ReportMetric(take(b, s, first), "first-s")
 				b.ReportMetric(take(b, s, second), "second-s")

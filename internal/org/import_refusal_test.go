@@ -123,6 +123,7 @@ func TestAnImportWhoseImporterLostTheRightIsNotApplied(t *testing.T) {
 		admin, _ := h.setUp()
 		hr, account := h.settled("A003", "鲁恒", authz.HR)
 		m := h.rehearse(hr, small)
+		h.leave()                                                             // only who is asked to work does
 		if err := h.org.ParkForTest(t.Context(), m.ID, account); err != nil { // applying, but nobody works on it yet
 			t.Fatal(err)
 		}
@@ -140,6 +141,7 @@ func TestAnImportIsTakenUpAgainAfterARestart(t *testing.T) {
 	each(t, func(h *house) {
 		admin, first := h.setUp()
 		m := h.rehearse(admin, small)
+		h.leave() // else it could take up itself what the other is to take up
 		if err := h.org.ParkForTest(t.Context(), m.ID, first.Me.Account.ID); err != nil {
 			t.Fatal(err)
 		}
@@ -160,6 +162,7 @@ func TestAnImportThatEndsItsProcessIsGivenUp(t *testing.T) {
 	each(t, func(h *house) {
 		admin, first := h.setUp()
 		m := h.rehearse(admin, small)
+		h.leave() // only who is asked to work does
 		for range 3 {
 			if err := h.org.ParkForTest(t.Context(), m.ID, first.Me.Account.ID); err != nil {
 				t.Fatal(err)

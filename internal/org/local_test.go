@@ -17,7 +17,7 @@ import (
 func TestTheNodeThatFreezesWaitsForNoMessage(t *testing.T) {
 	dbtest.Each(t, rooms, func(t *testing.T, d *db.DB, c *clock.Fake) {
 		// Not started: nothing follows the events, only what the act itself does counts.
-		s := org.New(org.Options{DB: d, Clock: c, Sockets: newSockets(), PasswordCost: password.Cost{MemoryKiB: 64, Passes: 1, Lanes: 1}})
+		s := org.New(org.Options{DB: d, Clock: c, Sockets: newSockets(t), PasswordCost: password.Cost{MemoryKiB: 64, Passes: 1, Lanes: 1}})
 		ctx := t.Context()
 		enter := func(number string, roles ...authz.Role) (authz.Principal, func() error) {
 			account, _, err := s.AddForTest(ctx, number, "程更辰", roles)
