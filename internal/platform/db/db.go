@@ -73,7 +73,7 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	}
 	d := &DB{
 		dialect: SQLite, clock: o.Clock, log: o.Log, events: newBoard(),
-		after: make(chan []func(), 1024), stopped: make(chan struct{}), Figures: newFigures(),
+		after: make(chan []func(), 1024), stopped: make(chan struct{}), followers: followers{moved: newBoard()}, Figures: newFigures(),
 	}
 	var err error
 	if o.URL != "" {

@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"database/sql"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -67,6 +68,8 @@ type follower struct {
 	name            string
 	handled, failed atomic.Int64
 	behind          atomic.Int64 // instant of the oldest fact that it has not handled; 0 where there is none
+	at              atomic.Pointer[position]
+	ended           atomic.Bool
 }
 
 // stuck notes that the follower cannot go on since an instant, at the latest.
@@ -76,16 +79,25 @@ func (f *follower) stuck(since clock.Instant) {
 }
 
 type followers struct {
-	mu  sync.Mutex
-	all []*follower
+	mu    sync.Mutex
+	all   []*follower
+	moved *board // woken when one of them has gone on
 }
 
-func (f *followers) add(name string) *follower {
+func (f *followers) add(name string, at position) *follower {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	one := &follower{name: name}
+	one.at.Store(&at)
 	f.all = append(f.all, one)
 	return one
+}
+
+// behind tells whether one of them has not come as far as to.
+func (f *followers) behind(to position) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return slices.ContainsFunc(f.all, func(one *follower) bool { return !one.ended.Load() && one.at.Load().before(to) })
 }
 
 // Following is how a follower stands.

@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -28,6 +29,8 @@ func (f Fact) Decode(into any) error { return json.Unmarshal(f.Body, into) }
 // PostgreSQL the transaction's number comes first and only what lies below every open transaction
 // is read; on SQLite, with one writer, the row's number alone tells and xid stays 0.
 type position struct{ xid, pos int64 }
+
+func (p position) before(q position) bool { return p.xid < q.xid || p.xid == q.xid && p.pos < q.pos }
 
 // Say stores an event in the outbox, in the same transaction as what it tells of.
 func (t *Tx) Say(e Event) error {
@@ -96,11 +99,37 @@ func (d *DB) Follow(ctx context.Context, name string, handle func(context.Contex
 	if err != nil {
 		return err
 	}
-	go d.follow(ctx, d.followers.add(name), at, handle)
+	go d.follow(ctx, d.followers.add(name, at), at, handle)
 	return nil
 }
 
+// Heard returns when every follower of this process has handled all that was committed before the call: what
+// they do about it is done. It returns early with the error of ctx.
+func (d *DB) Heard(ctx context.Context) error {
+	to, err := One(d.Ask(ctx), func(r Row) (p position, err error) {
+		err = r.Scan(&p.xid, &p.pos)
+		return p, err
+	}, `SELECT /*postgres xid*/ /*sqlite 0*/, pos FROM events ORDER BY /*postgres xid DESC,*/ pos DESC LIMIT 1`)
+	if errors.Is(err, ErrNone) {
+		return nil
+	}
+	for err == nil {
+		moved := d.followers.moved.next()
+		if !d.followers.behind(to) {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-moved:
+		}
+	}
+	return err
+}
+
 func (d *DB) follow(ctx context.Context, f *follower, at position, handle func(context.Context, Fact) error) {
+	defer d.followers.moved.wake()
+	defer f.ended.Store(true)
 	for ctx.Err() == nil {
 		wake := d.events.next()
 		facts, err := d.factsAfter(ctx, at)
@@ -110,7 +139,12 @@ func (d *DB) follow(ctx context.Context, f *follower, at position, handle func(c
 				break
 			}
 			f.handled.Add(1)
-			at = fact.pos
+			here := fact.pos
+			at = here
+			f.at.Store(&here)
+		}
+		if len(facts) > 0 {
+			d.followers.moved.wake()
 		}
 		if err != nil && ctx.Err() == nil {
 			f.stuck(d.clock.Now())
