@@ -46,7 +46,8 @@ type Deps struct {
 // Service is the room. It is safe for concurrent use.
 type Service struct {
 	Deps
-	news news
+	news    news
+	ticking sync.Mutex
 }
 
 // New returns the room.
@@ -62,8 +63,11 @@ func (s *Service) Start(ctx context.Context) {
 }
 
 // Tick does what is due: asks whom news concern, reminds, and tells heads who is late. However many
-// nodes do it, each is done once.
+// nodes do it, each is done once. Who calls it beside another call waits: afterwards all that was heard
+// before is done.
 func (s *Service) Tick(ctx context.Context) error {
+	s.ticking.Lock()
+	defer s.ticking.Unlock()
 	all, accounts := s.news.take()
 	var err error
 	if all || len(accounts) > 0 {
