@@ -121,6 +121,7 @@ func (k *checker) listen() {
 func (k *checker) deny(all []ready) {
 	w := k.w
 	w.t.Helper()
+	w.rest()
 	w.fence(k.sniffed[len(k.sniffed)-1])
 	w.flush(k.sniffed)
 	before, stamp := w.storage.content(), w.storage.stamp()
@@ -205,6 +206,7 @@ func (k *checker) allow(c cell) {
 	var before sums
 	stamp := ""
 	if refused {
+		w.rest()
 		before, stamp = w.storage.content(), w.storage.stamp()
 	}
 	a := w.send(made.request(w.ops[c.row.op], p.token))

@@ -170,7 +170,7 @@ func (w *world) askEvents(t *table, wanted func(event, relation string) bool) (f
 			acts[kind] = play(w, w.people[kind], r.relation)
 		}
 		w.pass(3 * time.Second) // typing is told every three seconds at most
-		w.fenceKeeping()        // what the preparation said is no part of the scene
+		w.fenceKeeping()        // what the preparation brought about is no part of the scene
 		w.heard("")
 		for _, kind := range t.entering() {
 			marks[kind] = acts[kind]()
@@ -202,6 +202,7 @@ func (w *world) fenceKeeping() {
 	if w.fencing == nil {
 		w.fencing = w.sniff(w.keeper)
 	}
+	w.rest()
 	w.fence(w.fencing)
 }
 
@@ -291,6 +292,7 @@ func TestAFrameThatIsNoneClosesTheSocketAndNothingElse(t *testing.T) {
 			}
 		}
 	}
+	w.rest()
 	before := w.storage.content()
 	many := strings.TrimSuffix(strings.Repeat(string(encoded(w.keeper.account))+",", 201), ",")
 	for _, bad := range []string{``, `null`, `[]`, `{}`, `{"t":"message.created","d":{}}`, `{"t":"typing","d":{"conversation_id":"x"}}`, `{"t":"typing","d":[]}`,

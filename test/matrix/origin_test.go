@@ -22,8 +22,9 @@ var foreign = []map[string]string{
 // safe methods change nothing, so any site may make a browser send them.
 var safe = []string{http.MethodGet, http.MethodHead, http.MethodOptions}
 
-// bestCall is a call of an operation that would succeed.
+// bestCall is a call of an operation that would succeed. What preparing it brings about is done.
 func (w *world) bestCall(op string) (request, string) {
+	defer w.rest()
 	for _, name := range w.table.order {
 		r := w.table.rows[name]
 		for _, kind := range []string{"admin", "employee", "supervisor", "security_admin", "audit_admin"} {
