@@ -13,6 +13,7 @@ import (
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 	"tonggui/internal/testkit/dbtest"
+	"tonggui/internal/testkit/wait"
 )
 
 // covers: SEC-03
@@ -81,7 +82,7 @@ func TestARowThatCommitsLateIsNeitherLeftOutNorCounted(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	<-begun
+	wait.On(t, "the transaction has begun", begun)
 	for n := range 5 {
 		h.act(10 + n)
 	}

@@ -11,6 +11,7 @@ import (
 	"tonggui/internal/files"
 	"tonggui/internal/platform/id"
 	"tonggui/internal/testkit/samples"
+	"tonggui/internal/testkit/wait"
 )
 
 // covers: MSG-02, FIL-01
@@ -166,7 +167,7 @@ func TestOneVerdictIsReachedHoweverManyAsk(t *testing.T) {
 		}
 		var bodies []string
 		for range 8 {
-			bodies = append(bodies, string((<-answers).body))
+			bodies = append(bodies, string(wait.On(t, "an answer", answers).body))
 		}
 		if len(slices.Compact(bodies)) != 1 || !strings.Contains(bodies[0], `"preview":true`) {
 			t.Errorf("got %v", bodies)

@@ -15,6 +15,7 @@ import (
 	"tonggui/internal/files"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/id"
+	"tonggui/internal/testkit/wait"
 )
 
 // breaking gives bytes and then fails, as a connection does that is lost.
@@ -103,7 +104,7 @@ func TestOfTwoPiecesAtTheSamePlaceOneWins(t *testing.T) {
 		}
 		statuses := map[int]int{}
 		for range 2 {
-			a := <-answers
+			a := wait.On(t, "an answer", answers)
 			statuses[a.status]++
 			if a.header.Get("Upload-Offset") != "100000" {
 				t.Errorf("%d tells %s", a.status, a.header.Get("Upload-Offset"))
@@ -222,7 +223,7 @@ func TestAProcessThatEndsBetweenStoreAndDatabaseLeavesOnlyWhatTheSweepFinds(t *t
 			_, _ = h.room.Append(context.Background(), ann.Principal, idOf(at), files.Piece{Length: int64(len(b)), Body: bytes.NewReader(b)})
 			t.Error("it went on")
 		}()
-		<-ended
+		wait.On(t, "the process has ended", ended)
 		h.store.after = nil
 		if h.store.count() != 1 || ann.state(at) != "0" {
 			t.Fatalf("%d blobs, stands at %s", h.store.count(), ann.state(at))
@@ -319,7 +320,7 @@ func TestWhoSendsTooMuchAtATimeIsToldToWait(t *testing.T) {
 		bob.upload("a.txt", "message", noise(10))
 		close(open)
 		for range 16 {
-			(<-answers).is(t, http.StatusNoContent, "")
+			wait.On(t, "an answer", answers).is(t, http.StatusNoContent, "")
 		}
 		ann.piece(at, 0, noise(10)).is(t, http.StatusNoContent, "")
 	})

@@ -26,6 +26,7 @@ import (
 	"tonggui/internal/platform/ref"
 	"tonggui/internal/rulebook"
 	"tonggui/internal/testkit/dbtest"
+	"tonggui/internal/testkit/wait"
 )
 
 var rooms = []db.Migrations{audit.Migrations, rulebook.Migrations, messaging.Migrations}
@@ -362,9 +363,8 @@ func (h *house) settle() {
 	}
 	h.hub.mu.Lock()
 	defer h.hub.mu.Unlock()
-	for len(h.hub.frames[probe]) < messaging.Lanes+1 {
-		h.hub.come.Wait()
-	}
+	wait.For(h.t, "the probe comes on every way", h.hub.come, func() bool { return len(h.hub.frames[probe]) >= messaging.Lanes+1 },
+		func() string { return fmt.Sprintf("it came %d times", len(h.hub.frames[probe])) })
 	delete(h.hub.frames, probe)
 }
 

@@ -13,7 +13,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"tonggui/internal/audit"
 	"tonggui/internal/org"
@@ -25,6 +24,7 @@ import (
 	"tonggui/internal/platform/id"
 	"tonggui/internal/platform/realtime"
 	"tonggui/internal/testkit/dbtest"
+	"tonggui/internal/testkit/wait"
 )
 
 var rooms = []db.Migrations{audit.Migrations, org.Migrations}
@@ -311,25 +311,10 @@ func (s *sockets) awaitThat(match func(did string) bool) string {
 	s.t.Helper()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	late := false
-	timer := time.AfterFunc(time.Minute, func() {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		late = true
-		s.change.Broadcast()
-	})
-	defer timer.Stop()
-	for at := 0; ; at++ {
-		for at == len(s.did) {
-			if late {
-				s.t.Fatalf("it was not done within a minute; done was:\n%s", strings.Join(s.did, "\n"))
-			}
-			s.change.Wait()
-		}
-		if match(s.did[at]) {
-			return s.did[at]
-		}
-	}
+	at := -1
+	wait.For(s.t, "what is waited for is done", &s.change, func() bool { at = slices.IndexFunc(s.did, match); return at >= 0 },
+		func() string { return "done was\n" + strings.Join(s.did, "\n") })
+	return s.did[at]
 }
 
 func conn() *realtime.Conn { return &realtime.Conn{} }

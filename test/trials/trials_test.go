@@ -16,6 +16,7 @@ import (
 	"tonggui/internal/rulebook"
 	"tonggui/internal/rulebook/trial"
 	"tonggui/internal/testkit/dbtest"
+	"tonggui/internal/testkit/wait"
 )
 
 const (
@@ -127,7 +128,7 @@ func testFacts(t *testing.T, dialect db.Dialect) {
 		Value: 60, Stage: rulebook.Enforcing, Span: trial.Span{From: c.from, To: c.to}})
 	c.must(err)
 	for steps := 0; v.State == trial.Running; steps++ {
-		<-heard
+		wait.On(t, "a step is told", heard)
 		v, err = c.house.Trials.Trial(t.Context(), admin, v.ID)
 		c.must(err)
 	}

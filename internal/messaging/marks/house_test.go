@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -27,6 +28,7 @@ import (
 	"tonggui/internal/rulebook"
 	"tonggui/internal/testkit/apidoc"
 	"tonggui/internal/testkit/dbtest"
+	"tonggui/internal/testkit/wait"
 )
 
 var rooms = []db.Migrations{audit.Migrations, rulebook.Migrations, files.Migrations, messaging.Migrations, marks.Migrations}
@@ -370,13 +372,28 @@ func (h *house) settle() {
 	}); err != nil {
 		h.t.Fatal(err)
 	}
-	h.hub.mu.Lock()
-	for len(h.hub.frames[probe]) < 2 {
-		h.hub.come.Wait()
-	}
-	delete(h.hub.frames, probe)
-	h.hub.mu.Unlock()
+	h.hub.forget(h.t, probe)
 	h.write(`DELETE FROM members WHERE conversation_id = ?`, here)
+}
+
+// forget waits until a probe has come on both ways, and keeps nothing of it.
+func (h *hub) forget(t testing.TB, probe id.ID) {
+	t.Helper()
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	wait.For(t, "the probe comes on both ways", h.come, func() bool { return len(h.frames[probe]) >= 2 },
+		func() string { return fmt.Sprintf("it came as %v", h.frames[probe]) })
+	delete(h.frames, probe)
+}
+
+// awaitFrame waits until a frame of a type has come for somebody.
+func (h *hub) awaitFrame(t testing.TB, who id.ID, typ string) {
+	t.Helper()
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	wait.For(t, "the frame "+typ, h.come, func() bool {
+		return slices.ContainsFunc(h.frames[who], func(f frame) bool { return f.typ == typ })
+	}, func() string { return fmt.Sprintf("%v came", h.frames[who]) })
 }
 
 // heard returns, and forgets, the data of the frames of one type that a person has got so far.

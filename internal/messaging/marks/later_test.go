@@ -183,11 +183,7 @@ func TestWhatBecameDueWhileNobodyRanIsToldAfterTheStart(t *testing.T) {
 		ctx, stop := context.WithCancel(t.Context())
 		defer stop()
 		next.marks.Start(ctx)
-		next.hub.mu.Lock()
-		defer next.hub.mu.Unlock()
-		for !slices.ContainsFunc(next.hub.frames[a.Account], func(f frame) bool { return f.typ == "later.due" }) {
-			next.hub.come.Wait()
-		}
+		next.hub.awaitFrame(t, a.Account, "later.due")
 	})
 }
 

@@ -255,11 +255,7 @@ func TestTheFrameOfANewMessageSaysWhatItAsksFor(t *testing.T) {
 		c := a.direct(b).ID
 		m := a.ask(c, "请确认", "confirm")
 		type created struct{ Message message }
-		h.hub.mu.Lock()
-		for !slices.ContainsFunc(h.hub.frames[b.Account], func(f frame) bool { return f.typ == "message.created" }) {
-			h.hub.come.Wait()
-		}
-		h.hub.mu.Unlock()
+		h.hub.awaitFrame(t, b.Account, "message.created")
 		got := heard[created](b, "message.created")
 		if r := got[0].Message.Receipt; r == nil || r.Total != 1 || r.Mine != nil || r.Asked != nil || got[0].Message.Seq != m.Seq {
 			t.Errorf("%+v", got)

@@ -19,6 +19,7 @@ import (
 	index "tonggui/internal/platform/search"
 	"tonggui/internal/rulebook"
 	"tonggui/internal/testkit/dbtest"
+	"tonggui/internal/testkit/wait"
 )
 
 var rooms = append([]db.Migrations{audit.Migrations, rulebook.Migrations, messaging.Migrations}, search.Migrations...)
@@ -387,18 +388,18 @@ func TestRunningItListsWhatItIsTold(t *testing.T) {
 		ctx, stop := context.WithCancel(t.Context())
 		defer stop()
 		k.search.Start(ctx)
-		if n := <-done; n != 1 {
+		if n := wait.On(t, "what is listed", done); n != 1 {
 			t.Errorf("%d were listed at the start", n)
 		}
 		k.say(a, "晚")
 		k.search.Stored(a, 2, k.clock.Now())
-		if n := <-done; n != 1 {
+		if n := wait.On(t, "what is listed", done); n != 1 {
 			t.Errorf("%d were listed when one was told", n)
 		}
 		k.finds(a, "晚", 2)
 		k.edit(a, 1, "午")
 		k.search.Changed(a, k.clock.Now())
-		<-done
+		wait.On(t, "what is listed", done)
 		k.finds(a, "午", 1)
 	})
 }

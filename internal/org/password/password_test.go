@@ -10,6 +10,7 @@ import (
 
 	"tonggui/internal/org/password"
 	"tonggui/internal/platform/id"
+	"tonggui/internal/testkit/wait"
 )
 
 var own = password.Own{Number: "30170042", Name: "程更辰", Pinyin: []string{"cheng", "geng", "chen"}, Mobile: "17700461828",
@@ -112,7 +113,7 @@ func TestWhoeverComesToABusyHasherIsToldSo(t *testing.T) {
 			}
 		})
 	}
-	<-busy
+	wait.On(t, "somebody is told that it is busy", busy)
 	cancel() // whoever still waits gives up
 	wg.Wait()
 }

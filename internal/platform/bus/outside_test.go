@@ -7,6 +7,7 @@ import (
 
 	"tonggui/internal/testkit/line"
 	"tonggui/internal/testkit/natstest"
+	"tonggui/internal/testkit/wait"
 )
 
 // await waits for what must come true by itself.
@@ -57,7 +58,7 @@ func TestNodesMeetAtAnOutsideServerAndHearEachOtherAgainAfterItsRestart(t *testi
 	a.Publish("x", []byte("into the void"))
 	s.Up()
 	await(t, 10*time.Second, "both are back", func() bool { return a.Up() && b.Up() })
-	<-ups
+	wait.On(t, "it is told that the line is back", ups)
 	// The subscription is told anew right after the connection; what comes before it is lost, as may be.
 	await(t, 5*time.Second, "the other one hears again", func() bool {
 		a.Publish("x", []byte("two"))

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"testing"
 	"time"
+
+	"tonggui/internal/testkit/wait"
 )
 
 func TestWhatIsDoneAgainAndAgainGoesOnAfterAFailureAndEndsQuietly(t *testing.T) {
@@ -20,11 +22,11 @@ func TestWhatIsDoneAgainAndAgainGoesOnAfterAFailureAndEndsQuietly(t *testing.T) 
 		return errors.New("no luck")
 	}, func(err error) { told <- err })
 	for want := 1; want <= 3; want++ {
-		if got := <-calls; got != want {
+		if got := wait.On(t, "a call", calls); got != want {
 			t.Fatalf("call %d came as %d", got, want)
 		}
 	}
-	if err := <-told; err.Error() != "no luck" {
+	if err := wait.On(t, "a failure is told", told); err.Error() != "no luck" {
 		t.Errorf("told %v", err)
 	}
 	end()

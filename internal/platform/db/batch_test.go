@@ -12,6 +12,7 @@ import (
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 	"tonggui/internal/testkit/dbtest"
+	"tonggui/internal/testkit/wait"
 )
 
 // together has functions share a commit: the writer is held until all of them wait.
@@ -26,7 +27,7 @@ func together(t *testing.T, d *db.DB, fns ...func(*db.Tx) error) []error {
 			return nil
 		})
 	})
-	<-held
+	wait.On(t, "the writer is held", held)
 	errs := make([]error, len(fns))
 	for i, fn := range fns {
 		waiting := d.Waiting()
@@ -68,7 +69,7 @@ func TestAJobThatFailsAfterWritingHasTheOthersDoneAgainAndTheirEffectsHappenOnce
 		tx.AfterCommit(func() { close(last) })
 		return nil
 	})
-	<-last // effects happen in the order of the commits
+	wait.On(t, "the last effect", last) // effects happen in the order of the commits
 	if effects.Load() != 2 {
 		t.Errorf("%d effects", effects.Load())
 	}

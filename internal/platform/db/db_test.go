@@ -12,6 +12,7 @@ import (
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/testkit/dbtest"
+	"tonggui/internal/testkit/wait"
 )
 
 var notes = []db.Migrations{{Room: "notes", Files: fstest.MapFS{"migrations/00001_notes.sql": {Data: []byte(`-- +goose Up
@@ -158,7 +159,7 @@ func TestATransactionThatCommitsLateIsNotSkippedOnPostgres(t *testing.T) {
 			return err
 		})
 	}()
-	<-begun
+	wait.On(t, "the transaction has begun", begun)
 	if err := d.Write(t.Context(), func(tx *db.Tx) error { return tx.Say(said{2}) }); err != nil {
 		t.Fatal(err)
 	}
@@ -168,10 +169,10 @@ func TestATransactionThatCommitsLateIsNotSkippedOnPostgres(t *testing.T) {
 	case <-time.After(100 * time.Millisecond): // nothing may come; waiting longer proves no more
 	}
 	close(release)
-	if err := <-done; err != nil {
+	if err := wait.On(t, "the late commit", done); err != nil {
 		t.Fatal(err)
 	}
-	if a, b := <-heard, <-heard; a != 1 || b != 2 {
+	if a, b := wait.On(t, "a fact", heard), wait.On(t, "another fact", heard); a != 1 || b != 2 {
 		t.Fatalf("heard %d, %d; want 1, 2", a, b)
 	}
 }

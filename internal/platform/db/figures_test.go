@@ -9,6 +9,7 @@ import (
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/testkit/dbtest"
+	"tonggui/internal/testkit/wait"
 )
 
 func TestFiguresTellCommitsTheirWritesAndHowLongTheyTook(t *testing.T) {
@@ -57,10 +58,10 @@ func TestAFollowerThatCannotGoOnShowsItsLagUntilItCan(t *testing.T) {
 		if err := d.Write(t.Context(), func(tx *db.Tx) error { return tx.Say(said{1}) }); err != nil {
 			t.Fatal(err)
 		}
-		<-tried
+		wait.On(t, "it is tried", tried)
 		c.Advance(time.Minute)
 		let <- errors.New("not now")
-		<-tried // again
+		wait.On(t, "it is tried again", tried)
 		got := d.Following()
 		if len(got) != 1 || got[0].Name != "test" || got[0].Lag < time.Minute || got[0].Failed != 1 || got[0].Handled != 0 {
 			t.Errorf("stuck: %+v", got)

@@ -18,6 +18,7 @@ import (
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/httpapi"
 	"tonggui/internal/platform/id"
+	"tonggui/internal/testkit/wait"
 
 	"github.com/danielgtaylor/huma/v2"
 )
@@ -77,7 +78,7 @@ func TestAClientThatSendsNextToNothingIsCutOffWithWhatItSent(t *testing.T) {
 	if _, err := io.WriteString(conn, "slowly"); err != nil {
 		t.Fatal(err)
 	}
-	if got := <-read; got.n != 6 || !errors.Is(got.err, httpapi.ErrSlow) || got.length != 1_000_000 {
+	if got := wait.On(t, "the body has been read", read); got.n != 6 || !errors.Is(got.err, httpapi.ErrSlow) || got.length != 1_000_000 {
 		t.Errorf("got %+v", got)
 	}
 	answer, err := io.ReadAll(conn)

@@ -14,6 +14,7 @@ import (
 
 	"tonggui/internal/platform/id"
 	"tonggui/internal/platform/realtime"
+	"tonggui/internal/testkit/wait"
 
 	"github.com/gorilla/websocket"
 )
@@ -119,7 +120,7 @@ func TestAClientThatSpeaksAndLeavesAtOnceIsHeardAndForgotten(t *testing.T) {
 				}
 			}
 			_ = c.Close()
-			if a, b := <-heard, <-heard; a != "1" || b != "2" {
+			if a, b := wait.On(t, "a frame", heard), wait.On(t, "another frame", heard); a != "1" || b != "2" {
 				t.Fatalf("heard %s, then %s", a, b)
 			}
 		}

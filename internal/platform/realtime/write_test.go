@@ -9,6 +9,7 @@ import (
 
 	"tonggui/internal/platform/id"
 	"tonggui/internal/platform/realtime"
+	"tonggui/internal/testkit/wait"
 
 	"github.com/gorilla/websocket"
 )
@@ -218,11 +219,11 @@ func TestAPingIsAnsweredAndSilenceEndsTheConnection(t *testing.T) {
 		if err := c.WriteControl(websocket.PingMessage, []byte("there?"), time.Now().Add(time.Second)); err != nil {
 			t.Fatal(err)
 		}
-		if what := <-ponged; what != "there?" {
+		if what := wait.On(t, "the answer to a ping", ponged); what != "there?" {
 			t.Errorf("the answer is %q", what)
 		}
 		h.hub.Round(0)
-		<-pinged
+		wait.On(t, "a ping", pinged)
 		h.hub.Round(realtime.ReadWait - time.Second)
 		if h.hub.Connections() != 1 {
 			t.Fatal("ended too early")

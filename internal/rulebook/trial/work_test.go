@@ -12,6 +12,7 @@ import (
 	"tonggui/internal/platform/id"
 	"tonggui/internal/rulebook"
 	"tonggui/internal/rulebook/trial"
+	"tonggui/internal/testkit/wait"
 )
 
 // covers: RBK-03
@@ -104,7 +105,7 @@ func TestATrialThatWasStartedIsWorkedOnBesideRequests(t *testing.T) {
 				}
 				return
 			}
-			<-heard // each step is told
+			wait.On(t, "a step is told", heard) // as each is
 		}
 	})
 }
