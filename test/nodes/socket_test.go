@@ -9,12 +9,14 @@ import (
 	"testing"
 	"time"
 
+	"tonggui/internal/testkit/wait"
+
 	"github.com/gorilla/websocket"
 )
 
 // read gets a page as JSON.
 func read(url string, into any) (status int, err error) {
-	resp, err := http.Get(url)
+	resp, err := (&http.Client{Timeout: wait.Limit}).Get(url)
 	if err != nil {
 		return 0, err
 	}
@@ -29,9 +31,10 @@ type frame struct {
 
 // socket hears what a node pushes to one person.
 type socket struct {
-	t     *testing.T
-	ws    *websocket.Conn
-	reset bool
+	t      *testing.T
+	ws     *websocket.Conn
+	reset  bool
+	ponged chan string
 
 	mu     sync.Mutex
 	heard  []frame
@@ -47,7 +50,8 @@ func (p person) listen(node int, query string) *socket {
 		p.t.Fatal(err)
 	}
 	_ = resp.Body.Close()
-	s := &socket{t: p.t, ws: ws}
+	s := &socket{t: p.t, ws: ws, ponged: make(chan string, 16)}
+	ws.SetPongHandler(func(mark string) error { s.ponged <- mark; return nil })
 	p.t.Cleanup(func() { _ = ws.Close() })
 	go s.hear()
 	p.await(5*time.Second, "the socket says hello", func() bool { return len(s.of("hello")) > 0 })
@@ -61,6 +65,19 @@ func (p person) dial(node int, query string) (*websocket.Conn, *http.Response, e
 	url := "ws" + strings.TrimPrefix(p.nodes[node].URL, "http") + "/api/v1/socket" + query
 	dialer := websocket.Dialer{HandshakeTimeout: 5 * time.Second}
 	return dialer.Dial(url, http.Header{"Authorization": {"Bearer " + p.token}})
+}
+
+// say sends a frame and waits until the server has dealt with it: it answers a ping in its turn.
+func (s *socket) say(frame any) {
+	s.t.Helper()
+	err := s.ws.WriteJSON(frame)
+	if err == nil {
+		err = s.ws.WriteControl(websocket.PingMessage, []byte("said"), time.Now().Add(wait.Limit))
+	}
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	wait.On(s.t, "the answer to a ping", s.ponged)
 }
 
 func (s *socket) hear() {

@@ -22,7 +22,7 @@ func TestPeopleOnDifferentNodesTalkAndSeeEachOther(t *testing.T) {
 	in := group(people)
 	far := b.listen(1, "")
 	must := func(err error) { t.Helper(); c.must(err) }
-	must(far.ws.WriteJSON(words{"t": "watch", "d": words{"account_ids": []string{a.id}}}))
+	far.say(words{"t": "watch", "d": words{"account_ids": []string{a.id}}}) // who comes before is not told of
 	near := a.listen(0, "")
 
 	sees := func(state string) func() bool {
