@@ -17,15 +17,12 @@ import (
 	"tonggui/internal/platform/doctor"
 	"tonggui/internal/testkit/dbtest"
 	"tonggui/internal/testkit/natstest"
+	"tonggui/internal/testkit/wait"
 )
 
 func await(t *testing.T, within time.Duration, what string, is func() bool) {
 	t.Helper()
-	for deadline := time.Now().Add(within); !is(); time.Sleep(5 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			t.Fatalf("after %v still not: %s", within, what)
-		}
-	}
+	wait.Soon(t, within, what, is)
 }
 
 func TestABusThatIsAwayIsSaidAndStopsNothingElse(t *testing.T) {

@@ -13,6 +13,7 @@ import (
 
 	"tonggui/internal/testkit/client"
 	"tonggui/internal/testkit/process"
+	"tonggui/internal/testkit/wait"
 )
 
 const (
@@ -198,9 +199,5 @@ func (w *world) goOn(n int) {
 // await waits for what must come true by itself.
 func await(t *testing.T, within time.Duration, what string, is func() bool) {
 	t.Helper()
-	for deadline := time.Now().Add(within); !is(); time.Sleep(5 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			t.Fatalf("after %v still not: %s", within, what)
-		}
-	}
+	wait.Soon(t, within, what, is)
 }

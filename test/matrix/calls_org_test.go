@@ -2,10 +2,10 @@ package matrix
 
 import (
 	"strings"
-	"time"
 
 	"tonggui/internal/org"
 	"tonggui/internal/platform/id"
+	"tonggui/internal/testkit/wait"
 )
 
 func plain(c call) func(*world, *person, string) call {
@@ -194,11 +194,7 @@ func (w *world) company() []byte {
 // await waits for work that runs beside the requests.
 func (w *world) await(what string, done func() bool) {
 	w.t.Helper()
-	for deadline := time.Now().Add(20 * time.Second); !done(); time.Sleep(2 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			w.t.Fatalf("%s did not come to an end", what)
-		}
-	}
+	wait.Until(w.t, what+" comes to its end", done)
 }
 
 func onImport(op string) spec {

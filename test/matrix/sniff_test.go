@@ -3,6 +3,7 @@ package matrix
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"strings"
 	"sync"
@@ -11,6 +12,7 @@ import (
 	"tonggui/internal/event"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
+	"tonggui/internal/testkit/wait"
 
 	"github.com/gorilla/websocket"
 )
@@ -106,7 +108,7 @@ func (s *sniffer) say(raw string) (open bool) {
 	mark := s.w.newID().String()
 	s.w.must(s.ws.WriteMessage(websocket.TextMessage, []byte(raw)))
 	if err := s.ws.WriteControl(websocket.PingMessage, []byte(mark), time.Now().Add(10*time.Second)); err != nil {
-		<-s.ended // the server was quicker: it has closed on the frame, and the answer to that is sent
+		wait.On(s.w.t, "the end of the socket", s.ended) // the server was quicker: it has closed on the frame, and the answer to that is sent
 		return false
 	}
 	for {
@@ -137,27 +139,16 @@ func (s *sniffer) gone() bool { return s.closed != 0 }
 // waitFor waits until what holds, or the test has waited too long.
 func (s *sniffer) waitFor(what string, holds func() bool) {
 	s.w.t.Helper()
-	if !s.within(20*time.Second, holds) {
-		s.w.t.Fatalf("%s: %s did not come; heard %s, closed %d", s.who.kind, what, s.types(), s.closed)
-	}
-}
-
-// within tells whether holds becomes true in time.
-func (s *sniffer) within(limit time.Duration, holds func() bool) bool {
-	late := false
-	timer := time.AfterFunc(limit, func() {
-		s.mu.Lock()
-		late = true
-		s.come.Broadcast()
-		s.mu.Unlock()
-	})
-	defer timer.Stop()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for !holds() && !late {
-		s.come.Wait()
-	}
-	return holds()
+	wait.For(s.w.t, s.who.kind+" hears "+what, s.come, holds, func() string { return fmt.Sprintf("heard %s, closed %d", s.types(), s.closed) })
+}
+
+// isGone tells whether the socket is closed by now.
+func (s *sniffer) isGone() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.gone()
 }
 
 func (s *sniffer) types() string {

@@ -18,6 +18,7 @@ import (
 	"tonggui/internal/testkit/natstest"
 	"tonggui/internal/testkit/process"
 	"tonggui/internal/testkit/s3test"
+	"tonggui/internal/testkit/wait"
 )
 
 const password = "Nodes-2026!"
@@ -160,13 +161,9 @@ func (c *company) must(err error) {
 }
 
 // await waits for what must come true by itself.
-func (c *company) await(within time.Duration, what string, is func() bool) {
+func (c *company) await(within time.Duration, what string, is func() bool) time.Duration {
 	c.t.Helper()
-	for deadline := time.Now().Add(within); !is(); time.Sleep(5 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			c.t.Fatalf("after %v still not: %s", within, what)
-		}
-	}
+	return wait.Soon(c.t, within, what, is)
 }
 
 // ready is what /readyz says of a node, with the problems.

@@ -13,11 +13,7 @@ import (
 // await waits for what must come true by itself.
 func await(t *testing.T, within time.Duration, what string, is func() bool) {
 	t.Helper()
-	for deadline := time.Now().Add(within); !is(); time.Sleep(2 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			t.Fatalf("after %v still not: %s", within, what)
-		}
-	}
+	wait.Soon(t, within, what, is)
 }
 
 func outside(t *testing.T, o Options) *Bus {

@@ -15,6 +15,7 @@ import (
 	"tonggui/internal/platform/id"
 	"tonggui/internal/testkit/dbtest"
 	"tonggui/internal/testkit/line"
+	"tonggui/internal/testkit/wait"
 )
 
 // air is a bus that a test can silence.
@@ -50,11 +51,7 @@ func (a *air) OnChange(func()) {}
 
 func await(t *testing.T, within time.Duration, what string, is func() bool) {
 	t.Helper()
-	for deadline := time.Now().Add(within); !is(); time.Sleep(2 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			t.Fatalf("after %v still not: %s", within, what)
-		}
-	}
+	wait.Soon(t, within, what, is)
 }
 
 // joined makes a node over a database that is migrated; it ends with the test.

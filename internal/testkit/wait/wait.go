@@ -64,3 +64,19 @@ func Until(t testing.TB, what string, is func() bool) {
 		}
 	}
 }
+
+// Soon is Until for what is promised within a limit, and tells how long it took. Only the pauses between two
+// looks count, and each as what it should have taken: where the machine is busy with other things, all who
+// take part get their turn later, and the one who counts does too. Where looking takes its time the end comes
+// a minute after the limit.
+func Soon(t testing.TB, limit time.Duration, what string, is func() bool) (took time.Duration) {
+	t.Helper()
+	const pause = 5 * time.Millisecond
+	for end := time.Now().Add(limit + Limit); !is(); took += pause {
+		if took >= limit || time.Now().After(end) {
+			t.Fatalf("after %v still not: %s", limit, what)
+		}
+		time.Sleep(pause)
+	}
+	return took
+}

@@ -28,6 +28,10 @@ func TestAWaitEndsWithWhatItWaitsForAndElseWithItsLimit(t *testing.T) {
 	if got := wait.On(t, "a number", one); got != 7 {
 		t.Errorf("%d", got)
 	}
+	looks := 0
+	if took := wait.Soon(t, time.Second, "two looks", func() bool { looks++; return looks == 2 }); took != 5*time.Millisecond {
+		t.Errorf("it took %v", took)
+	}
 	n := 0
 	wait.Until(t, "three looks", func() bool { n++; return n == 3 })
 }
