@@ -52,6 +52,7 @@ func (h *House) listen(ctx context.Context) error {
 	if h.others == nil {
 		return nil
 	}
+	h.DB.Bar(h.Node.Err)
 	h.Node.OnLost(func() {
 		h.Sockets.CutOff()
 		h.DB.GiveUp()

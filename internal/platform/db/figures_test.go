@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/testkit/dbtest"
@@ -41,6 +42,25 @@ func TestWritesToADatabaseThatIsGoneAreCounted(t *testing.T) {
 	})
 	if err == nil || d.Figures.Away.Load() != before+1 {
 		t.Errorf("%v, %d counted", err, d.Figures.Away.Load()-before)
+	}
+}
+
+func TestNothingIsAskedOverALineThatIsBarred(t *testing.T) {
+	d, _ := dbtest.Open(t, db.Postgres, notes)
+	why := errors.New("cut off")
+	d.Bar(func() error { return why })
+	d.GiveUp()
+	for range 20 { // the pool finds out one by one which of its lines are closed
+		if _, err := db.Value[int](d.Ask(t.Context()), `SELECT 1`); !apperr.Has(err, apperr.Unavailable) {
+			t.Fatalf("a question: %v", err)
+		}
+	}
+	if err := d.Write(t.Context(), func(tx *db.Tx) error { return add(tx, 1) }); !apperr.Has(err, apperr.Unavailable) || !errors.Is(err, why) {
+		t.Errorf("a write: %v", err)
+	}
+	why = nil
+	if err := d.Write(t.Context(), func(tx *db.Tx) error { return add(tx, 1) }); err != nil {
+		t.Errorf("afterwards: %v", err)
 	}
 }
 
