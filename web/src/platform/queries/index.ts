@@ -5,11 +5,15 @@
  */
 import {
   QueryClient,
+  type QueryKey,
   useInfiniteQuery as useInfiniteQueryOf,
   useQueries as useQueriesOf,
   useQuery as useQueryOf,
 } from "@tanstack/react-query";
 import { isOffline, isProblem } from "../api";
+import type { SocketEventName } from "../socket";
+import { askAgain as askAgainOf } from "./again";
+import { followWith } from "./follow";
 
 export { type InfiniteData, infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 
@@ -32,3 +36,7 @@ export const useInfiniteQuery = ((options: never) =>
   useInfiniteQueryOf(options, queryClient)) as unknown as typeof useInfiniteQueryOf;
 export const useQueries = ((options: never) => useQueriesOf(options, queryClient)) as unknown as typeof useQueriesOf;
 export const useQueryClient = (): QueryClient => queryClient;
+
+export const askAgain = (queryKey: QueryKey): Promise<void> => askAgainOf(queryClient, queryKey);
+export const follow = (queryKey: QueryKey, ...names: SocketEventName[]): void =>
+  followWith(queryClient, queryKey, names);
