@@ -1,13 +1,25 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from "../../../platform/queries";
+import { follow, infiniteQueryOptions, keepPreviousData, queryOptions } from "../../../platform/queries";
 import { type EvidenceQuery, listEvidence } from "./evidence";
 import { type ProposalState, proposals } from "./proposals";
 import { rules } from "./rules";
 import { trials } from "./trials";
 
+declare module "../../../platform/socket/frames" {
+  interface SocketEvents {
+    "rule.proposed": { proposal_id: string };
+    "rule.decided": { proposal_id: string };
+    "rule_trial.changed": { trial_id: string };
+  }
+}
+
 /** Everything of the rules lies below this key, so that one event refreshes it. */
 export const rulesKey = ["rules"] as const;
 export const proposalsKey = [...rulesKey, "proposals"] as const;
 export const trialsKey = ["rule-trials"] as const;
+
+// What is shown of the rules follows what others do, and what is remembered of them too.
+follow(rulesKey, "rules.changed", "rule.proposed", "rule.decided");
+follow(trialsKey, "rule_trial.changed");
 
 const pages = { initialPageParam: null as string | null };
 const next = (last: { next_cursor: string | null }) => last.next_cursor;

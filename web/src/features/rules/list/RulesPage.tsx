@@ -5,7 +5,6 @@ import { useProblemWords } from "../../../platform/api";
 import { useInfiniteQuery } from "../../../platform/queries";
 import { Button, EmptyState, ErrorState, MoreRows, SearchField, Skeleton } from "../../../ui";
 import { rulesQuery } from "../api/queries";
-import { useRulesLive } from "../live";
 import css from "./list.module.css";
 import { RuleRow } from "./RuleRow";
 import { RulesTop } from "./RulesTop";
@@ -16,7 +15,6 @@ const SETTLE_MS = 180;
 export function RulesPage() {
   const { t } = useTranslation("rules");
   const words = useProblemWords();
-  useRulesLive();
   const [address, change] = useAddress();
   const q = address.q ?? "";
   const [typed, setTyped] = useState(q);

@@ -7,7 +7,6 @@ import type { ProposalState } from "../api/proposals";
 import { proposalsQuery } from "../api/queries";
 import list from "../list/list.module.css";
 import { RulesTop } from "../list/RulesTop";
-import { useRulesLive } from "../live";
 import { ProposalCard } from "./ProposalCard";
 import css from "./proposals.module.css";
 
@@ -18,7 +17,6 @@ type Shown = (typeof shown)[number];
 export function ProposalsPage() {
   const { t } = useTranslation("rules");
   const words = useProblemWords();
-  useRulesLive();
   const [address, change] = useAddress();
   const which: Shown = shown.find((s) => s === address.state) ?? "open";
   const state: ProposalState | null = which === "all" ? null : which;

@@ -9,7 +9,6 @@ import { ruleQuery } from "../api/queries";
 import type { ValueRow } from "../api/rules";
 import { ChangeDialog } from "../change/ChangeDialog";
 import type { Start } from "../change/draft";
-import { useRulesLive } from "../live";
 import { TrialDialog } from "../trial/TrialDialog";
 import { useAdminPlace } from "../words/where";
 import { Clause } from "./Clause";
@@ -25,7 +24,6 @@ export function RulePage() {
   const { t } = useTranslation("rules");
   const { ruleId = "" } = useParams({ strict: false });
   const words = useProblemWords();
-  useRulesLive();
   const admin = useAdminPlace();
   const { abilities } = useMe();
   const may = admin && abilities.includes("rules.propose");

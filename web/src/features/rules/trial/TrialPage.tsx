@@ -8,7 +8,6 @@ import { dayOf } from "../../../platform/when";
 import { Button, ErrorState, Skeleton } from "../../../ui";
 import { ruleQuery, trialQuery } from "../api/queries";
 import { ChangeDialog } from "../change/ChangeDialog";
-import { useRulesLive } from "../live";
 import rule from "../rule/rule.module.css";
 import { StageTag } from "../words/StageTag";
 import { useRuleWords } from "../words/useRuleWords";
@@ -23,7 +22,6 @@ export function TrialPage() {
   const { trialId = "" } = useParams({ strict: false });
   const words = useProblemWords();
   const said = useRuleWords();
-  useRulesLive();
   const me = useMe();
   const { zone } = me.settings;
   const { data: trial, isError, error, refetch } = useQuery(trialQuery(trialId));
