@@ -175,7 +175,7 @@ func TestOtherFormatsHaveNoPreviews(t *testing.T) {
 }
 
 func TestADecoderIsStoppedSoonAfterItsTimeIsOver(t *testing.T) {
-	busy := samples.BusyJPEG(3000, 3000, 100_000)
+	busy := samples.BusyJPEG(1000, 1000, 100_000)
 	ctx, cancel := context.WithCancel(t.Context())
 	r := &counting{ReadSeeker: bytes.NewReader(busy), after: 4000, do: cancel}
 	_, err := picture.Make(ctx, r, int64(len(busy)), "image/jpeg")
