@@ -39,7 +39,7 @@ func (p *Problem) Error() string { return fmt.Sprintf("%d %s %v", p.Status, p.Co
 
 // New returns a client without a session.
 func New(base string) *Client {
-	return &Client{Base: base, HTTP: &http.Client{Timeout: 10 * time.Second}}
+	return &Client{Base: base, HTTP: &http.Client{Timeout: 30 * time.Second}}
 }
 
 // Do calls an operation below /api/v1 and reads the answer into out, which may be nil. A refusal is a
