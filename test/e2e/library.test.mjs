@@ -90,7 +90,7 @@ test("an upload is seen on every page and goes on after the page was gone", asyn
     route.request().method() === "PATCH" && ++pieces > 3 ? route.abort("connectionfailed") : route.continue());
   await upload(page, path);
   const ring = page.getByRole("button", { name: /^正在上传 1 个文件/ });
-  await page.getByText(/等待网络恢复 · 12 MB/).waitFor();
+  await page.getByText(/等待网络恢复 · 12 MB/).waitFor({ timeout: 60_000 });
   await page.getByRole("link", { name: "通讯录" }).click();
   await ring.click();
   await page.getByRole("dialog", { name: "上传列表" }).getByText("录像.bin").waitFor();
