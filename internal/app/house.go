@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"time"
 
+	"tonggui/internal/approvals"
 	"tonggui/internal/audit"
 	"tonggui/internal/files"
 	"tonggui/internal/governance/acknowledgement"
@@ -37,7 +38,7 @@ import (
 )
 
 // migrations lists the rooms with tables, in the order of imports.
-var migrations = []db.Migrations{audit.Migrations, rulebook.Migrations, regulation.Migrations, trial.Migrations, org.Migrations, calendar.Migrations, files.Migrations, messaging.Migrations, marks.Migrations,
+var migrations = []db.Migrations{audit.Migrations, rulebook.Migrations, regulation.Migrations, trial.Migrations, org.Migrations, calendar.Migrations, approvals.Migrations, files.Migrations, messaging.Migrations, marks.Migrations,
 	acknowledgement.Migrations}
 
 // Options say which house to build.
