@@ -31,14 +31,18 @@ type RosterApplied struct {
 	LeftAccounts           []id.ID
 }
 
+// DepartmentChanged tells that something about a department is different now.
+type DepartmentChanged struct{ Department id.ID }
+
 // Kinds of the events.
-func (AccountsChanged) Kind() string { return "org.accounts_changed" }
-func (AccountFrozen) Kind() string   { return "org.account_frozen" }
-func (SessionsEnded) Kind() string   { return "org.sessions_ended" }
-func (PasswordChanged) Kind() string { return "org.password_changed" }
-func (SettingsChanged) Kind() string { return "org.settings_changed" }
-func (PresenceSet) Kind() string     { return "org.presence_set" }
-func (RosterApplied) Kind() string   { return "org.roster_applied" }
+func (DepartmentChanged) Kind() string { return "org.department_changed" }
+func (AccountsChanged) Kind() string   { return "org.accounts_changed" }
+func (AccountFrozen) Kind() string     { return "org.account_frozen" }
+func (SessionsEnded) Kind() string     { return "org.sessions_ended" }
+func (PasswordChanged) Kind() string   { return "org.password_changed" }
+func (SettingsChanged) Kind() string   { return "org.settings_changed" }
+func (PresenceSet) Kind() string       { return "org.presence_set" }
+func (RosterApplied) Kind() string     { return "org.roster_applied" }
 
 // CalendarChanged tells that working days or hours are others now; the zero ID is the company.
 type CalendarChanged struct{ Site id.ID }

@@ -31,6 +31,9 @@ func (s *Service) hear(ctx context.Context, f db.Fact) error {
 			s.directoryStale.Store(true)
 			return nil
 		})
+	case event.DepartmentChanged{}.Kind():
+		s.directoryStale.Store(true)
+		return s.reload(ctx)
 	case event.RosterApplied{}.Kind():
 		return heard(f, func(e event.RosterApplied) error { return s.hearRoster(ctx, e) })
 	case event.PresenceSet{}.Kind():

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 
+	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/httpapi"
 	"tonggui/internal/platform/id"
@@ -20,6 +21,23 @@ func (s *Service) directoryRoutes(h *httpapi.Server) {
 		Summary: "Find people by name, pinyin, initials, number, post or department, the best first"}, s.searchPeople)
 	httpapi.Handle(h, httpapi.Op{ID: "get_person", Method: http.MethodGet, Path: "/people/{id}", Tag: tag, Action: authz.DirectoryRead,
 		Summary: "A colleague's card"}, s.getPerson)
+	httpapi.Handle(h, httpapi.Op{ID: "set_department_leader", Method: http.MethodPut, Path: "/admin/departments/{id}/leader", Tag: tag, Action: authz.DepartmentLead,
+		Summary: "Say who is the leader in charge of a department and of those below it", Errors: defs(apperr.NotFound)}, s.setLeader)
+}
+
+type leaderInput struct {
+	ID   id.ID `path:"id"`
+	Body struct {
+		PersonID *id.ID `json:"person_id" nullable:"true" doc:"null: nobody of its own"`
+	}
+}
+
+func (s *Service) setLeader(ctx context.Context, who authz.Principal, in *leaderInput) (*httpapi.Body[Department], error) {
+	var person id.ID
+	if in.Body.PersonID != nil {
+		person = *in.Body.PersonID
+	}
+	return httpapi.OK(s.SetLeader(ctx, who, in.ID, person))
 }
 
 type departmentsInput struct {

@@ -48,6 +48,7 @@ type department struct {
 	Name     string
 	Position int64
 	Head     id.ID
+	Leader   id.ID // in charge of it and of those below; zero where none is set
 	Deputies []id.ID
 }
 

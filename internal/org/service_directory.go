@@ -23,6 +23,7 @@ type Department struct {
 	Position    int64   `json:"position" doc:"order among those of one parent"`
 	HeadIDs     []id.ID `json:"head_ids" nullable:"false"`
 	DeputyIDs   []id.ID `json:"deputy_ids" nullable:"false"`
+	LeaderID    *id.ID  `json:"leader_id" nullable:"true" doc:"the leader in charge of it and of those below; null where none was named for it"`
 	PeopleCount int     `json:"people_count" doc:"people who have not left, with all departments below"`
 	DirectCount int     `json:"direct_count"`
 }
@@ -50,6 +51,9 @@ func (v *view) tree() tree {
 			}
 			if !d.Head.IsZero() {
 				one.HeadIDs = append(one.HeadIDs, d.Head)
+			}
+			if !d.Leader.IsZero() {
+				one.LeaderID = &d.Leader
 			}
 			items = append(items, one)
 		})

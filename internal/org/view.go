@@ -191,10 +191,10 @@ func readView(q db.Q) (*view, error) {
 	}
 	if err := db.Each(q, func(r db.Row) error {
 		var d department
-		err := r.Scan(&d.ID, &d.Parent, &d.Name, &d.Position, &d.Head)
+		err := r.Scan(&d.ID, &d.Parent, &d.Name, &d.Position, &d.Head, &d.Leader)
 		departments[d.ID] = d
 		return err
-	}, `SELECT id, parent, name, position, head FROM departments`); err != nil {
+	}, `SELECT id, parent, name, position, head, leader FROM departments`); err != nil {
 		return nil, err
 	}
 	if err := db.Each(q, func(r db.Row) error {

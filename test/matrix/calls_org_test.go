@@ -265,6 +265,11 @@ var orgSpecs = map[string]spec{
 	"unfreeze_account":  onPerson("unfreeze_account"),
 	"reset_password":    onPerson("reset_password"),
 	"set_roles":         onPerson("set_roles"),
+	"set_department_leader": {call: func(w *world, p *person, _ string) call {
+		c := departmentPeople(w, p, "other_department")
+		c.body = map[string]any{"person_id": w.keeper.account}
+		return c
+	}},
 	"create_import": {costly: true, call: func(w *world, _ *person, _ string) call {
 		return call{query: one("file_name", "r.csv"), body: w.company()}
 	}},

@@ -44,6 +44,7 @@ const (
 	AccountFreeze    Action = "account.freeze"
 	AccountReset     Action = "account.reset"
 	AccountRoles     Action = "account.roles"
+	DepartmentLead   Action = "department.lead"
 	RosterImport     Action = "roster.import"
 	PasswordsHandOut Action = "passwords.hand_out"
 	RulesRead        Action = "rules.read"
@@ -116,6 +117,7 @@ var policies = []Policy{
 	{Action: AccountFreeze, Object: "account", Roles: []Role{Admin, SecurityAdmin, IT}, Audit: "write"},
 	{Action: AccountReset, Object: "account", Roles: []Role{Admin, SecurityAdmin, IT}, Audit: "write"},
 	{Action: AccountRoles, Object: "account", Roles: []Role{SecurityAdmin}, Via: []Relation{StandIn}, Audit: "write"},
+	{Action: DepartmentLead, Object: "department", Roles: []Role{Admin, HR}, Audit: "write"},
 	{Action: RosterImport, Object: "roster", Roles: []Role{Admin, HR, IT}, Audit: "write"},
 	{Action: PasswordsHandOut, Object: "roster", Roles: []Role{Admin, HR, IT}, Audit: "write"},
 	{Action: RulesRead, Object: "rule", Via: []Relation{Employee}},
