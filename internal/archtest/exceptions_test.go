@@ -9,12 +9,14 @@ var exceptions = map[string]map[string]string{
 
 // cryptoRooms names the packages that may use cryptography, and for what.
 var cryptoRooms = map[string]string{
+	"internal/approvals/signature": "hashes, signatures and passkeys of approvals' records",
 	"internal/audit":               "hash chain and salted commitments",
 	"internal/audit/proof":         "keys and signatures of checkpoints",
 	"internal/audit/witness":       "the authorities that vouch for the server whose log is watched",
 	"internal/files":               "hashes of what is uploaded, seals of links, random names of blobs",
 	"internal/messaging":           "hash of a message, which is its audit record",
 	"internal/org":                 "session tokens and their hashes",
+	"internal/org/passkey":         "challenges and passkeys",
 	"internal/org/password":        "argon2id, hashes and random initial passwords",
 	"internal/platform/blob":       "digests by which an S3 server verifies what arrives, and the authorities that vouch for it",
 	"internal/platform/crypt":      "encryption at rest",
