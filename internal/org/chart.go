@@ -63,28 +63,26 @@ func (c Chart) Heads(department id.ID) []id.ID {
 	return nil
 }
 
-// InCharge lists the leader in charge of a department: its own, else that of the nearest department
-// above it, else the superior of its head.
-func (c Chart) InCharge(department id.ID) []id.ID {
+// InCharge is the leader in charge of a department: its own, else that of the nearest department above
+// it, else the superior of its head. Zero where there is none.
+func (c Chart) InCharge(department id.ID) id.ID {
 	for _, dep := range slices.Backward(c.v.path(department)) {
 		if !dep.Leader.IsZero() && c.v.people[dep.Leader].Status != Left {
-			return []id.ID{dep.Leader}
+			return dep.Leader
 		}
 	}
 	for _, head := range c.Heads(department) {
-		if up := c.Superior(head, 1); !up.IsZero() {
-			return []id.ID{up}
-		}
+		return c.Superior(head, 1)
 	}
-	return nil
+	return id.Zero
 }
 
 // Holders lists who holds a role and can act, in the order of their numbers: where they sign one after
 // another, the order is the same each time.
-func (c Chart) Holders(role authz.Role) []id.ID {
+func (c Chart) Holders(role string) []id.ID {
 	out := []id.ID{}
 	for _, one := range c.v.byNumber() {
-		if a := c.v.people[one]; a.Status == Active && slices.Contains(a.Roles, role) {
+		if a := c.v.people[one]; a.Status == Active && slices.Contains(a.Roles, authz.Role(role)) {
 			out = append(out, one)
 		}
 	}

@@ -47,6 +47,7 @@ type Calendar struct {
 	week  [7][]Span
 	extra []Span
 	days  map[Day]Special
+	away  []Away // in order, apart
 }
 
 // New makes a calendar. It refuses hours that overlap, are out of order or leave the day, and a week

@@ -31,7 +31,7 @@ func (c *Calendar) walk(from, until int64, visit func(stretch) bool) {
 			midnight := int64(d)*whole - offset
 			for _, h := range c.Hours(d) {
 				s := stretch{max(midnight+int64(h.From)*minute, from), min(midnight+int64(h.To)*minute, end), d}
-				if s.start < s.end && !visit(s) {
+				if s.start < s.end && !c.visitWorked(s, visit) {
 					return
 				}
 			}
