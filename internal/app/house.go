@@ -84,6 +84,7 @@ type House struct {
 	Trials    *trial.Service      // values of rules, tried on the past
 	Org       *org.Service
 	Calendar  *calendar.Service
+	Approvals *approvals.Service
 	Files     *files.Service
 	Search    *search.Service // nil where its file cannot be had
 	Messaging *messaging.Service
@@ -173,6 +174,7 @@ func (h *House) rooms(ctx context.Context, o Options) (err error) {
 			return h.Messaging.Sees(ctx, account, places)
 		}})
 	h.Coverage = coverage.New(coverage.Deps{DB: h.DB, Book: h.Rules, Regulations: h.Statutes, Text: serverText, Checkpoint: h.checkpoint, Company: h.Org.CompanyName})
+	h.Approvals = approvals.New(approvals.Deps{DB: h.DB, People: h.Org, Days: h.Calendar, Push: h.Sockets, Log: o.Log})
 	if h.Files, err = files.New(ctx, files.Deps{DB: h.DB, Book: h.Rules, Blobs: h.Blobs, Keys: h.Keys, Sessions: h.Org, Places: func() files.Places { return h.Messaging },
 		Log: o.Log, Origin: o.FilesOrigin, MaxUpload: o.MaxUpload}); err != nil {
 		return err
@@ -205,6 +207,7 @@ func (h *House) entry(ctx context.Context, o Options) {
 	h.Coverage.Routes(h.HTTP)
 	h.Trials.Routes(h.HTTP)
 	h.Calendar.Routes(h.HTTP)
+	h.Approvals.Routes(h.HTTP)
 	h.Files.Routes(h.HTTP)
 	h.Messaging.Routes(h.HTTP)
 	h.Marks.Routes(h.HTTP)

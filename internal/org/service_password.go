@@ -29,7 +29,7 @@ func (s *Service) ChangePassword(ctx context.Context, who authz.Principal, curre
 	if err != nil {
 		return "", Me{}, err
 	}
-	if err := s.confirmCurrent(ctx, a, stored, current); err != nil {
+	if err := s.confirmCurrent(ctx, a, stored, "body.current", current); err != nil {
 		return "", Me{}, err
 	}
 	hash, err := s.acceptNew(ctx, a, stored, current, next)
@@ -77,8 +77,25 @@ func (s *Service) replacePassword(tx *db.Tx, who authz.Principal, hash string, t
 		Facts: map[string]any{"sessions_ended": len(ended)}})
 }
 
+// ConfirmPassword makes sure that whoever sits at the device knows the principal's password, before
+// something is done that needs more than a session; for other rooms. Guessing is slowed as at a change.
+//
+// Errors: password.wrong at field, login.throttled, login.busy.
+func (s *Service) ConfirmPassword(ctx context.Context, who authz.Principal, field, typed string) error {
+	q := s.db.Ask(ctx)
+	a, err := accountByID(q, who.Account)
+	if err != nil {
+		return err
+	}
+	stored, err := passwordOf(q, a.ID)
+	if err != nil {
+		return err
+	}
+	return s.confirmCurrent(ctx, a, stored, field, typed)
+}
+
 // confirmCurrent makes sure that whoever sits at the device knows the present password.
-func (s *Service) confirmCurrent(ctx context.Context, a account, stored storedPassword, current string) error {
+func (s *Service) confirmCurrent(ctx context.Context, a account, stored storedPassword, field, current string) error {
 	key := "change:" + a.ID.String()
 	if err := s.db.Write(ctx, func(tx *db.Tx) error { return claimGuess(tx, key) }); err != nil {
 		return err
@@ -88,7 +105,7 @@ func (s *Service) confirmCurrent(ctx context.Context, a account, stored storedPa
 		return err
 	}
 	if !ok {
-		return ErrPasswordWrong.At("body.current", ErrPasswordWrong.Code)
+		return ErrPasswordWrong.At(field, ErrPasswordWrong.Code)
 	}
 	return s.db.Write(ctx, func(tx *db.Tx) error { return clearGuesses(tx, key) })
 }

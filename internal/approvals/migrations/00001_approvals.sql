@@ -55,7 +55,6 @@ CREATE TABLE approval_tasks (
     person     BYTEA  NOT NULL,
     for_person BYTEA,                      -- whose turn it is, where person acts for somebody
     step       TEXT   NOT NULL,
-    arm        TEXT   NOT NULL,            -- path of branches to the step
     kind       TEXT   NOT NULL,
     round      BIGINT NOT NULL,
     state      TEXT   NOT NULL,            -- waiting, open, done, skipped, handed_over

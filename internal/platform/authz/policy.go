@@ -15,6 +15,9 @@ const (
 	Sender     Relation = "sender"      // of the message
 	Asked      Relation = "asked"       // for a receipt: who was a member when it was sent
 	Head       Relation = "head"        // head or deputy of the department, or of one above it
+	Applicant  Relation = "applicant"   // of the approval
+	Approver   Relation = "approver"    // who was ever asked to decide about it
+	Copied     Relation = "copied"      // who was told of it
 
 	// StandIn is an administrator while nobody holds one of the policy's roles; Can sees it by itself.
 	StandIn Relation = "stand_in"
@@ -67,6 +70,16 @@ const (
 	AcknowledgementRemind Action = "acknowledgement.remind"
 	AcknowledgementExport Action = "acknowledgement.export"
 	AcknowledgementProof  Action = "acknowledgement.proof"
+
+	ApprovalTemplates Action = "approval.templates"
+	ApprovalDesign    Action = "approval.design"
+	ApprovalApply     Action = "approval.apply"
+	ApprovalOwn       Action = "approval.own"
+	ApprovalRead      Action = "approval.read"
+	ApprovalInspect   Action = "approval.inspect"
+	ApprovalAct       Action = "approval.act"
+	ApprovalDecide    Action = "approval.decide"
+	ApprovalApplied   Action = "approval.applied"
 
 	CalendarRead   Action = "calendar.read"
 	CalendarManage Action = "calendar.manage"
@@ -138,6 +151,16 @@ var policies = []Policy{
 	{Action: AcknowledgementRemind, Object: "regulation", Roles: []Role{Admin, HR}, Via: []Relation{Head}, Audit: "write"},
 	{Action: AcknowledgementExport, Object: "regulation", Roles: []Role{Admin, HR}, Via: []Relation{Head}, Audit: "read"},
 	{Action: AcknowledgementProof, Object: "acknowledgement", Roles: []Role{Admin, HR, AuditAdmin}, Via: []Relation{Self}, Audit: "read"},
+
+	{Action: ApprovalTemplates, Object: "approval_template", Via: []Relation{Employee}}, // what each is offered to, its definition says
+	{Action: ApprovalDesign, Object: "approval_template", Roles: []Role{Admin}, Audit: "write"},
+	{Action: ApprovalApply, Object: "approval", Via: []Relation{Employee}, Audit: "write"},
+	{Action: ApprovalOwn, Object: "approval", Via: []Relation{Self}},
+	{Action: ApprovalRead, Object: "approval", Via: []Relation{Applicant, Approver, Copied}},
+	{Action: ApprovalInspect, Object: "approval", Roles: []Role{Admin}, Audit: "read"},
+	{Action: ApprovalAct, Object: "approval", Via: []Relation{Applicant, Approver, Copied}, Audit: "write"}, // comments, copies
+	{Action: ApprovalDecide, Object: "approval", Via: []Relation{Approver}, Audit: "write"},                 // whose turn it is
+	{Action: ApprovalApplied, Object: "approval", Via: []Relation{Applicant}, Audit: "write"},               // withdraw, resubmit, urge
 
 	{Action: CalendarRead, Object: "calendar", Via: []Relation{Employee}},
 	{Action: CalendarManage, Object: "calendar", Roles: []Role{Admin, HR}, Audit: "write"},

@@ -107,6 +107,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/approval-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every template, and what templates can bring about */
+        get: operations["list_all_approval_templates"];
+        put?: never;
+        /** A new template, or a new version of one; what is open goes on by its own version */
+        post: operations["publish_approval_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/approval-templates/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Every fault of a definition; nothing is kept */
+        post: operations["check_approval_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/approval-templates/{key}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Offer a template, or no longer */
+        put: operations["set_approval_template_state"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/approval-templates/{key}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of a template, the newest first */
+        get: operations["list_approval_template_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An approval that the caller has no part in; that it was read is recorded */
+        get: operations["inspect_approval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/audit": {
         parameters: {
             query?: never;
@@ -891,6 +977,195 @@ export interface paths {
         put?: never;
         /** Try a value of a rule on what happened in a past span; it runs beside, get_rule_trial tells how far it is */
         post: operations["start_rule_trial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller has begun and not sent, the newest first */
+        get: operations["list_approval_drafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep what was begun, as it is */
+        put: operations["save_approval_draft"];
+        post?: never;
+        /** Throw a draft away */
+        delete: operations["remove_approval_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller may apply for */
+        get: operations["list_approval_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-templates/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version of a template, or the newest */
+        get: operations["get_approval_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for the caller, what they decided, applied for, or were told of */
+        get: operations["list_approvals"];
+        put?: never;
+        /** Apply; the same id again answers with the same approval */
+        post: operations["open_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide several alike; each is decided or refused by itself */
+        post: operations["decide_approvals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much waits for the caller */
+        get: operations["count_approvals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who would be asked, and what is wrong with the form as it is; nothing is kept */
+        post: operations["preview_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An approval with its form, its route, and what the caller may do */
+        get: operations["get_approval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide, hand on, add somebody, return, withdraw, urge, comment, tell: every act on an approval */
+        post: operations["act_on_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that the caller has read it */
+        put: operations["read_approval"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2355,6 +2630,34 @@ export interface components {
             /** @description that were ever asked for, newest first */
             versions: number[];
         };
+        ActInputBody: {
+            /** @description who is told of it */
+            cc?: string[];
+            /** @description for approve and reject */
+            confirm?: components["schemas"]["Confirm"];
+            /** @enum {string} */
+            kind: "approve" | "reject" | "transfer" | "add_before" | "add_after" | "add_beside" | "return_applicant" | "return_step" | "withdraw" | "resubmit" | "urge" | "comment" | "cc";
+            /** @description resubmit: straight back to who returned it */
+            onward?: boolean;
+            /** @description to which it is returned */
+            step?: string;
+            /** @description the picture of a signature by hand */
+            stroke_file_id?: string;
+            /** @description the turn that it is about; not for what an applicant does, comment and cc */
+            task_id?: string;
+            text?: string;
+            /** @description to whom it is handed, who is added, who is told */
+            to?: string[];
+            /** @description fields that the step may write; resubmit: the whole form */
+            values?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: int64
+             * @description of the approval as it was seen; comment, cc and urge do not ask for it
+             */
+            version: number;
+        };
         Add_membersRequest: {
             /**
              * @description all: they see what I see of the time before
@@ -2378,6 +2681,29 @@ export interface components {
             roles: ("admin" | "security_admin" | "audit_admin" | "hr" | "it" | "leader" | "supervisor")[];
             /** Format: int64 */
             session_count: number;
+        };
+        AdminTemplate: {
+            /** @description came with the program and was not changed since */
+            built_in: boolean;
+            /** @enum {string} */
+            category: "people" | "rules" | "notices" | "collaboration" | "files" | "conduct" | "customers" | "other";
+            /** Format: int64 */
+            changed_at: number;
+            /** @description null: it came with the program */
+            changed_by: components["schemas"]["Named"];
+            effect: string;
+            enabled: boolean;
+            key: string;
+            name: string;
+            /** @description whether it can be applied for: enabled, and there is what does its effect */
+            offered: boolean;
+            /** Format: int64 */
+            version: number;
+        };
+        AdminTemplateList: {
+            /** @description what templates can bring about */
+            effects: components["schemas"]["KnownEffect"][];
+            items: components["schemas"]["AdminTemplate"][];
         };
         AnswerPage: {
             /** Format: int64 */
@@ -2403,11 +2729,206 @@ export interface components {
             /** @description in words, where it was asked for */
             result: string | null;
         };
+        Applicants: {
+            all?: boolean;
+            departments?: string[] | null;
+            roles?: string[] | null;
+        };
         ApplyInputBody: {
             /** @description the person has read what the rehearsal warns of */
             accept_warnings?: boolean;
             /** @enum {string} */
             mode: "good_rows" | "all_or_nothing";
+        };
+        Approval: {
+            acts: components["schemas"]["ApprovalAct"][];
+            applicant: components["schemas"]["Person"];
+            cc: components["schemas"]["ApprovalCopy"][];
+            /** Format: int64 */
+            closed_at: number | null;
+            /** @description with the fields that the reader may see */
+            definition: components["schemas"]["Definition"];
+            /** @description of the applicant when it was opened */
+            department: components["schemas"]["Named"];
+            effect: components["schemas"]["ApprovalEffect"];
+            id: string;
+            mine: components["schemas"]["ApprovalMine"];
+            /** Format: int64 */
+            opened_at: number;
+            /** @description what was asked and what is still to come, in order */
+            route: components["schemas"]["RouteStep"][];
+            serial: string;
+            /** @enum {string} */
+            state: "running" | "returned" | "approved" | "rejected" | "withdrawn";
+            template: components["schemas"]["TemplateAt"];
+            title: string;
+            values: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: int64
+             * @description rises with each change; an act names the one that it was decided on
+             */
+            version: number;
+        };
+        ApprovalAct: {
+            /** Format: int64 */
+            at: number;
+            for: components["schemas"]["Named"];
+            id: string;
+            kind: string;
+            /** @enum {string} */
+            level: "system" | "session" | "password" | "passkey" | "";
+            /** Format: int64 */
+            n: number;
+            /** @description null: the house itself */
+            person: components["schemas"]["Person"];
+            /** @description it is a link of the signed chain */
+            signed: boolean;
+            step: string;
+            stroke_file_id: string;
+            task_id: string;
+            text: string;
+            to: components["schemas"]["Named"][];
+        };
+        ApprovalCopy: {
+            /** Format: int64 */
+            at: number;
+            person: components["schemas"]["Person"];
+            /** Format: int64 */
+            read_at: number | null;
+        };
+        ApprovalCounts: {
+            /**
+             * Format: int64
+             * @description told and not read
+             */
+            copied: number;
+            /**
+             * Format: int64
+             * @description of these, late ones
+             */
+            overdue: number;
+            /**
+             * Format: int64
+             * @description turns of the caller
+             */
+            waiting: number;
+        };
+        ApprovalDraft: {
+            cc: string[];
+            /** Format: int64 */
+            changed_at: number;
+            chosen: {
+                [key: string]: string[] | null;
+            };
+            id: string;
+            /** Format: int64 */
+            made_at: number;
+            template: components["schemas"]["TemplateAt"];
+            title: string;
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        ApprovalEffect: {
+            /**
+             * Format: int64
+             * @description when it was done, had failed or was closed
+             */
+            at: number | null;
+            /** @description a code of the problems */
+            error?: string;
+            error_text?: string;
+            /** @description empty: nothing happens by itself */
+            name: string;
+            /** @description what it made */
+            object?: string;
+            /** @enum {string} */
+            state: "none" | "pending" | "done" | "failed" | "closed";
+            words: string;
+        };
+        ApprovalLimit: {
+            /**
+             * Format: int64
+             * @description 0: no limit
+             */
+            max: number;
+            /** Format: int64 */
+            min: number;
+        };
+        ApprovalMine: {
+            /** @description withdraw, urge, resubmit, comment, cc */
+            may: string[];
+            tasks: components["schemas"]["MyTask"][];
+        };
+        ApprovalPreview: {
+            /** @description why it cannot be sent as it is */
+            problems: components["schemas"]["TemplateFault"][];
+            steps: components["schemas"]["PreviewStep"][];
+            /** @description in their one form, computed fields filled in */
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        ApprovalRow: {
+            applicant: components["schemas"]["Named"];
+            /**
+             * Format: int64
+             * @description by which the list is ordered: when the turn came, was taken, it was opened or told
+             */
+            at: number;
+            /** @description can be decided together with others */
+            batch: boolean;
+            department: components["schemas"]["Named"];
+            /**
+             * Format: int64
+             * @description of the caller's turn; null: no limit
+             */
+            due_at: number | null;
+            /** @enum {string} */
+            effect_state: "none" | "pending" | "done" | "failed" | "closed";
+            id: string;
+            /** Format: int64 */
+            opened_at: number;
+            overdue: boolean;
+            serial: string;
+            /** @enum {string} */
+            state: "running" | "returned" | "approved" | "rejected" | "withdrawn";
+            /** @description where it stands, in words; empty once it is closed */
+            step: string;
+            /** @description at most three values */
+            summary: components["schemas"]["ApprovalSummary"][];
+            /** @description the caller's turn that waits; null in the other lists */
+            task_id: string;
+            template: components["schemas"]["TemplateName"];
+            title: string;
+            unread: boolean;
+            /**
+             * Format: int64
+             * @description to be named by whoever acts
+             */
+            version: number;
+        };
+        ApprovalSummary: {
+            label: string;
+            value: string;
+        };
+        ApprovalTemplate: {
+            about: string;
+            /** @enum {string} */
+            category: "people" | "rules" | "notices" | "collaboration" | "files" | "conduct" | "customers" | "other";
+            /** @description what it brings about; empty: nothing happens by itself */
+            effect: string;
+            key: string;
+            /**
+             * Format: int64
+             * @description when the caller last applied for it; null: never, or long ago
+             */
+            mine_recent_at: number | null;
+            name: string;
+            /** Format: int64 */
+            version: number;
         };
         AskLinksInputBody: {
             items: components["schemas"]["WantedFile"][];
@@ -2531,6 +3052,29 @@ export interface components {
             size: number;
             /** @description the log is not signed, because the database is not the one that was signed */
             stopped: boolean;
+        };
+        BatchInputBody: {
+            confirm?: components["schemas"]["Confirm"];
+            items: components["schemas"]["BatchItem"][];
+            /** @enum {string} */
+            kind: "approve" | "reject";
+            text?: string;
+        };
+        BatchItem: {
+            id: string;
+            task_id: string;
+            /** Format: int64 */
+            version: number;
+        };
+        BatchResult: {
+            /** @description of the problem */
+            code?: string;
+            detail?: string;
+            id: string;
+            ok: boolean;
+        };
+        BatchResults: {
+            items: components["schemas"]["BatchResult"][];
         };
         CalendarChange: {
             /** Format: int64 */
@@ -2749,6 +3293,9 @@ export interface components {
             /** @description replaces the one before; browsers use the cookie */
             token: string;
         };
+        CheckInputBody: {
+            definition: components["schemas"]["Definition"];
+        };
         Clause: {
             document: string;
             node_id?: string;
@@ -2773,6 +3320,16 @@ export interface components {
              * @enum {string}
              */
             type: "code_block";
+        };
+        Confirm: {
+            /** @description what the passkey was asked */
+            challenge_id?: string;
+            /** @description what it answered: PublicKeyCredential.toJSON() */
+            passkey?: {
+                [key: string]: unknown;
+            };
+            /** @description holds for 15 minutes in the session */
+            password?: string;
         };
         Confirm_messageRequest: {
             /** @description what was asked for in words, 500 characters at most; absent where a confirmation is enough */
@@ -2916,6 +3473,27 @@ export interface components {
             confirm: boolean;
             note?: string;
         };
+        Definition: {
+            about?: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            category: "people" | "rules" | "notices" | "collaboration" | "files" | "conduct" | "customers" | "other";
+            /** @description name in the registry of effects; empty: nothing happens by itself */
+            effect?: string;
+            fields: components["schemas"]["FormField"][] | null;
+            /**
+             * @description the least that each decision is confirmed by
+             * @enum {string}
+             */
+            level: "password" | "passkey";
+            name: {
+                [key: string]: string;
+            };
+            route: unknown;
+            serial: components["schemas"]["Serial"];
+            who_may_apply: components["schemas"]["Applicants"];
+        };
         DemandList: {
             items: components["schemas"]["AcknowledgementDemand"][];
         };
@@ -2956,6 +3534,22 @@ export interface components {
             text: string;
             /** Format: int64 */
             updated_at: number;
+        };
+        DraftInputBody: {
+            cc?: string[];
+            /** @description whom the applicant has chosen, by step */
+            chosen?: {
+                [key: string]: string[] | null;
+            };
+            template: string;
+            values: {
+                [key: string]: unknown;
+            };
+            /** Format: int64 */
+            version: number;
+        };
+        DraftList: {
+            items: components["schemas"]["ApprovalDraft"][];
         };
         Edit: {
             /** Format: int64 */
@@ -3097,6 +3691,64 @@ export interface components {
              */
             width: number | null;
         };
+        FormField: {
+            /** @description rows */
+            columns?: components["schemas"]["FormField"][] | null;
+            /** @description amount, formula: CNY, USD, ... */
+            currency?: string;
+            /**
+             * Format: int64
+             * @description number, amount, formula: 0 to 6
+             */
+            decimals?: number;
+            /** @description formula: what is computed */
+            formula?: string;
+            /** @description span: begins and ends in the morning or at noon */
+            half_days?: boolean;
+            /** @description said beside the field; of an explanation, all that it says */
+            hint?: {
+                [key: string]: string;
+            };
+            id: string;
+            /** @description what stands there at first */
+            initial?: string;
+            kind: string;
+            label: {
+                [key: string]: string;
+            };
+            /** @description number, amount: a decimal */
+            max?: string;
+            /**
+             * Format: int64
+             * @description text, longtext
+             */
+            max_chars?: number;
+            /** Format: int64 */
+            max_count?: number;
+            /** @description number, amount: a decimal */
+            min?: string;
+            /**
+             * Format: int64
+             * @description choices, people, departments, attachment, image, rows, related
+             */
+            min_count?: number;
+            /** @description choice, choices */
+            options?: components["schemas"]["Option"][] | null;
+            /** @description related: only approvals of this template */
+            related_template?: string;
+            required?: boolean;
+            /** @description a condition */
+            required_when?: string;
+            /** @description number, formula: day, hour, ..., or a word of one's own */
+            unit?: string;
+            /** @description a condition; empty: always */
+            visible_when?: string;
+            /**
+             * @description empty: full
+             * @enum {string}
+             */
+            width?: "full" | "half" | "";
+        };
         ForwardList: {
             /** @description in the order of to */
             items: components["schemas"]["Forwarded"][];
@@ -3225,6 +3877,10 @@ export interface components {
             kind: "text" | "voice" | "record";
             sender_name: string;
         };
+        KnownEffect: {
+            name: string;
+            words: string;
+        };
         LaterItem: {
             /** Format: int64 */
             at: number;
@@ -3293,6 +3949,11 @@ export interface components {
         };
         ListAdminPerson: {
             items: components["schemas"]["AdminPerson"][];
+            /** @description null where nothing follows */
+            next_cursor: string | null;
+        };
+        ListApprovalRow: {
+            items: components["schemas"]["ApprovalRow"][];
             /** @description null where nothing follows */
             next_cursor: string | null;
         };
@@ -3545,6 +4206,27 @@ export interface components {
              */
             thread_seq: number | null;
         };
+        MyTask: {
+            /** @description the password was given in this session a short while ago and need not be again */
+            confirmed: boolean;
+            for: components["schemas"]["Named"];
+            id: string;
+            /** @enum {string} */
+            kind: "decide" | "added_before" | "added_after" | "beside";
+            /** @enum {string} */
+            level: "password" | "passkey";
+            /** @description approve, reject, transfer, add_before, add_after, add_beside, return_applicant, return_step */
+            may: string[];
+            phrases: string[];
+            /** @description steps to which it can be returned */
+            return_to: components["schemas"]["StepName"][];
+            rights: {
+                [key: string]: string;
+            };
+            step: string;
+            /** @description a signature by hand is asked for */
+            stroke: boolean;
+        };
         Named: {
             id: string;
             name: string;
@@ -3555,8 +4237,32 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        OpenInputBody: {
+            /** @description who is told at once */
+            cc?: string[];
+            /** @description whom the applicant has chosen, by step */
+            chosen?: {
+                [key: string]: string[] | null;
+            };
+            /** @description the draft that it was, which is removed */
+            draft_id?: string;
+            /** @description of the client's choice; a retry names the same */
+            id: string;
+            template: string;
+            values: {
+                [key: string]: unknown;
+            };
+            /** Format: int64 */
+            version: number;
+        };
         Open_directRequest: {
             account_id: string;
+        };
+        Option: {
+            id: string;
+            label: {
+                [key: string]: string;
+            };
         };
         OwnAcknowledgement: {
             /** @description null where the caller was not asked */
@@ -3670,6 +4376,47 @@ export interface components {
             /** @description as it was asked for */
             url: string;
         };
+        PreviewInputBody: {
+            /** @description for whom it is tried; only those who design templates */
+            as?: string;
+            /** @description whom the applicant has chosen, by step */
+            chosen?: {
+                [key: string]: string[] | null;
+            };
+            /** @description tried instead of the version; only those who design templates */
+            definition?: components["schemas"]["Definition"];
+            template: string;
+            values: {
+                [key: string]: unknown;
+            };
+            /** Format: int64 */
+            version: number;
+        };
+        PreviewStep: {
+            /** @description the way through branches to it, as branch/arm; empty: none */
+            arm: string;
+            /** @description the applicant chooses the people of this step, so many */
+            choose?: components["schemas"]["ApprovalLimit"];
+            /**
+             * @description empty where nobody decides
+             * @enum {string}
+             */
+            how: "all" | "any" | "sequence" | "";
+            id: string;
+            /** @enum {string} */
+            kind: "approve" | "cc";
+            /** @enum {string} */
+            level: "password" | "passkey" | "";
+            /** @description null: none */
+            limit: components["schemas"]["StepLimit"];
+            name: string;
+            /**
+             * @description what happens because nobody was found
+             * @enum {string}
+             */
+            nobody?: "pass" | "admin" | "refuse";
+            people: components["schemas"]["Named"][];
+        };
         Problem: {
             code: string;
             detail: string;
@@ -3755,6 +4502,16 @@ export interface components {
              * @description null withdraws the scope's value
              */
             value: number | null;
+        };
+        PublishInputBody: {
+            definition: components["schemas"]["Definition"];
+            /** @description nothing: a new template */
+            key?: string;
+            /**
+             * Format: int64
+             * @description the newest one that was seen; 0 for a new template
+             */
+            version?: number;
         };
         Put_laterRequest: {
             /** @description 200 characters at most */
@@ -4157,6 +4914,46 @@ export interface components {
             reason: string;
             roles: ("admin" | "security_admin" | "audit_admin" | "hr" | "it" | "leader" | "supervisor")[];
         };
+        RoutePerson: {
+            /** Format: int64 */
+            at: number | null;
+            /** @description whose turn it is, where the person acts for somebody */
+            for: components["schemas"]["Named"];
+            /** @enum {string} */
+            kind: "decide" | "added_before" | "added_after" | "beside" | "cc";
+            /**
+             * @description how it was confirmed
+             * @enum {string}
+             */
+            level: "system" | "session" | "password" | "passkey" | "";
+            /** @description approved, rejected, returned, transferred ...; empty while open */
+            outcome: string;
+            person: components["schemas"]["Person"];
+            /** @enum {string} */
+            state: "ahead" | "waiting" | "open" | "done" | "skipped" | "handed_over";
+            /** @description the picture of a signature by hand */
+            stroke_file_id: string;
+            /** @description null: not asked yet */
+            task_id: string;
+            text: string;
+        };
+        RouteStep: {
+            arm: string;
+            /** Format: int64 */
+            due_at: number | null;
+            /** @enum {string} */
+            how: "all" | "any" | "sequence" | "";
+            /** @enum {string} */
+            kind: "approve" | "cc";
+            limit: components["schemas"]["StepLimit"];
+            name: string;
+            people: components["schemas"]["RoutePerson"][];
+            /** Format: int64 */
+            round: number;
+            /** @enum {string} */
+            state: "ahead" | "open" | "passed" | "rejected" | "returned" | "skipped" | "told" | "closed";
+            step: string;
+        };
         Rule: {
             clause: components["schemas"]["Clause"];
             id: string;
@@ -4432,6 +5229,13 @@ export interface components {
              */
             thread_seq?: number | null;
         };
+        Serial: {
+            /** @enum {string} */
+            date?: "yyyyMM" | "yyyy" | "";
+            /** Format: int64 */
+            digits: number;
+            prefix: string;
+        };
         SessionInfo: {
             /** @description browser and system, as far as they tell */
             client: string;
@@ -4498,6 +5302,19 @@ export interface components {
             op: "same" | "add" | "del";
             text: string;
         };
+        StepLimit: {
+            /**
+             * Format: int64
+             * @description of working time
+             */
+            minutes: number;
+            /** @enum {string} */
+            then: "remind" | "escalate" | "pass" | "reject";
+        };
+        StepName: {
+            id: string;
+            name: string;
+        };
         System: {
             /** @enum {string} */
             code: "group.created" | "group.member_added" | "group.member_removed" | "group.member_left" | "group.renamed";
@@ -4515,6 +5332,65 @@ export interface components {
              * @description how many people there are in all
              */
             people_count?: number;
+        };
+        TemplateAt: {
+            key: string;
+            name: string;
+            /** Format: int64 */
+            version: number;
+        };
+        TemplateEdition: {
+            /** Format: int64 */
+            at: number;
+            /** @description null: it came with the program */
+            by: components["schemas"]["Named"];
+            /** Format: int64 */
+            version: number;
+        };
+        TemplateEditions: {
+            items: components["schemas"]["TemplateEdition"][];
+        };
+        TemplateFault: {
+            code: string;
+            /** @description such as fields[2].formula, route.steps[0].who, values.days */
+            field: string;
+            params?: {
+                [key: string]: unknown;
+            };
+        };
+        TemplateFaults: {
+            problems: components["schemas"]["TemplateFault"][];
+        };
+        TemplateList: {
+            items: components["schemas"]["ApprovalTemplate"][];
+        };
+        TemplateName: {
+            key: string;
+            name: string;
+        };
+        TemplateStateInputBody: {
+            enabled: boolean;
+        };
+        TemplateVersion: {
+            /**
+             * Format: int64
+             * @description since when there is this version
+             */
+            at: number;
+            /** @description null: it came with the program */
+            by: components["schemas"]["Named"];
+            definition: components["schemas"]["Definition"];
+            /** @description what happens once it is approved; empty: nothing by itself */
+            effect_words: string;
+            enabled: boolean;
+            key: string;
+            /**
+             * Format: int64
+             * @description the newest version
+             */
+            newest: number;
+            /** Format: int64 */
+            version: number;
         };
         Text: {
             files?: components["schemas"]["FileRef"][];
@@ -5253,6 +6129,468 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_all_approval_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminTemplateList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_approval_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishInputBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVersion"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_approval_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateFaults"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_approval_template_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateStateInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminTemplate"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_approval_template_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateEditions"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspect_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9608,6 +10946,1000 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_approval_drafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_approval_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description of the client's choice */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalDraft"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_approval_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_approval_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_approval_template: {
+        parameters: {
+            query?: {
+                /** @description 0 or nothing: the newest */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVersion"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_approvals: {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the part before; empty for the first part */
+                cursor?: string;
+                /** @description how many items at most */
+                limit?: number;
+                box?: "waiting" | "decided" | "mine" | "copied";
+                /** @description words of the title, the number, the applicant; all of them are found in each */
+                q?: string;
+                /** @description nothing: all */
+                state?: "running" | "returned" | "approved" | "rejected" | "withdrawn";
+                /** @description nothing: all */
+                template?: string;
+                /** @description opened from this instant on */
+                from_at?: number;
+                /** @description opened before this instant; 0: no end */
+                to_at?: number;
+                /** @description only what was not read */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListApprovalRow"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenInputBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_approvals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResults"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_approvals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalCounts"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalPreview"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    act_on_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,5 +1,4 @@
 import { type ReactNode, type Ref, type TextareaHTMLAttributes, useId } from "react";
-import { labelStyle } from "./Field";
 import field from "./Field.module.css";
 import css from "./TextAreaField.module.css";
 
@@ -7,19 +6,16 @@ export interface TextAreaFieldProps extends TextareaHTMLAttributes<HTMLTextAreaE
   label: string;
   hint?: ReactNode;
   error?: string | null;
-  /** As in TextField. */
-  must?: boolean | undefined;
-  bare?: boolean | undefined;
   ref?: Ref<HTMLTextAreaElement>;
 }
 
 /** A labelled box for a few sentences. */
-export function TextAreaField({ label, hint, error, must, bare, ref, ...area }: TextAreaFieldProps) {
+export function TextAreaField({ label, hint, error, ref, ...area }: TextAreaFieldProps) {
   const id = useId();
   const note = error ?? hint;
   return (
     <div className={field.field}>
-      <label className={labelStyle({ must, bare })} htmlFor={id}>
+      <label className={field.label} htmlFor={id}>
         {label}
       </label>
       <textarea
@@ -28,7 +24,6 @@ export function TextAreaField({ label, hint, error, must, bare, ref, ...area }: 
         ref={ref}
         id={id}
         className={`${field.box} ${css.area} ${error ? field.faulty : ""}`}
-        aria-required={must || undefined}
         aria-invalid={error ? true : undefined}
         aria-describedby={note ? `${id}-note` : undefined}
       />

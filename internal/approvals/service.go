@@ -1,0 +1,74 @@
+package approvals
+
+import (
+	"context"
+	"log/slog"
+
+	"tonggui/internal/org"
+	"tonggui/internal/org/calendar"
+	"tonggui/internal/platform/authz"
+	"tonggui/internal/platform/db"
+	"tonggui/internal/platform/id"
+	"tonggui/internal/platform/ref"
+)
+
+// People is what the room asks of the company's people; org fills it.
+type People interface {
+	// Chart is the company at this moment, for whom to ask.
+	Chart() org.Chart
+	// People shows accounts; unknown ones are left out.
+	People(accounts []id.ID) []ref.Person
+	// Name is an account's; empty where there is no such account.
+	Name(account id.ID) string
+	// Department names a department; empty where there is none.
+	Department(department id.ID) string
+	// Line is a department and those above it, itself first.
+	Line(department id.ID) []id.ID
+	// ConfirmPassword makes sure that whoever sits at the device knows the account's password.
+	ConfirmPassword(ctx context.Context, who authz.Principal, field, typed string) error
+	// CompanyName is what the company calls itself.
+	CompanyName(ctx context.Context) (string, error)
+}
+
+// Days is when the company works; org/calendar fills it.
+type Days interface {
+	For(q db.Q, department id.ID) (calendar.Calendar, error)
+}
+
+// Push sends frames to the connections of accounts on this node.
+type Push interface {
+	Send(accounts []id.ID, kind string, data any)
+}
+
+// Files knows what was uploaded.
+type Files interface {
+	// Hold keeps files for as long as the approval is kept and lets its readers open them. It refuses those
+	// that account may not use.
+	Hold(tx *db.Tx, account, approval id.ID, files []id.ID) error
+}
+
+// Deps are what the service needs from the house.
+type Deps struct {
+	DB      *db.DB
+	People  People
+	Days    Days
+	Push    Push
+	Files   func() Files // nil where nothing can be attached
+	Effects []Effect
+	Log     *slog.Logger
+}
+
+// Service is the room. It is safe for concurrent use.
+type Service struct {
+	Deps
+	effects map[string]Effect
+}
+
+// New returns the service.
+func New(d Deps) *Service {
+	s := &Service{Deps: d, effects: map[string]Effect{}}
+	for _, e := range d.Effects {
+		s.effects[e.Name()] = e
+	}
+	return s
+}
