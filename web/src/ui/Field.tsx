@@ -6,6 +6,15 @@ interface Frame {
   label: string;
   hint?: ReactNode;
   error?: string | null;
+  /** It has to be filled in, and says so by a mark. */
+  must?: boolean | undefined;
+  /** Its place says what it is, as in a table: the label is read out and not seen. */
+  bare?: boolean | undefined;
+}
+
+/** How the label of a control looks. */
+export function labelStyle({ must, bare }: Pick<Frame, "must" | "bare">): string | undefined {
+  return [css.label, must && css.must, bare && css.unseen].filter(Boolean).join(" ");
 }
 
 /** A labelled line of text with its hint or its error. */
@@ -13,6 +22,8 @@ export function TextField({
   label,
   hint,
   error,
+  must,
+  bare,
   trailing,
   ref,
   ...input
@@ -21,7 +32,7 @@ export function TextField({
   const note = error ?? hint;
   return (
     <div className={css.field}>
-      <label className={css.label} htmlFor={id}>
+      <label className={labelStyle({ must, bare })} htmlFor={id}>
         {label}
       </label>
       <span className={`${css.box} ${error ? css.faulty : ""}`}>
@@ -30,6 +41,7 @@ export function TextField({
           ref={ref}
           id={id}
           className={css.input}
+          aria-required={must || undefined}
           aria-invalid={error ? true : undefined}
           aria-describedby={note ? `${id}-note` : undefined}
         />
@@ -49,22 +61,35 @@ export function SelectField({
   label,
   hint,
   error,
+  must,
+  bare,
   children,
   ...select
 }: Frame & SelectHTMLAttributes<HTMLSelectElement>) {
   const id = useId();
   return (
     <div className={css.field}>
-      <label className={css.label} htmlFor={id}>
+      <label className={labelStyle({ must, bare })} htmlFor={id}>
         {label}
       </label>
       <span className={css.choice}>
-        <select {...select} id={id} className={`${css.box} ${css.select}`}>
+        <select
+          {...select}
+          id={id}
+          className={`${css.box} ${css.select} ${error ? css.faulty : ""}`}
+          aria-required={must || undefined}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={(error ?? hint) ? `${id}-note` : undefined}
+        >
           {children}
         </select>
         <ChevronDown size={16} strokeWidth={1.75} aria-hidden className={css.arrow} />
       </span>
-      {(error ?? hint) && <p className={error ? css.error : css.hint}>{error ?? hint}</p>}
+      {(error ?? hint) && (
+        <p id={`${id}-note`} className={error ? css.error : css.hint} role={error ? "alert" : undefined}>
+          {error ?? hint}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, type Ref, type TextareaHTMLAttributes, useId } from "react";
+import { labelStyle } from "./Field";
 import field from "./Field.module.css";
 import css from "./TextAreaField.module.css";
 
@@ -6,16 +7,19 @@ export interface TextAreaFieldProps extends TextareaHTMLAttributes<HTMLTextAreaE
   label: string;
   hint?: ReactNode;
   error?: string | null;
+  /** As in TextField. */
+  must?: boolean | undefined;
+  bare?: boolean | undefined;
   ref?: Ref<HTMLTextAreaElement>;
 }
 
 /** A labelled box for a few sentences. */
-export function TextAreaField({ label, hint, error, ref, ...area }: TextAreaFieldProps) {
+export function TextAreaField({ label, hint, error, must, bare, ref, ...area }: TextAreaFieldProps) {
   const id = useId();
   const note = error ?? hint;
   return (
     <div className={field.field}>
-      <label className={field.label} htmlFor={id}>
+      <label className={labelStyle({ must, bare })} htmlFor={id}>
         {label}
       </label>
       <textarea
@@ -24,6 +28,7 @@ export function TextAreaField({ label, hint, error, ref, ...area }: TextAreaFiel
         ref={ref}
         id={id}
         className={`${field.box} ${css.area} ${error ? field.faulty : ""}`}
+        aria-required={must || undefined}
         aria-invalid={error ? true : undefined}
         aria-describedby={note ? `${id}-note` : undefined}
       />

@@ -6,6 +6,7 @@ export const pageWords = {
   "zh-CN": {
     acknowledgement: () => import("@catalogue/zh-CN/acknowledgement.json"),
     admin: () => import("@catalogue/zh-CN/admin.json"),
+    "approval-form": () => import("@catalogue/zh-CN/approval-form.json"),
     audit: () => import("@catalogue/zh-CN/audit.json"),
     calendar: () => import("@catalogue/zh-CN/calendar.json"),
     "chat-act": () => import("@catalogue/zh-CN/chat-act.json"),
@@ -24,6 +25,7 @@ export const pageWords = {
   en: {
     acknowledgement: () => import("@catalogue/en/acknowledgement.json"),
     admin: () => import("@catalogue/en/admin.json"),
+    "approval-form": () => import("@catalogue/en/approval-form.json"),
     audit: () => import("@catalogue/en/audit.json"),
     calendar: () => import("@catalogue/en/calendar.json"),
     "chat-act": () => import("@catalogue/en/chat-act.json"),

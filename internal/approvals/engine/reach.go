@@ -1,0 +1,147 @@
+package engine
+
+import (
+	"slices"
+
+	"tonggui/internal/approvals/route"
+	"tonggui/internal/platform/id"
+)
+
+// reach makes the node of a step that is come to.
+func (m *machine) reach(at int) (int, error) {
+	s := m.places[at].Step
+	n := Node{Step: s.ID, At: at, Round: m.s.Round, State: NodeRunning, Back: at == m.back}
+	var err error
+	if s.Kind == route.Branch || s.Kind == route.Parallel {
+		if n.Arms, err = m.take(s); err != nil {
+			return 0, err
+		}
+	}
+	k := len(m.s.Nodes)
+	m.s.Nodes = append(m.s.Nodes, n)
+	m.own, m.seen = append(m.own, true), append(m.seen, false)
+	m.live[at] = k
+	m.say(StepReached, k)
+	switch s.Kind {
+	case route.Copy:
+		m.tell(k)
+	case route.Approve:
+		err = m.seat(k)
+	}
+	return k, err
+}
+
+// tell passes a step that only tells people.
+func (m *machine) tell(k int) {
+	s := m.step(k)
+	found := route.Search(s, m.s.Applicant, m.s.Chosen[s.ID], m.w.Facts, m.w.People)
+	for _, person := range found.People {
+		m.events = append(m.events, Event{Kind: Told, Step: s.ID, Node: k, Person: person})
+	}
+	m.s.Nodes[k].State = NodePassed
+	m.say(StepPassed, k)
+}
+
+// seat finds the people of a step and gives each a seat, or does what the route says where there is nobody.
+func (m *machine) seat(k int) error {
+	s, n := m.step(k), &m.s.Nodes[k]
+	people, why := m.find(s)
+	if byField(s) {
+		n.Asked = m.fieldPeople(s)
+	}
+	if len(people) == 0 || why == ByAdmin {
+		n.Why = why
+	}
+	if len(people) == 0 {
+		switch {
+		case why == BySelf, m.r.NobodyAt(s) == route.NobodyPass:
+			m.pass(k)
+			return nil
+		case m.strict:
+			return ErrNobody.New("step", s.ID)
+		}
+		n.State = NodeStopped
+		m.finish(Rejected)
+		return nil
+	}
+	if why == ByAdmin && len(people) > 1 && s.HowAt() != route.Any {
+		n.How = route.Any // administrators stand in for one another
+	}
+	n.Seats = make([]Seat, 0, len(people))
+	for _, person := range people {
+		m.addSeat(k, Decide, 0, person)
+	}
+	return nil
+}
+
+// find gives the people of a step after the rules for the applicant and for nobody. Without people, why tells
+// whether only the applicant was found.
+func (m *machine) find(s *route.Step) (people []id.ID, why Why) {
+	p := m.w.People
+	found := route.Search(s, m.s.Applicant, m.s.Chosen[s.ID], m.w.Facts, p)
+	people = found.People
+	self := m.r.SelfAt(s)
+	if i := slices.Index(people, m.s.Applicant); i >= 0 && self != route.SelfAsk {
+		people = slices.Delete(slices.Clone(people), i, i+1)
+		if self == route.SelfSuperior || len(people) == 0 && s.Confirms {
+			above := route.Above(m.s.Applicant, 1, m.s.Applicant, p)
+			found.Missing = found.Missing || above.IsZero()
+			if !above.IsZero() && !slices.Contains(people, above) {
+				people = slices.Insert(people, i, above)
+			}
+		} else if len(people) == 0 && !found.Missing {
+			return nil, BySelf
+		}
+	}
+	if !found.Missing && len(people) > 0 {
+		return people, ""
+	}
+	return m.forNobody(s, people)
+}
+
+// forNobody does what the route says where a part of the search found nobody: somebody else stands in for that part.
+func (m *machine) forNobody(s *route.Step, people []id.ID) ([]id.ID, Why) {
+	if len(people) > 0 && s.HowAt() == route.Any {
+		return people, "" // one is enough, and there is one
+	}
+	switch m.r.NobodyAt(s) {
+	case route.NobodyPass:
+		return people, ByNobody
+	case route.NobodyRefuse:
+		return nil, ByNobody
+	}
+	admins := route.Admins(m.avoid(s), m.w.People)
+	switch {
+	case len(admins) == 0:
+		return nil, ByNobody
+	case len(people) == 0:
+		return admins, ByAdmin
+	case slices.ContainsFunc(people, func(person id.ID) bool { return slices.Contains(admins, person) }):
+		return people, ""
+	}
+	return append(slices.Clone(people), admins[0]), ""
+}
+
+// avoid gives the applicant where they must not decide at the step, else nobody.
+func (m *machine) avoid(s *route.Step) id.ID {
+	if m.r.SelfAt(s) == route.SelfAsk {
+		return id.Zero
+	}
+	return m.s.Applicant
+}
+
+// byField tells that a step finds people by what was filled in.
+func byField(s *route.Step) bool {
+	return slices.ContainsFunc(s.Who, func(w route.Who) bool { return w.Of != "" })
+}
+
+// fieldPeople gives whom the fields name now, before any rule.
+func (m *machine) fieldPeople(s *route.Step) []id.ID {
+	only := route.Step{Kind: s.Kind}
+	for _, w := range s.Who {
+		if w.Of != "" {
+			only.Who = append(only.Who, w)
+		}
+	}
+	return route.Search(&only, m.s.Applicant, nil, m.w.Facts, m.w.People).People
+}
