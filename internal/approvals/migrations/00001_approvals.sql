@@ -123,6 +123,7 @@ CREATE TABLE approval_effects (
     settled_by  BYTEA                      -- who closed it; NULL: the house
 );
 CREATE INDEX approval_effects_next ON approval_effects (next_at) WHERE state = 'pending';
+CREATE INDEX approval_effects_unsettled ON approval_effects (made_at DESC, approval) WHERE state <> 'done';
 
 CREATE TABLE approval_drafts (
     id         BYTEA  PRIMARY KEY,
@@ -154,11 +155,13 @@ CREATE TABLE delegations (
     made_at    BIGINT NOT NULL,
     approval   BYTEA,                      -- that it followed from
     ended_at   BIGINT NOT NULL DEFAULT 0,  -- taken back
-    started_at BIGINT NOT NULL DEFAULT 0   -- when the turns that were open were handed to the delegate too
+    started_at BIGINT NOT NULL DEFAULT 0,  -- when the turns that were open were handed to the delegate too
+    over_at    BIGINT NOT NULL DEFAULT 0   -- when those that the delegate still had were taken back
 );
 CREATE INDEX delegations_principal ON delegations (principal, until_at);
 CREATE INDEX delegations_delegate ON delegations (delegate, until_at);
 CREATE INDEX delegations_start ON delegations (from_at) WHERE started_at = 0 AND ended_at = 0;
+CREATE INDEX delegations_over ON delegations (until_at) WHERE over_at = 0;
 
 -- A password confirms decisions of its session for a while.
 CREATE TABLE approval_grants (

@@ -40,7 +40,16 @@ type Options struct {
 	Log     *slog.Logger
 	// MaxConns bounds the connections to PostgreSQL and the readers of SQLite; 0 means 16.
 	MaxConns int
+	// Before is called before each statement of a write, with its text, and around each commit, with
+	// BeforeCommit and AfterCommit. Tests end the process there; nil for nobody.
+	Before func(statement string)
 }
+
+// What Options.Before is called with around commits.
+const (
+	BeforeCommit = "COMMIT"
+	AfterCommit  = "COMMITTED"
+)
 
 // DB is an open database. It is safe for concurrent use.
 type DB struct {
@@ -59,6 +68,7 @@ type DB struct {
 	state      state
 	lines      *lines // PostgreSQL only
 	followers  followers
+	before     func(statement string) // nil for nobody
 	// Figures are for the metrics.
 	Figures Figures
 }
@@ -72,7 +82,7 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	d := &DB{
-		dialect: SQLite, clock: o.Clock, log: o.Log, events: newBoard(),
+		dialect: SQLite, clock: o.Clock, log: o.Log, before: o.Before, events: newBoard(),
 		after: make(chan []func(), 1024), stopped: make(chan struct{}), followers: followers{moved: newBoard()}, Figures: newFigures(),
 	}
 	var err error
@@ -170,6 +180,13 @@ func (d *DB) openSQLite(ctx context.Context, o Options) error {
 	d.writer.migrations = migrations
 	go d.writer.run()
 	return nil
+}
+
+// reach tells whoever wants to know that a write has come so far.
+func (d *DB) reach(statement string) {
+	if d.before != nil {
+		d.before(statement)
+	}
 }
 
 // Dialect tells which database is open.

@@ -97,6 +97,7 @@ func (t *Tx) Context() context.Context { return t.ctx }
 
 // Exec runs a statement and returns how many rows it touched.
 func (t *Tx) Exec(query string, args ...any) (int64, error) {
+	t.db.reach(query)
 	query, args = spread(query, args)
 	n, err := t.conn.exec(t.ctx, query, args)
 	t.wrote = t.wrote || n > 0
@@ -108,6 +109,7 @@ func (t *Tx) Exec(query string, args ...any) (int64, error) {
 func (t *Tx) AfterCommit(fn func()) { t.after = append(t.after, fn) }
 
 func (t *Tx) query(query string, args []any, each func(Row) error) error {
+	t.db.reach(query)
 	query, args = spread(query, args)
 	if t.wrote || strings.HasPrefix(query, "SELECT") {
 		return t.conn.query(t.ctx, query, args, each)

@@ -84,7 +84,9 @@ func (d *DB) inTx(ctx context.Context, fn func(tx *Tx) error) error {
 		return err
 	}
 	_, span := tracing.Start(ctx, "db.commit")
+	d.reach(BeforeCommit)
 	err = stx.Commit()
+	d.reach(AfterCommit)
 	span.End(err)
 	if err != nil {
 		// An answer tells that nothing was stored, but for a server's last words.

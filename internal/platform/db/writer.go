@@ -160,7 +160,9 @@ func (w *writer) transact(batch []*job, careful bool) error {
 		}
 	}
 	end := traced(batch)
+	w.db.reach(BeforeCommit)
 	err := w.control("COMMIT")
+	w.db.reach(AfterCommit)
 	end(err)
 	return err
 }
