@@ -18,7 +18,7 @@ type Message struct {
 	SenderID        *id.ID         `json:"sender_id" nullable:"true" doc:"null for system lines"`
 	SenderName      string         `json:"sender_name"`
 	At              clock.Instant  `json:"at"`
-	Kind            string         `json:"kind" enum:"text,voice,record,system"`
+	Kind            string         `json:"kind" enum:"text,voice,record,card,system"`
 	Content         Content        `json:"content" doc:"null where it was recalled, but for its sender"`
 	EditedAt        *clock.Instant `json:"edited_at"`
 	EditCount       int64          `json:"edit_count"`
@@ -45,9 +45,9 @@ type Quoted struct {
 	Seq        int64  `json:"seq"`
 	SenderID   *id.ID `json:"sender_id" nullable:"true"`
 	SenderName string `json:"sender_name"`
-	Kind       string `json:"kind" enum:"text,voice,record,system"`
+	Kind       string `json:"kind" enum:"text,voice,record,card,system"`
 	Excerpt    string `json:"excerpt" doc:"its beginning as plain text, 120 characters at most; empty where it was recalled"`
-	Media      string `json:"media" enum:"none,image,audio,video,voice,document,archive,other,record" doc:"what it carries beside text"`
+	Media      string `json:"media" enum:"none,image,audio,video,voice,document,archive,other,record,card" doc:"what it carries beside text"`
 	Recalled   bool   `json:"recalled"`
 }
 

@@ -1,8 +1,11 @@
 package content
 
 // Copy returns what a forward carries of a content: the same words and files. People that it names
-// become words, for they may be strangers where it goes.
+// become words, for they may be strangers where it goes, and a card loses its title.
 func Copy(c Content) Content {
+	if card, is := c.(Card); is {
+		return card.untitled()
+	}
 	t, is := c.(Text)
 	if !is {
 		return c // a voice names nobody, and what is in a record is copied already

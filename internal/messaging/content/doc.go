@@ -1,5 +1,6 @@
 // Package content is what a message says: a typed tree of text, marks, links, people and blocks, a
-// recording of a voice, a record of other messages, or a line of the server. It is never markup.
+// recording of a voice, a record of other messages, a card of an object of another room, or a line of the
+// server. It is never markup.
 //
 // What people write (Written) is parsed strictly and sealed to one canonical form; what is stored is
 // read back by Parse. The package is pure: it knows neither conversations nor the database.

@@ -15,10 +15,11 @@ const (
 	KindText   = "text"
 	KindVoice  = "voice"
 	KindRecord = "record"
+	KindCard   = "card"
 	KindSystem = "system"
 )
 
-// Content is a stored content: Text, Voice, Record or System.
+// Content is a stored content: Text, Voice, Record, Card or System.
 type Content interface {
 	// Plain returns its words as they are read, without marks; of a record those of all its messages.
 	Plain() string
@@ -26,7 +27,8 @@ type Content interface {
 	Held() []files.FileRef
 	// Links returns where it leads to.
 	Links() []string
-	// Media tells what it carries beside words: "none", a class of files, "voice" or "record".
+	// Media tells what it carries beside words: "none", a class of files, "voice", "record" or
+	// "card".
 	Media() string
 }
 
@@ -71,6 +73,8 @@ func Parse(kind string, body []byte) (Content, error) {
 		return parse[Voice](body)
 	case KindRecord:
 		return parse[Record](body)
+	case KindCard:
+		return parse[Card](body)
 	case KindSystem:
 		return parse[System](body)
 	}

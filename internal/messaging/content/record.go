@@ -33,7 +33,7 @@ type Title struct {
 type Item struct {
 	SenderName string        `json:"sender_name"`
 	At         clock.Instant `json:"at"`
-	Kind       string        `json:"kind" enum:"text,voice,record"`
+	Kind       string        `json:"kind" enum:"text,voice,record,card"`
 	Content    Content       `json:"content"`
 }
 

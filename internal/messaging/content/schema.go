@@ -98,13 +98,14 @@ func (Written) Schema(r huma.Registry) *huma.Schema {
 
 // TransformSchema tells the API document what a record can hold.
 func (Item) TransformSchema(r huma.Registry, s *huma.Schema) *huma.Schema {
-	s.Properties["content"] = oneOf(r, variant[Text](KindText), variant[Voice](KindVoice), variant[Record](KindRecord))
+	s.Properties["content"] = oneOf(r, variant[Text](KindText), variant[Voice](KindVoice), variant[Record](KindRecord), variant[Card](KindCard))
 	return s
 }
 
 // Stored describes a stored content of any kind to the API document.
 func Stored(r huma.Registry) *huma.Schema {
-	return oneOf(r, variant[Text](KindText), variant[Voice](KindVoice), variant[Record](KindRecord), variant[System](KindSystem))
+	return oneOf(r, variant[Text](KindText), variant[Voice](KindVoice), variant[Record](KindRecord), variant[Card](KindCard),
+		variant[System](KindSystem))
 }
 
 // shape is one of several things, told by its type.

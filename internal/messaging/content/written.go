@@ -125,7 +125,7 @@ func (s Sealed) SameAs(kind string, stored []byte) bool {
 	case Voice:
 		return c.File.ID == s.Files[0] && slices.Equal(c.Wave, s.voice.Wave)
 	}
-	return false
+	return false // a card is the same in every byte
 }
 
 func nameless(nodes []Node) []Node {

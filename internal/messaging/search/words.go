@@ -71,6 +71,8 @@ func write(b *strings.Builder, c content.Content) {
 		for _, f := range c.Held() {
 			line(b, f.Name)
 		}
+	case content.Card:
+		line(b, c.Title)
 	case content.Record:
 		said := slices.Clone(c.Title.Names)
 		for _, name := range said {

@@ -3260,6 +3260,22 @@ export interface components {
             /** Format: int64 */
             year: number;
         };
+        Card: {
+            /** @description of the object; whoever may not read it there sees nothing of it here */
+            id: string;
+            /**
+             * @description what it shows
+             * @enum {string}
+             */
+            subject: "approval";
+            /** @description the object's when the card was sent; empty in a forward */
+            title: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "card";
+        };
         CarriedBy: {
             /** Format: int64 */
             assisted: number;
@@ -3554,7 +3570,7 @@ export interface components {
         Edit: {
             /** Format: int64 */
             at: number;
-            content: components["schemas"]["Text"] | components["schemas"]["Voice"] | components["schemas"]["Record"] | components["schemas"]["System"] | null;
+            content: components["schemas"]["Text"] | components["schemas"]["Voice"] | components["schemas"]["Record"] | components["schemas"]["Card"] | components["schemas"]["System"] | null;
             /**
              * Format: int64
              * @description 1 is what was sent
@@ -3872,9 +3888,9 @@ export interface components {
         Item: {
             /** Format: int64 */
             at: number;
-            content: components["schemas"]["Text"] | components["schemas"]["Voice"] | components["schemas"]["Record"];
+            content: components["schemas"]["Text"] | components["schemas"]["Voice"] | components["schemas"]["Record"] | components["schemas"]["Card"];
             /** @enum {string} */
-            kind: "text" | "voice" | "record";
+            kind: "text" | "voice" | "record" | "card";
             sender_name: string;
         };
         KnownEffect: {
@@ -4146,7 +4162,7 @@ export interface components {
             /** @description null for system lines */
             client_id: string | null;
             /** @description null where it was recalled, but for its sender */
-            content: components["schemas"]["Text"] | components["schemas"]["Voice"] | components["schemas"]["Record"] | components["schemas"]["System"] | null;
+            content: components["schemas"]["Text"] | components["schemas"]["Voice"] | components["schemas"]["Record"] | components["schemas"]["Card"] | components["schemas"]["System"] | null;
             conversation_id: string;
             /** Format: int64 */
             corrected_by_seq: number | null;
@@ -4157,7 +4173,7 @@ export interface components {
             /** Format: int64 */
             edited_at: number | null;
             /** @enum {string} */
-            kind: "text" | "voice" | "record" | "system";
+            kind: "text" | "voice" | "record" | "card" | "system";
             /** @description on the reader's list for later; false in frames */
             later: boolean;
             /** @description for all members */
@@ -4534,12 +4550,12 @@ export interface components {
             /** @description its beginning as plain text, 120 characters at most; empty where it was recalled */
             excerpt: string;
             /** @enum {string} */
-            kind: "text" | "voice" | "record" | "system";
+            kind: "text" | "voice" | "record" | "card" | "system";
             /**
              * @description what it carries beside text
              * @enum {string}
              */
-            media: "none" | "image" | "audio" | "video" | "voice" | "document" | "archive" | "other" | "record";
+            media: "none" | "image" | "audio" | "video" | "voice" | "document" | "archive" | "other" | "record" | "card";
             recalled: boolean;
             sender_id: string | null;
             sender_name: string;
@@ -4589,7 +4605,7 @@ export interface components {
         };
         RecalledContent: {
             /** @description what it said when it was recalled */
-            content: components["schemas"]["Text"] | components["schemas"]["Voice"] | components["schemas"]["Record"] | components["schemas"]["System"] | null;
+            content: components["schemas"]["Text"] | components["schemas"]["Voice"] | components["schemas"]["Record"] | components["schemas"]["Card"] | components["schemas"]["System"] | null;
             /** @description all that it had said, the first version first */
             versions: components["schemas"]["Edit"][];
         };

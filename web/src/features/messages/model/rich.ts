@@ -114,7 +114,7 @@ export function onlyEmoji(content: TextContent): number {
 /** Pictures, cards and large emoji stand for themselves; all else stands in a bubble. */
 export function isBare(content: Content | null): boolean {
   if (content === null) return false;
-  if (content.type === "record") return true;
+  if (content.type === "record" || content.type === "card") return true;
   if (content.type !== "text") return false;
   return onlyEmoji(content) > 0 || (content.nodes.length === 0 && (content.files?.length ?? 0) > 0);
 }

@@ -45,8 +45,17 @@ export interface RecordContent {
 export interface RecordItem {
   sender_name: string;
   at: number;
-  kind: "text" | "voice" | "record";
-  content: TextContent | VoiceContent | RecordContent;
+  kind: "text" | "voice" | "record" | "card";
+  content: TextContent | VoiceContent | RecordContent | CardContent;
+}
+
+/** Stands for an object of another place, which is shown as it is now, to whoever may read it. */
+export interface CardContent {
+  type: "card";
+  subject: "approval";
+  id: string;
+  /** What it was called when the card was sent; empty in a forward. */
+  title: string;
 }
 
 export interface SystemContent {
@@ -55,7 +64,7 @@ export interface SystemContent {
   params: { actor?: NamedRef; people?: NamedRef[]; name?: string };
 }
 
-export type Content = TextContent | VoiceContent | RecordContent | SystemContent;
+export type Content = TextContent | VoiceContent | RecordContent | CardContent | SystemContent;
 
 export interface Quoted {
   seq: number;
@@ -63,7 +72,7 @@ export interface Quoted {
   sender_name: string;
   kind: MessageKind;
   excerpt: string;
-  media: "none" | Media | "record";
+  media: "none" | Media | "record" | "card";
   recalled: boolean;
 }
 
@@ -84,7 +93,7 @@ export interface Receipt {
   asked: boolean | null;
 }
 
-export type MessageKind = "text" | "voice" | "record" | "system";
+export type MessageKind = "text" | "voice" | "record" | "card" | "system";
 
 export interface Message {
   conversation_id: string;

@@ -1,4 +1,4 @@
-import { File, Image, Link, MessagesSquare, Mic } from "lucide-react";
+import { File, Image, Link, type LucideIcon, MessagesSquare, Mic, Stamp } from "lucide-react";
 import { Fragment, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../../platform/api";
@@ -51,13 +51,14 @@ export function Hit({ hit: { conversation: c, message: m, excerpt }, onOpen }: P
   );
 }
 
+const signs: Record<string, LucideIcon> = { image: Image, voice: Mic, record: MessagesSquare, card: Stamp };
+
 /** What it is besides words. */
 function KindSign({ message: { content } }: { message: Message }) {
   if (content === null) return null;
   const media = content.type === "text" ? content.files?.[0]?.media : content.type;
   const linked = content.type === "text" && content.nodes.some((node) => node.type === "link");
-  const Sign =
-    media === "image" ? Image : media === "voice" ? Mic : media === "record" ? MessagesSquare : media ? File : null;
+  const Sign = media === undefined ? null : (signs[media] ?? File);
   const Shown = Sign ?? (linked ? Link : null);
   return Shown === null ? null : <Shown size={14} strokeWidth={1.75} aria-hidden className={css.sign} />;
 }

@@ -15,6 +15,8 @@ export function contentLine(content: Exclude<Content, { type: "system" }>, t: Sa
       return t("kind.voice", { length: lengthWords(content.duration_ms) });
     case "record":
       return t("kind.record");
+    case "card":
+      return t("kind.approval", { title: content.title }).trim();
   }
 }
 
