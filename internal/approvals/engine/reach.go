@@ -45,6 +45,11 @@ func (m *machine) tell(k int) {
 // seat finds the people of a step and gives each a seat, or does what the route says where there is nobody.
 func (m *machine) seat(k int) error {
 	s, n := m.step(k), &m.s.Nodes[k]
+	if m.dry && choice(s) != nil && len(m.s.Chosen[s.ID]) == 0 {
+		n.Why = ByChoice
+		m.pass(k)
+		return nil
+	}
 	people, why := m.find(s)
 	if byField(s) {
 		n.Asked = m.fieldPeople(s)

@@ -52,6 +52,7 @@ const (
 	ByNobody Why = "nobody" // nobody was found, and the route says what then
 	BySelf   Why = "self"   // only the applicant was found, and the route leaves them out
 	ByAdmin  Why = "admin"  // nobody was found, administrators are asked
+	ByChoice Why = "choice" // in a preview: the applicant has not chosen yet
 )
 
 // Node is one coming to a step.
