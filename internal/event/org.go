@@ -24,6 +24,9 @@ type SettingsChanged struct{ Account id.ID }
 // PresenceSet tells that a person set their presence by hand.
 type PresenceSet struct{ Account id.ID }
 
+// AbsenceSet tells that somebody is on leave, now or later.
+type AbsenceSet struct{ Account id.ID }
+
 // RosterApplied tells that an import changed the company: departments and people.
 type RosterApplied struct {
 	Import                 id.ID
@@ -41,6 +44,7 @@ func (AccountFrozen) Kind() string     { return "org.account_frozen" }
 func (SessionsEnded) Kind() string     { return "org.sessions_ended" }
 func (PasswordChanged) Kind() string   { return "org.password_changed" }
 func (SettingsChanged) Kind() string   { return "org.settings_changed" }
+func (AbsenceSet) Kind() string        { return "org.absence_set" }
 func (PresenceSet) Kind() string       { return "org.presence_set" }
 func (RosterApplied) Kind() string     { return "org.roster_applied" }
 

@@ -62,3 +62,6 @@ func (s *Service) ParkForTest(ctx context.Context, one, by id.ID) error {
 
 // WorkForTest looks once for an import that waits.
 func (s *Service) WorkForTest(ctx context.Context) bool { return s.workOnce(ctx) }
+
+// ExpirePresenceForTest looks now whose presence has another time.
+func (s *Service) ExpirePresenceForTest() { s.expirePresence() }

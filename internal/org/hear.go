@@ -38,6 +38,8 @@ func (s *Service) hear(ctx context.Context, f db.Fact) error {
 		return heard(f, func(e event.RosterApplied) error { return s.hearRoster(ctx, e) })
 	case event.PresenceSet{}.Kind():
 		return heard(f, func(e event.PresenceSet) error { return s.hearPresence(ctx, e.Account) })
+	case event.AbsenceSet{}.Kind():
+		return heard(f, func(e event.AbsenceSet) error { return s.hearAbsence(ctx, e.Account) })
 	case event.PasswordChanged{}.Kind():
 		return heard(f, func(e event.PasswordChanged) error {
 			s.cache.dropAccounts(e.Account)

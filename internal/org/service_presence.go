@@ -4,10 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"math"
 	"strings"
 	"unicode/utf8"
 
 	"tonggui/internal/event"
+	"tonggui/internal/org/absences"
 	"tonggui/internal/org/presence"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
@@ -125,8 +127,25 @@ func (s *Service) hearPresence(ctx context.Context, account id.ID) error {
 	return err
 }
 
+// hearAbsence takes over when a person is on leave.
+func (s *Service) hearAbsence(ctx context.Context, account id.ID) error {
+	q := s.db.Ask(ctx)
+	away, err := absences.For(q, account, q.At(), math.MaxInt64)
+	if err == nil && s.presence.Absent(account, away) {
+		s.pushPresence(account)
+	}
+	return err
+}
+
 func (s *Service) loadPresence(ctx context.Context) error {
 	q := s.db.Ask(ctx)
+	ahead, err := absences.Ahead(q)
+	if err != nil {
+		return err
+	}
+	for account, away := range ahead {
+		s.presence.Absent(account, away)
+	}
 	rows, err := db.All(q, scanPresence, selectPresence+` WHERE until_at = 0 OR until_at >= ?`, q.At())
 	for _, m := range rows {
 		s.presence.Set(m.account, m.manual)

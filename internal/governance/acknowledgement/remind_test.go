@@ -7,9 +7,11 @@ import (
 	"time"
 
 	"tonggui/internal/governance/acknowledgement"
+	"tonggui/internal/org/absences"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
+	"tonggui/internal/platform/workday"
 	"tonggui/internal/rulebook"
 )
 
@@ -52,6 +54,26 @@ func TestWhoHasNotIsRemindedEverySecondWorkingDay(t *testing.T) {
 		h.until("2026-03-10 09:00")
 		if n := h.count(`SELECT COUNT(*) FROM acknowledgement_notices WHERE kind = 'reminder'`); n != 3 {
 			h.Errorf("%d reminders although nobody is asked", n)
+		}
+	})
+}
+
+// covers: RBK-04 ORG-04
+func TestNobodyIsRemindedWhileOnLeave(t *testing.T) {
+	each(t, func(h *house) {
+		h.must(h.db.Write(t.Context(), func(tx *db.Tx) error {
+			away := workday.Away{From: h.at("2026-03-03 00:00"), Until: h.at("2026-03-05 00:00")}
+			_, err := absences.Add(tx, absences.Absence{Account: h.welder.Account, Away: away, Source: id.New(tx.Now)})
+			return err
+		}))
+		h.demanded(h.shop) // Monday, 2 March
+		h.until("2026-03-05 23:00")
+		if got := h.notices("reminder"); strings.Contains(got, "焊工") || !strings.Contains(got, "工人") {
+			h.Errorf("reminded on Thursday: %s", got)
+		}
+		h.until("2026-03-06 09:00") // the second day of work after Monday
+		if got := h.notices("reminder"); strings.Count(got, "焊工>焊工") != 1 {
+			h.Errorf("reminded on Friday: %s", got)
 		}
 	})
 }

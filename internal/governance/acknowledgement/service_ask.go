@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"tonggui/internal/event"
+	"tonggui/internal/org/absences"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
@@ -221,12 +222,16 @@ func (a *asking) calendar(q db.Q, department id.ID) error {
 
 func (a *asking) write(tx *db.Tx, ask []candidate, end []id.ID) error {
 	rows, notices, accounts := []fresh{}, []notice{}, []id.ID{}
+	away, err := absences.Ahead(tx)
+	if err != nil {
+		return err
+	}
 	for _, c := range ask {
 		if err := a.calendar(tx, c.department); err != nil {
 			return err
 		}
 		days := a.s.Book.Value(Due.ID, rulebook.SubjectOf(authz.Principal{Account: c.account, Department: c.department}), tx.Now).Value
-		rows = append(rows, fresh{c.account, tx.Now.Add(time.Duration(days) * day), nextReminder(a.calendars[c.department], tx.Now)})
+		rows = append(rows, fresh{c.account, tx.Now.Add(time.Duration(days) * day), nextReminder(a.calendars[c.department].Without(away[c.account]), tx.Now)})
 		notices = append(notices, notice{a.d.regulation, a.d.version, c.account, "asked", c.account, id.Zero})
 		accounts = append(accounts, c.account)
 	}
@@ -250,7 +255,7 @@ func (a *asking) write(tx *db.Tx, ask []candidate, end []id.ID) error {
 	return tx.Say(event.AcknowledgementTold{Regulation: a.d.regulation, Version: a.d.version, What: "ended", Accounts: end})
 }
 
-// nextReminder is when work begins on the second working day after an instant; 0: the calendar has none.
+// nextReminder is when work begins on somebody's second working day after an instant; 0: their calendar has none.
 func nextReminder(c *workday.Calendar, from clock.Instant) clock.Instant {
 	d, ok := c.AddDays(c.DayOf(from), remindEvery)
 	if !ok {

@@ -7,6 +7,7 @@ import (
 
 	"tonggui/internal/audit"
 	"tonggui/internal/event"
+	"tonggui/internal/org/absences"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/clock"
@@ -34,8 +35,12 @@ func (s *Service) remind(ctx context.Context) error {
 		}
 		if err := s.DB.Write(ctx, func(tx *db.Tx) error {
 			told := []waiting{}
+			away, err := absences.Ahead(tx)
+			if err != nil {
+				return err
+			}
 			for _, w := range found {
-				mine, err := updateReminded(tx, w, w.remindAt, nextReminder(calendars[w.department], tx.Now))
+				mine, err := updateReminded(tx, w, w.remindAt, nextReminder(calendars[w.department].Without(away[w.account]), tx.Now))
 				if err != nil {
 					return err
 				}

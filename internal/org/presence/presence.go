@@ -1,6 +1,7 @@
 // Package presence works out whether a person can be reached now, from the connections that are open
 // and from what the person set by hand.
 //
+//   - Whoever is on leave is shown so.
 //   - What was set by hand wins while the person is connected, until its time is over.
 //   - Without a connection a person is offline, but for busy and do-not-disturb with an end: whoever
 //     closes the laptop for a talk until three is still in that talk.
@@ -17,6 +18,7 @@ import (
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/id"
 	"tonggui/internal/platform/ref"
+	"tonggui/internal/platform/workday"
 )
 
 // The states that are shown.
@@ -81,12 +83,21 @@ type Board struct {
 	conns     map[id.ID]connected
 	elsewhere map[id.ID]map[id.ID]bool // on other nodes: account, node, active
 	manual    map[id.ID]Manual
+	absent    map[id.ID][]workday.Away
 	last      map[id.ID]ref.Presence // as last told, with since when
 }
 
 // NewBoard returns a board on which everybody is offline.
 func NewBoard(c clock.Clock) *Board {
-	return &Board{clock: c, conns: map[id.ID]connected{}, elsewhere: map[id.ID]map[id.ID]bool{}, manual: map[id.ID]Manual{}, last: map[id.ID]ref.Presence{}}
+	return &Board{clock: c, conns: map[id.ID]connected{}, elsewhere: map[id.ID]map[id.ID]bool{}, manual: map[id.ID]Manual{}, absent: map[id.ID][]workday.Away{}, last: map[id.ID]ref.Presence{}}
+}
+
+// shown works out what is shown of an account, but for since when.
+func (b *Board) shown(account id.ID, now clock.Instant) ref.Presence {
+	if in := b.absence(account, now); in.Until > 0 {
+		return ref.Presence{State: Leave, Until: &in.Until}
+	}
+	return shown(b.manual[account], b.connected(account), now)
 }
 
 // Of returns the presence of an account now.
@@ -94,7 +105,7 @@ func (b *Board) Of(account id.ID) ref.Presence {
 	now := b.clock.Now()
 	b.mu.RLock()
 	defer b.mu.RUnlock()
-	p := shown(b.manual[account], b.connected(account), now)
+	p := b.shown(account, now)
 	p.Since = b.since(account, p, now)
 	return p
 }
@@ -104,6 +115,8 @@ func (b *Board) Of(account id.ID) ref.Presence {
 func (b *Board) since(account id.ID, p ref.Presence, now clock.Instant) clock.Instant {
 	last, told := b.last[account]
 	switch m := b.manual[account]; {
+	case p.State == Leave:
+		return b.absence(account, now).From
 	case told && last.State == p.State:
 		return last.Since
 	case m.State == p.State && m.holds(now):
@@ -144,7 +157,7 @@ func (b *Board) change(account id.ID, apply func()) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if _, told := b.last[account]; !told {
-		p := shown(b.manual[account], b.connected(account), now)
+		p := b.shown(account, now)
 		p.Since = b.since(account, p, now)
 		b.last[account] = p
 	}
@@ -155,14 +168,15 @@ func (b *Board) change(account id.ID, apply func()) bool {
 // tell remembers what is shown now and tells whether it differs from before.
 func (b *Board) tell(account id.ID, now clock.Instant) bool {
 	before := b.last[account]
-	p := shown(b.manual[account], b.connected(account), now)
+	p := b.shown(account, now)
 	p.Since = b.since(account, p, now)
 	b.last[account] = p
 	return before.State != p.State || before.Note != p.Note || (before.Until == nil) != (p.Until == nil) ||
 		p.Until != nil && *before.Until != *p.Until
 }
 
-// Expire ends the states whose time is over and returns whose presence changed by it.
+// Expire ends the states whose time is over, begins and ends absences, and returns whose presence
+// changed by it.
 func (b *Board) Expire() []id.ID {
 	now := b.clock.Now()
 	b.mu.Lock()
@@ -176,6 +190,14 @@ func (b *Board) Expire() []id.ID {
 			changed = append(changed, account)
 		}
 		delete(b.manual, account)
+	}
+	for account, away := range b.absent {
+		if b.tell(account, now) {
+			changed = append(changed, account)
+		}
+		if over(away, now) {
+			delete(b.absent, account)
+		}
 	}
 	return changed
 }

@@ -21,7 +21,7 @@ type Person struct {
 
 // Presence is whether a person can be reached now.
 type Presence struct {
-	State string         `json:"state" enum:"online,away,busy,dnd,meeting,offline"`
+	State string         `json:"state" enum:"online,away,busy,dnd,meeting,leave,offline"`
 	Note  string         `json:"note" doc:"in the person's own words; empty for none"`
 	Until *clock.Instant `json:"until_at" nullable:"true" doc:"when a state that was set by hand ends"`
 	Since clock.Instant  `json:"since_at" doc:"since when the state holds; 0 where unknown"`

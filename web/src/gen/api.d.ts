@@ -4363,7 +4363,7 @@ export interface components {
              */
             since_at: number;
             /** @enum {string} */
-            state: "online" | "away" | "busy" | "dnd" | "meeting" | "offline";
+            state: "online" | "away" | "busy" | "dnd" | "meeting" | "leave" | "offline";
             /**
              * Format: int64
              * @description when a state that was set by hand ends

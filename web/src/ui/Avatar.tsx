@@ -13,6 +13,7 @@ const presenceDots: Record<string, string | undefined> = {
   busy: css.busy,
   dnd: css.busy,
   meeting: css.busy,
+  leave: css.away,
 };
 
 /** A person: a coloured disc with the last characters of the name. */

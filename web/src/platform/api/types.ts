@@ -5,7 +5,7 @@ export interface List<T> {
   next_cursor: string | null;
 }
 
-export type PresenceState = "online" | "away" | "busy" | "dnd" | "meeting" | "offline";
+export type PresenceState = "online" | "away" | "busy" | "dnd" | "meeting" | "leave" | "offline";
 
 export interface Presence {
   state: PresenceState;
