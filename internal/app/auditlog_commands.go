@@ -110,11 +110,11 @@ func acceptRestore(ctx context.Context, c *config.Config, log *slog.Logger) (out
 func verifyAudit(o cli.AuditVerify) (cli.AuditReport, error) {
 	var opts proof.Options
 	var err error
-	if opts.Keys, err = readKeys(o.Key); err != nil {
+	if opts.Keys, err = readKeys(o.Key, "tonggui audit key"); err != nil {
 		return cli.AuditReport{}, err
 	}
 	if o.WitnessKey != "" {
-		if opts.Witnesses, err = readKeys(o.WitnessKey); err != nil {
+		if opts.Witnesses, err = readKeys(o.WitnessKey, "tonggui witness key"); err != nil {
 			return cli.AuditReport{}, err
 		}
 	}
@@ -141,14 +141,15 @@ func verifyAudit(o cli.AuditVerify) (cli.AuditReport, error) {
 	return cli.AuditReport{OK: r.OK, Details: r, Print: func(w io.Writer, language string) error { return printReport(w, language, r) }}, nil
 }
 
-func readKeys(name string) ([]proof.Key, error) {
+// readKeys reads a file of keys as a command prints them.
+func readKeys(name, command string) ([]proof.Key, error) {
 	raw, err := os.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
 	keys, err := proof.ParseKeys(raw)
 	if err != nil {
-		return nil, fmt.Errorf("%s holds no public key as `tonggui audit key` prints it: %w", name, err)
+		return nil, fmt.Errorf("%s holds no public key as `%s` prints it: %w", name, command, err)
 	}
 	return keys, nil
 }

@@ -19,7 +19,8 @@ import (
 func Commands() cli.App {
 	return cli.App{Serve: Serve, Demo: runDemo, Setup: setup, ImportRoster: importRoster, ImportRegulation: importRegulation, Migrate: migrate,
 		Checks: checks, RotateKeys: rotateKeys, OpenAPI: openAPI,
-		ExportAudit: exportAudit, AuditKeys: auditKeys, RotateAuditKey: rotateAuditKey, AcceptRestore: acceptRestore, VerifyAudit: verifyAudit, Witness: runWitness, WitnessKey: witnessKey}
+		ExportAudit: exportAudit, AuditKeys: auditKeys, RotateAuditKey: rotateAuditKey, AcceptRestore: acceptRestore, VerifyAudit: verifyAudit,
+		ApprovalKeys: approvalKeys, RotateApprovalKey: rotateApprovalKey, VerifyApproval: verifyApproval, Witness: runWitness, WitnessKey: witnessKey}
 }
 
 // setup makes the one-time link for the first administrator.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"tonggui/internal/approvals"
+	"tonggui/internal/approvals/keyring"
 	"tonggui/internal/audit"
 	"tonggui/internal/files"
 	"tonggui/internal/governance/acknowledgement"
@@ -38,7 +39,7 @@ import (
 )
 
 // migrations lists the rooms with tables, in the order of imports.
-var migrations = []db.Migrations{audit.Migrations, rulebook.Migrations, regulation.Migrations, trial.Migrations, org.Migrations, calendar.Migrations, approvals.Migrations, files.Migrations, messaging.Migrations, marks.Migrations,
+var migrations = []db.Migrations{audit.Migrations, rulebook.Migrations, regulation.Migrations, trial.Migrations, org.Migrations, calendar.Migrations, approvals.Migrations, keyring.Migrations, files.Migrations, messaging.Migrations, marks.Migrations,
 	acknowledgement.Migrations}
 
 // Options say which house to build.
@@ -91,6 +92,7 @@ type House struct {
 	Marks     *marks.Service
 	Previews  *linkpreview.Service
 	Audit     *audit.Log
+	Approving *keyring.Ring            // what decisions are signed with
 	Signing   *acknowledgement.Service // who has read which regulation
 	HTTP      *httpapi.Server
 
@@ -184,6 +186,9 @@ func (h *House) rooms(ctx context.Context, o Options) (err error) {
 	h.Messaging = messaging.New(talk)
 	h.Marks = marks.New(marks.Deps{DB: h.DB, Messages: h.Messaging, People: h.Org, Push: h.Sockets, Log: o.Log})
 	if h.Audit, err = h.openLog(ctx, o); err != nil {
+		return err
+	}
+	if h.Approving, err = keyring.Open(ctx, keyring.Deps{DB: h.DB, Keys: h.Keys, Log: o.Log}); err != nil {
 		return err
 	}
 	h.Signing = acknowledgement.New(acknowledgement.Deps{DB: h.DB, Book: h.Rules, Days: h.Calendar, People: h.Org, Push: h.Sockets, Audit: h.Audit, Log: o.Log})

@@ -23,7 +23,7 @@ const lookEvery = 8 * time.Second
 
 // runWitness watches another machine's audit log until ctx ends, and answers what it has signed.
 func runWitness(ctx context.Context, c *config.Config, log *slog.Logger, o cli.WitnessOptions) error {
-	keys, err := readKeys(o.OfKey)
+	keys, err := readKeys(o.OfKey, "tonggui audit key")
 	if err != nil {
 		return err
 	}

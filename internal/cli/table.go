@@ -49,6 +49,12 @@ var commands = []command{
 		details: "Says so in a record of the log, and sets the checkpoints aside that it does not reach any\nmore: keep them. Verifying with them tells of the restore for ever."},
 	{name: "audit verify", operands: []string{"FILE"}, summary: "verify an exported audit log", reports: true, anyConfig: true, prepare: verifyAudit,
 		details: "Needs no installation and no network. Says which record is bad first. With --checkpoint\nnothing older than those checkpoints can have been changed without being found.\nEnds with 0 where all is well, with 1 where something is wrong."},
+	{name: "approval key", summary: "print the public keys that sign approvals", reports: true, prepare: approvalKey,
+		details: "The output is a key file for `tonggui approval verify`. Give it to whoever has to verify\nwhat was decided in this company."},
+	{name: "approval rotate-key", summary: "make a new key that signs approvals", reports: true, prepare: rotateApprovalKey,
+		details: "It signs from now on, also on servers that run. The old keys stay for verifying. Give\nthe new key file to whoever has the old one."},
+	{name: "approval verify", operands: []string{"FILE"}, summary: "verify a signed approval (signed.json)", reports: true, anyConfig: true, prepare: verifyApproval,
+		details: "Needs no installation and no network. Says who decided what, when and how they confirmed\nit, or what is wrong with the file. Ends with 0 where all is well, else with 1."},
 	{name: "witness key", summary: "print the public key of this witness", reports: true, prepare: witnessKey,
 		details: "For `tonggui audit verify --witness-key`."},
 	{name: "witness", summary: "watch and co-sign another machine's audit log", prepare: witness,
@@ -98,7 +104,7 @@ func overview(w io.Writer) {
 	var b strings.Builder
 	b.WriteString("Tonggui 同轨, a company's platform for talk and work.\n\nUsage: tonggui COMMAND [flags] [arguments]\n\nCommands:\n")
 	for _, c := range commands {
-		fmt.Fprintf(&b, "  %-17s  %s\n", c.name, c.summary)
+		fmt.Fprintf(&b, "  %-19s  %s\n", c.name, c.summary)
 	}
 	b.WriteString("\nEvery command takes --data DIR (default ./data) and every setting as a flag;\n" +
 		"`tonggui config` lists them, `tonggui help COMMAND` explains a command.\n" +

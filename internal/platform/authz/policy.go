@@ -81,6 +81,11 @@ const (
 	ApprovalDecide    Action = "approval.decide"
 	ApprovalApplied   Action = "approval.applied"
 
+	PasskeyOwn    Action = "passkey.own"
+	PasskeyEnrol  Action = "passkey.enrol"
+	PasskeyRemove Action = "passkey.remove"
+	ApprovalKey   Action = "approval.key" // by the house itself; nobody's request does it
+
 	CalendarRead   Action = "calendar.read"
 	CalendarManage Action = "calendar.manage"
 
@@ -123,6 +128,9 @@ const (
 var policies = []Policy{
 	{Action: SessionOwn, Object: "session", Via: []Relation{Self}},
 	{Action: PasswordChange, Object: "account", Via: []Relation{Self}, Audit: "write"},
+	{Action: PasskeyOwn, Object: "passkey", Via: []Relation{Self}},
+	{Action: PasskeyEnrol, Object: "passkey", Via: []Relation{Self}, Audit: "write"},
+	{Action: PasskeyRemove, Object: "passkey", Via: []Relation{Self}, Audit: "write"},
 	{Action: SettingsChange, Object: "settings", Via: []Relation{Self}},
 	{Action: DirectoryRead, Object: "directory", Via: []Relation{Employee}},
 	{Action: PresenceSet, Object: "account", Via: []Relation{Self}},

@@ -4,6 +4,8 @@ export const ACTIONS = [
   "session.login_failed",
   "session.own",
   "password.change",
+  "passkey.enrol",
+  "passkey.remove",
   "setup.complete",
   "account.roles",
   "account.freeze",
@@ -34,6 +36,7 @@ export const ACTIONS = [
   "audit.read",
   "audit.export",
   "audit.restored",
+  "approval.key",
 ] as const;
 
 export const OBJECTS = [
@@ -48,5 +51,7 @@ export const OBJECTS = [
   "rule_trial",
   "acknowledgement",
   "calendar",
+  "passkey",
+  "approval_key",
   "audit",
 ] as const;

@@ -1,0 +1,142 @@
+package app
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+
+	"tonggui/internal/approvals/keyring"
+	"tonggui/internal/approvals/signature"
+	"tonggui/internal/audit"
+	"tonggui/internal/cli"
+	"tonggui/internal/platform/config"
+	"tonggui/internal/platform/i18n"
+)
+
+// withRing opens the approval keys for a command, beside a server that may run.
+func withRing(ctx context.Context, c *config.Config, log *slog.Logger, fn func(*keyring.Ring) error) (err error) {
+	o := optionsOf(c, log)
+	d, err := openDB(ctx, &o)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, d.Close()) }()
+	if waiting, err := d.Pending(ctx, migrationsOf(d)); err != nil || waiting > 0 {
+		return errors.Join(err, errors.New("the database is not at this program's version: start `tonggui serve` or run `tonggui migrate` first"))
+	}
+	keys, err := o.Storage.Keys.Open(func() (bool, error) { return audit.KeysNeeded(ctx, d) })
+	if err != nil {
+		return err
+	}
+	r, err := keyring.Open(ctx, keyring.Deps{DB: d, Keys: keys, Log: log})
+	if err != nil {
+		return err
+	}
+	return fn(r)
+}
+
+func approvalKeys(ctx context.Context, c *config.Config, log *slog.Logger) (out []string, err error) {
+	err = withRing(ctx, c, log, func(r *keyring.Ring) error {
+		keys, err := r.PublicKeys(ctx)
+		out = written(keys)
+		return err
+	})
+	return out, err
+}
+
+func rotateApprovalKey(ctx context.Context, c *config.Config, log *slog.Logger) (out []string, err error) {
+	err = withRing(ctx, c, log, func(r *keyring.Ring) error {
+		if err := r.Rotate(ctx); err != nil {
+			return err
+		}
+		keys, err := r.PublicKeys(ctx)
+		out = written(keys)
+		return err
+	})
+	return out, err
+}
+
+// written gives things in the form in which they are written down.
+func written[T fmt.Stringer](all []T) []string {
+	out := make([]string, 0, len(all))
+	for _, v := range all {
+		out = append(out, v.String())
+	}
+	return out
+}
+
+// largestApproval is far above what an approval takes: files are in it as hashes.
+const largestApproval = 64 << 20
+
+// verifyApproval needs no installation: only files.
+func verifyApproval(o cli.ApprovalVerify) (cli.ApprovalReport, error) {
+	keys, err := readKeys(o.Key, "tonggui approval key")
+	if err != nil {
+		return cli.ApprovalReport{}, err
+	}
+	f, err := os.Open(o.File)
+	if err != nil {
+		return cli.ApprovalReport{}, err
+	}
+	defer func() { _ = f.Close() }()
+	raw, err := io.ReadAll(io.LimitReader(f, largestApproval+1))
+	if err != nil {
+		return cli.ApprovalReport{}, err
+	}
+	if len(raw) > largestApproval {
+		return cli.ApprovalReport{}, fmt.Errorf("%s is no signed approval: it is larger than any", o.File)
+	}
+	r := signature.Verify(raw, keys)
+	return cli.ApprovalReport{OK: r.OK, Details: r, Print: func(w io.Writer, language string) error { return printApproval(w, language, r) }}, nil
+}
+
+// printApproval puts a report into words.
+func printApproval(to io.Writer, language string, r signature.Report) error {
+	w := bufio.NewWriter(to)
+	say := func(key string, params map[string]any) {
+		_, _ = fmt.Fprintln(w, i18n.Text(language, "signed", key, params))
+	}
+	if !r.OK {
+		for _, p := range r.Problems {
+			say("problem", map[string]any{"words": signedProblem(language, p)})
+		}
+		say("bad", nil)
+		return w.Flush()
+	}
+	say("document", map[string]any{"company": r.Company, "serial": r.Serial, "title": r.Title, "state": i18n.Text(language, "signed", "state."+r.State, nil)})
+	for _, s := range r.Records {
+		who := i18n.Text(language, "signed", "nobody", nil)
+		if s.Person != nil {
+			who = s.Person.Name + " (" + s.Person.Number + ")"
+		}
+		say("record", map[string]any{"n": s.N, "at": shown(int64(s.At)), "who": who, "act": actWords(language, s.Act), "level": i18n.Text(language, "signed", "level."+s.Level, nil)})
+		if s.Text != "" {
+			say("text", map[string]any{"text": fmt.Sprintf("%q", s.Text)})
+		}
+	}
+	for _, h := range r.Files {
+		say("file", map[string]any{"sha256": h})
+	}
+	say("ok", map[string]any{"n": len(r.Records), "key": r.SealedBy, "at": shown(r.SealedAt), "sha256": r.SHA256})
+	return w.Flush()
+}
+
+// actWords names an act; one that this program does not know is named as it is written.
+func actWords(language, act string) string {
+	if key := "act." + act; i18n.Has("signed", key) {
+		return i18n.Text(language, "signed", key, nil)
+	}
+	return act
+}
+
+func signedProblem(language string, p signature.Problem) string {
+	words := i18n.Text(language, "signed", "problem."+p.Code, map[string]any{"n": p.Record})
+	if p.What != "" {
+		words += " [" + p.What + "]"
+	}
+	return words
+}
