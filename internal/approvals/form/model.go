@@ -1,6 +1,7 @@
 package form
 
 import (
+	"tonggui/internal/approvals/route"
 	"tonggui/internal/approvals/words"
 )
 
@@ -14,7 +15,7 @@ type Definition struct {
 	Serial      Serial      `json:"serial"`
 	Category    Category    `json:"category" enum:"people,rules,notices,collaboration,files,conduct,customers,other"`
 	Fields      []FormField `json:"fields"`
-	Route       Route       `json:"route"`
+	Route       route.Route `json:"route"`
 	Effect      string      `json:"effect,omitempty" doc:"name in the registry of effects; empty: nothing happens by itself"`
 	Level       string      `json:"level" enum:"password,passkey" doc:"the least that each decision is confirmed by"`
 	WhoMayApply Applicants  `json:"who_may_apply"`
@@ -116,23 +117,13 @@ type Option struct {
 // Values are what stands in a form, by the id of the field; a field without a value is not there.
 type Values map[string]any
 
-// Right is what somebody may do with a field at a step.
-type Right string
-
-// Rights. A field that a step does not name can be read.
-const (
-	Hidden Right = "hidden"
-	Read   Right = "read"
-	Write  Right = "write"
-)
-
-// Rights are those of a step, by field.
-type Rights map[string]Right
+// Rights are those of a step, by field. A field that is not named can be read.
+type Rights map[string]route.Right
 
 // Of gives the right to a field.
-func (r Rights) Of(field string) Right {
+func (r Rights) Of(field string) route.Right {
 	if right, ok := r[field]; ok {
 		return right
 	}
-	return Read
+	return route.Read
 }
