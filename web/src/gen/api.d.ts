@@ -2930,6 +2930,15 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        Arm: {
+            id: string;
+            name?: {
+                [key: string]: string;
+            };
+            steps: components["schemas"]["Step"][] | null;
+            /** @description a condition; the last arm of a branch has none: otherwise */
+            when?: string;
+        };
         AskLinksInputBody: {
             items: components["schemas"]["WantedFile"][];
         };
@@ -3506,7 +3515,7 @@ export interface components {
             name: {
                 [key: string]: string;
             };
-            route: unknown;
+            route: components["schemas"]["Route"];
             serial: components["schemas"]["Serial"];
             who_may_apply: components["schemas"]["Applicants"];
         };
@@ -3941,6 +3950,18 @@ export interface components {
             at: number;
             file: components["schemas"]["FileRef"];
         };
+        Limit: {
+            /**
+             * Format: int64
+             * @description of working time
+             */
+            minutes: number;
+            /**
+             * @description remind them, ask their superior instead, agree or reject by itself
+             * @enum {string}
+             */
+            then: "remind" | "escalate" | "pass" | "reject";
+        };
         LinkNode: {
             marks?: ("bold" | "code" | "italic" | "strike")[];
             /** @description the address where nothing is given, or where it shows another address */
@@ -4112,6 +4133,11 @@ export interface components {
              * @description from here on; the last message where absent
              */
             seq?: number | null;
+        };
+        May: {
+            add?: boolean;
+            return?: boolean;
+            transfer?: boolean;
         };
         Me: {
             /** @description what the person's roles open in this client */
@@ -4930,6 +4956,24 @@ export interface components {
             reason: string;
             roles: ("admin" | "security_admin" | "audit_admin" | "hr" | "it" | "leader" | "supervisor")[];
         };
+        Route: {
+            /**
+             * @description where a step finds nobody: goes on, asks an administrator, ends as rejected
+             * @enum {string}
+             */
+            nobody: "pass" | "admin" | "refuse";
+            /**
+             * @description where somebody has already agreed to the same content: that counts, or they are asked again
+             * @enum {string}
+             */
+            same: "once" | "again";
+            /**
+             * @description where a step finds the applicant: leaves them out, asks them, asks their superior instead
+             * @enum {string}
+             */
+            self: "skip" | "ask" | "superior";
+            steps: components["schemas"]["Step"][] | null;
+        };
         RoutePerson: {
             /** Format: int64 */
             at: number | null;
@@ -5318,6 +5362,55 @@ export interface components {
             op: "same" | "add" | "del";
             text: string;
         };
+        Step: {
+            /** @description branch: the first whose condition holds; parallel: all whose conditions hold */
+            arms?: components["schemas"]["Arm"][] | null;
+            /** @description approve: never passed or rejected by itself, a person decides */
+            confirms?: boolean;
+            /**
+             * @description approve: all of them, the first to decide, one after another; empty: all
+             * @enum {string}
+             */
+            how?: "all" | "any" | "sequence" | "";
+            id: string;
+            /** @enum {string} */
+            kind: "approve" | "cc" | "branch" | "parallel";
+            /**
+             * @description approve: the least that a decision is confirmed by; empty: the template's
+             * @enum {string}
+             */
+            level?: "password" | "passkey" | "";
+            /** @description approve */
+            limit?: components["schemas"]["Limit"];
+            /** @description approve: what those asked may do beside agreeing and rejecting */
+            may?: components["schemas"]["May"];
+            name?: {
+                [key: string]: string;
+            };
+            /**
+             * @description empty: the route's
+             * @enum {string}
+             */
+            nobody?: "pass" | "admin" | "refuse" | "";
+            /** @description approve: by field; a field not named can be read */
+            rights?: {
+                [key: string]: string;
+            };
+            /**
+             * @description empty: the route's
+             * @enum {string}
+             */
+            same?: "once" | "again" | "";
+            /**
+             * @description empty: the route's
+             * @enum {string}
+             */
+            self?: "skip" | "ask" | "superior" | "";
+            /** @description approve: a handwritten signature is asked for */
+            stroke?: boolean;
+            /** @description approve, cc */
+            who?: components["schemas"]["Who"][] | null;
+        };
         StepLimit: {
             /**
              * Format: int64
@@ -5601,6 +5694,30 @@ export interface components {
             name: string;
             /** @description the other one of a direct conversation */
             peer: components["schemas"]["Person"] | null;
+        };
+        Who: {
+            /** @description person */
+            ids?: string[] | null;
+            /** @enum {string} */
+            kind: "superior" | "department_head" | "leader_in_charge" | "role" | "person" | "chosen" | "applicant";
+            /**
+             * Format: int64
+             * @description chosen by the applicant: at most so many; 0 is 20
+             */
+            max?: number;
+            /**
+             * Format: int64
+             * @description chosen by the applicant: at least so many; 0 is 1
+             */
+            min?: number;
+            /**
+             * Format: int64
+             * @description superior: 1 is the direct one
+             */
+            n?: number;
+            /** @description department_head, leader_in_charge: a field with departments or people; empty: the applicant's department */
+            of?: string;
+            role?: string;
         };
         WordsOnly: {
             /** @description as when a message is sent */
