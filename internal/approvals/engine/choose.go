@@ -9,9 +9,6 @@ import (
 	"tonggui/internal/platform/id"
 )
 
-// MostChosen is how many people an applicant can choose where the route sets no other bound.
-const MostChosen = 20
-
 // choose takes over what the applicant chose and refuses what the route does not ask for, or where too few are
 // chosen in a step that lies on the way as it looks now. A step that comes onto the way later, by what others change,
 // finds nobody.
@@ -63,7 +60,7 @@ func (m *machine) chosenAt(s *route.Step) error {
 		return nil
 	}
 	people := m.s.Chosen[s.ID]
-	if len(people) < max(w.Min, 1) || len(people) > cmp.Or(w.Max, MostChosen) {
+	if len(people) < max(w.Min, 1) || len(people) > cmp.Or(w.Max, route.MaxChosen) {
 		return ErrChosenWrong.New("step", s.ID)
 	}
 	for i, person := range people {
