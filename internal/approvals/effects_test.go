@@ -16,23 +16,23 @@ import (
 	"tonggui/internal/testkit/dbtest"
 )
 
-// deed is an effect of tests: it counts in the database what it did.
-type deed struct {
+// feat is an effect of tests: it counts in the database what it did.
+type feat struct {
 	check func(a Applied) error
 	do    func(tx *db.Tx, a Applied) error
 }
 
-func (deed) Name() string    { return "deed" }
-func (deed) Automatic() bool { return true }
+func (feat) Name() string    { return "deed" }
+func (feat) Automatic() bool { return true }
 
-func (d deed) Check(_ db.Q, a Applied) error {
+func (d feat) Check(_ db.Q, a Applied) error {
 	if d.check != nil {
 		return d.check(a)
 	}
 	return nil
 }
 
-func (d deed) Do(tx *db.Tx, a Applied) (string, error) {
+func (d feat) Do(tx *db.Tx, a Applied) (string, error) {
 	if _, err := tx.Exec(`UPDATE approvals SET summary = summary || 'x' WHERE id = ?`, a.ID); err != nil {
 		return "", err
 	}
@@ -111,7 +111,7 @@ func eachBench(t *testing.T, e Effect, fn func(b *bench)) {
 // covers: APV-04
 func TestAnEffectIsDoneOnceAndGetsWhatWasApproved(t *testing.T) {
 	var seen Applied
-	eachBench(t, deed{check: func(a Applied) error { seen = a; return nil }}, func(b *bench) {
+	eachBench(t, feat{check: func(a Applied) error { seen = a; return nil }}, func(b *bench) {
 		one := b.approved("deed")
 		b.run()
 		b.run()
@@ -128,14 +128,14 @@ func TestAnEffectIsDoneOnceAndGetsWhatWasApproved(t *testing.T) {
 
 // covers: APV-04
 func TestManyNodesDoEachEffectOnce(t *testing.T) {
-	eachBench(t, deed{}, func(b *bench) {
+	eachBench(t, feat{}, func(b *bench) {
 		all := []id.ID{}
 		for range 24 {
 			all = append(all, b.approved("deed"))
 		}
 		var nodes sync.WaitGroup
 		for range 4 {
-			other := newBench(b.T, b.db, b.clock, deed{})
+			other := newBench(b.T, b.db, b.clock, feat{})
 			nodes.Go(func() {
 				if err := other.doer.run(b.Context()); err != nil {
 					b.Error(err)
@@ -153,7 +153,7 @@ func TestManyNodesDoEachEffectOnce(t *testing.T) {
 // covers: APV-04
 func TestWhatFailsInPassingIsTriedAgainLaterAndLeavesNothingBehind(t *testing.T) {
 	var wrong error
-	eachBench(t, deed{do: func(*db.Tx, Applied) error { return wrong }}, func(b *bench) {
+	eachBench(t, feat{do: func(*db.Tx, Applied) error { return wrong }}, func(b *bench) {
 		wrong = errors.New("something fell over")
 		one := b.approved("deed")
 		b.run()
@@ -171,7 +171,7 @@ func TestWhatFailsInPassingIsTriedAgainLaterAndLeavesNothingBehind(t *testing.T)
 }
 
 func TestWhatFailsForNoReasonThatWeKnowIsLeftToPeopleInTheEnd(t *testing.T) {
-	eachBench(t, deed{do: func(*db.Tx, Applied) error { panic("broken") }}, func(b *bench) {
+	eachBench(t, feat{do: func(*db.Tx, Applied) error { panic("broken") }}, func(b *bench) {
 		one := b.approved("deed")
 		for range maxTries {
 			b.run()
@@ -184,7 +184,7 @@ func TestWhatFailsForNoReasonThatWeKnowIsLeftToPeopleInTheEnd(t *testing.T) {
 // covers: APV-04
 func TestWhatIsNoLongerPossibleIsNotDoneAndIsToldOnce(t *testing.T) {
 	refusal := apperr.Conflict.New()
-	for name, e := range map[string]deed{
+	for name, e := range map[string]feat{
 		"checked again": {check: func(Applied) error { return refusal }},
 		"while doing":   {do: func(*db.Tx, Applied) error { return fmt.Errorf("the other room: %w", refusal) }},
 	} {
@@ -211,7 +211,7 @@ func TestWhatIsNoLongerPossibleIsNotDoneAndIsToldOnce(t *testing.T) {
 
 // covers: APV-04
 func TestAnAttemptThatDiedIsMadeAgainAfterItsLease(t *testing.T) {
-	eachBench(t, deed{}, func(b *bench) {
+	eachBench(t, feat{}, func(b *bench) {
 		one := b.approved("deed")
 		var dead *attempt
 		if err := b.db.Write(b.Context(), func(tx *db.Tx) (err error) {
@@ -234,7 +234,7 @@ func TestAnAttemptThatDiedIsMadeAgainAfterItsLease(t *testing.T) {
 }
 
 func TestAnEffectThatOnlyANewerProgramKnowsIsLeftToIt(t *testing.T) {
-	eachBench(t, deed{}, func(b *bench) {
+	eachBench(t, feat{}, func(b *bench) {
 		one := b.approved("of_tomorrow")
 		b.run()
 		b.stands(one, effectPending, 0, 0, "")
@@ -242,12 +242,12 @@ func TestAnEffectThatOnlyANewerProgramKnowsIsLeftToIt(t *testing.T) {
 }
 
 func TestAWorkerEndsWithItsContextAndLeavesTheRestForLater(t *testing.T) {
-	eachBench(t, deed{}, func(b *bench) {
+	eachBench(t, feat{}, func(b *bench) {
 		ctx, end := context.WithCancel(b.Context())
 		one := b.approved("deed")
-		b.effects["deed"] = deed{check: func(Applied) error { end(); return ctx.Err() }}
+		b.effects["deed"] = feat{check: func(Applied) error { end(); return ctx.Err() }}
 		_ = b.doer.run(ctx)
-		b.effects["deed"] = deed{}
+		b.effects["deed"] = feat{}
 		b.clock.Advance(effectLease + time.Microsecond)
 		b.run()
 		b.stands(one, effectDone, 1, 2, "")

@@ -47,6 +47,7 @@ func (s *Service) Routes(h *httpapi.Server) {
 		Errors: []*apperr.Def{ErrConfirm, ErrPasskey}, Summary: "Decide several alike; each is decided or refused by itself"}, s.batch)
 	s.draftRoutes(h)
 	s.templateRoutes(h)
+	s.workRoutes(h)
 }
 
 // Application is what somebody sends to apply, or to see what would happen.

@@ -62,6 +62,8 @@ type Deps struct {
 type Service struct {
 	Deps
 	effects map[string]Effect
+	doer    *doer
+	jobs    chan struct{} // wakes the jobs
 }
 
 // New returns the service.
@@ -70,5 +72,6 @@ func New(d Deps) *Service {
 	for _, e := range d.Effects {
 		s.effects[e.Name()] = e
 	}
+	s.prepareWork()
 	return s
 }

@@ -131,3 +131,10 @@ func countEffects(q db.Q) (c effectCounts, err error) {
 		`SELECT (SELECT COUNT(*) FROM approval_effects WHERE state = 'pending'), (SELECT COUNT(*) FROM approval_effects WHERE state <> 'done' AND state = 'failed'),
 			COALESCE((SELECT MIN(next_at) FROM approval_effects WHERE state = 'pending'), 0)`)
 }
+
+// selectConcerned lists who has a part in an approval: who applied, who was ever asked, who was told.
+func selectConcerned(q db.Q, approval, applicant id.ID) ([]id.ID, error) {
+	others, err := db.All(q, db.Scalar[id.ID], `SELECT person FROM approval_tasks WHERE approval = ? AND person <> ? UNION SELECT person FROM approval_copies WHERE approval = ? AND person <> ?`,
+		approval, applicant, approval, applicant)
+	return append([]id.ID{applicant}, others...), err
+}

@@ -71,15 +71,19 @@ const (
 	AcknowledgementExport Action = "acknowledgement.export"
 	AcknowledgementProof  Action = "acknowledgement.proof"
 
-	ApprovalTemplates Action = "approval.templates"
-	ApprovalDesign    Action = "approval.design"
-	ApprovalApply     Action = "approval.apply"
-	ApprovalOwn       Action = "approval.own"
-	ApprovalRead      Action = "approval.read"
-	ApprovalInspect   Action = "approval.inspect"
-	ApprovalAct       Action = "approval.act"
-	ApprovalDecide    Action = "approval.decide"
-	ApprovalApplied   Action = "approval.applied"
+	ApprovalTemplates  Action = "approval.templates"
+	ApprovalDesign     Action = "approval.design"
+	ApprovalApply      Action = "approval.apply"
+	ApprovalOwn        Action = "approval.own"
+	ApprovalRead       Action = "approval.read"
+	ApprovalInspect    Action = "approval.inspect"
+	ApprovalAct        Action = "approval.act"
+	ApprovalDecide     Action = "approval.decide"
+	ApprovalApplied    Action = "approval.applied"
+	ApprovalEffects    Action = "approval.effects"
+	ApprovalStatistics Action = "approval.statistics"
+	ApprovalExport     Action = "approval.export"
+	DelegationOwn      Action = "delegation.own"
 
 	PasskeyOwn    Action = "passkey.own"
 	PasskeyEnrol  Action = "passkey.enrol"
@@ -169,6 +173,10 @@ var policies = []Policy{
 	{Action: ApprovalAct, Object: "approval", Via: []Relation{Applicant, Approver, Copied}, Audit: "write"}, // comments, copies
 	{Action: ApprovalDecide, Object: "approval", Via: []Relation{Approver}, Audit: "write"},                 // whose turn it is
 	{Action: ApprovalApplied, Object: "approval", Via: []Relation{Applicant}, Audit: "write"},               // withdraw, resubmit, urge
+	{Action: ApprovalEffects, Object: "approval", Roles: []Role{Admin}, Audit: "write"},
+	{Action: ApprovalStatistics, Object: "approval", Roles: []Role{Admin, HR, Leader}},
+	{Action: ApprovalExport, Object: "approval", Roles: []Role{Admin, HR}, Via: []Relation{Self}, Audit: "read"},
+	{Action: DelegationOwn, Object: "delegation", Via: []Relation{Self}, Audit: "write"},
 
 	{Action: CalendarRead, Object: "calendar", Via: []Relation{Employee}},
 	{Action: CalendarManage, Object: "calendar", Roles: []Role{Admin, HR}, Audit: "write"},

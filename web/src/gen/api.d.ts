@@ -107,6 +107,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/approval-effects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was approved and is not done */
+        get: operations["list_approval_effects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/approval-effects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a failed effect tried again, or close it */
+        post: operations["settle_approval_effect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/approval-templates": {
         parameters: {
             query?: never;
@@ -168,6 +202,23 @@ export interface paths {
         };
         /** The versions of a template, the newest first */
         get: operations["list_approval_template_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/approvals/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long approvals take, step by step, and for whom they wait */
+        get: operations["get_approval_statistics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1739,6 +1790,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom the caller lets act for them, or for whom they act */
+        get: operations["list_delegations"];
+        put?: never;
+        /** Let somebody act for the caller in approvals, for a time */
+        post: operations["create_delegation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/delegations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a delegation back */
+        delete: operations["end_delegation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/departments": {
         parameters: {
             query?: never;
@@ -2910,6 +2996,15 @@ export interface components {
              */
             version: number;
         };
+        ApprovalStatistics: {
+            /** Format: int64 */
+            from_at: number;
+            /** @description for whom most is waiting; at most 50 */
+            people: components["schemas"]["PersonLoad"][];
+            templates: components["schemas"]["TemplateStatistics"][];
+            /** Format: int64 */
+            to_at: number;
+        };
         ApprovalSummary: {
             label: string;
             value: string;
@@ -3519,6 +3614,52 @@ export interface components {
             serial: components["schemas"]["Serial"];
             who_may_apply: components["schemas"]["Applicants"];
         };
+        Delegation: {
+            /** @description the approval that it followed from; null: none */
+            approval_id: string;
+            delegate: components["schemas"]["Person"];
+            /**
+             * Format: int64
+             * @description when it was taken back; null: it was not
+             */
+            ended_at: number | null;
+            /** Format: int64 */
+            from_at: number;
+            id: string;
+            /** Format: int64 */
+            made_at: number;
+            /** @description whose turns they are */
+            principal: components["schemas"]["Person"];
+            reason: string;
+            /** @enum {string} */
+            state: "planned" | "running" | "over";
+            /** @description for which; empty: all */
+            templates: components["schemas"]["TemplateName"][];
+            /**
+             * Format: int64
+             * @description the first instant at which it no longer holds
+             */
+            until_at: number;
+        };
+        DelegationInputBody: {
+            /**
+             * Format: int64
+             * @description 0: from now on
+             */
+            from_at?: number;
+            reason?: string;
+            /** @description keys; none: all */
+            templates?: string[];
+            to: string;
+            /**
+             * Format: int64
+             * @description the first instant at which it no longer holds; at most 366 days later
+             */
+            until_at: number;
+        };
+        DelegationList: {
+            items: components["schemas"]["Delegation"][];
+        };
         DemandList: {
             items: components["schemas"]["AcknowledgementDemand"][];
         };
@@ -3593,6 +3734,39 @@ export interface components {
         Edit_messageRequest: {
             /** @description its files stay as they are */
             content: components["schemas"]["WordsOnly"];
+        };
+        EffectRow: {
+            applicant: components["schemas"]["Person"];
+            approval_id: string;
+            effect: string;
+            /** @description a code of the problems */
+            error?: string;
+            error_text?: string;
+            /**
+             * Format: int64
+             * @description when the approval was given
+             */
+            made_at: number;
+            /**
+             * Format: int64
+             * @description when it is tried next; null: not by itself
+             */
+            next_at: number | null;
+            serial: string;
+            /**
+             * Format: int64
+             * @description when it had failed or was closed
+             */
+            settled_at: number | null;
+            /** @description who closed it; null: nobody */
+            settled_by: components["schemas"]["Named"];
+            /** @enum {string} */
+            state: "pending" | "failed" | "closed";
+            title: string;
+            /** Format: int64 */
+            tries: number;
+            /** @description what it does */
+            words: string;
         };
         EnteredBody: {
             me: components["schemas"]["Me"];
@@ -4039,6 +4213,11 @@ export interface components {
             /** @description null where nothing follows */
             next_cursor: string | null;
         };
+        ListEffectRow: {
+            items: components["schemas"]["EffectRow"][];
+            /** @description null where nothing follows */
+            next_cursor: string | null;
+        };
         ListEvidence: {
             items: components["schemas"]["Evidence"][];
             /** @description null where nothing follows */
@@ -4364,6 +4543,23 @@ export interface components {
             /** @enum {string} */
             status: "active" | "frozen" | "left";
             superior: components["schemas"]["Person"];
+        };
+        PersonLoad: {
+            /**
+             * Format: int64
+             * @description in the span
+             */
+            decided: number;
+            /** Format: int64 */
+            median_ms: number;
+            /** Format: int64 */
+            open: number;
+            /**
+             * Format: int64
+             * @description of these
+             */
+            overdue: number;
+            person: components["schemas"]["Person"];
         };
         PinList: {
             items: components["schemas"]["Pinned"][];
@@ -5337,6 +5533,14 @@ export interface components {
             /** @description IANA time zone, for example Asia/Shanghai */
             zone?: string;
         };
+        SettleInputBody: {
+            /**
+             * @description close: somebody has settled it otherwise
+             * @enum {string}
+             */
+            action: "retry" | "close";
+            reason: string;
+        };
         SettledDoubt: {
             /**
              * @description as proposed; as it stands in the source; as in text; undecided again
@@ -5424,6 +5628,31 @@ export interface components {
             id: string;
             name: string;
         };
+        StepStatistics: {
+            /**
+             * Format: int64
+             * @description turns that were taken in the span
+             */
+            decided: number;
+            /** Format: int64 */
+            median_ms: number;
+            name: string;
+            /**
+             * Format: int64
+             * @description turns that wait now
+             */
+            open: number;
+            /** Format: int64 */
+            open_overdue: number;
+            /**
+             * Format: int64
+             * @description of these, after their time
+             */
+            overdue: number;
+            /** Format: int64 */
+            p90_ms: number;
+            step: string;
+        };
         System: {
             /** @enum {string} */
             code: "group.created" | "group.member_added" | "group.member_removed" | "group.member_left" | "group.renamed";
@@ -5479,6 +5708,34 @@ export interface components {
         };
         TemplateStateInputBody: {
             enabled: boolean;
+        };
+        TemplateStatistics: {
+            /** Format: int64 */
+            approved: number;
+            /**
+             * Format: int64
+             * @description from opening to the last decision, of those approved or rejected
+             */
+            median_ms: number;
+            /**
+             * Format: int64
+             * @description in the span; the next four add up to it
+             */
+            opened: number;
+            /** Format: int64 */
+            p90_ms: number;
+            /** Format: int64 */
+            rejected: number;
+            /**
+             * Format: int64
+             * @description or returned
+             */
+            running: number;
+            /** @description in the order of the newest version */
+            steps: components["schemas"]["StepStatistics"][];
+            template: components["schemas"]["TemplateName"];
+            /** Format: int64 */
+            withdrawn: number;
         };
         TemplateVersion: {
             /**
@@ -6298,6 +6555,167 @@ export interface operations {
             };
         };
     };
+    list_approval_effects: {
+        parameters: {
+            query?: {
+                /** @description next_cursor of the part before; empty for the first part */
+                cursor?: string;
+                /** @description how many items at most */
+                limit?: number;
+                state?: "failed" | "pending" | "closed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListEffectRow"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settle_approval_effect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description of the approval */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectRow"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_all_approval_templates: {
         parameters: {
             query?: never;
@@ -6648,6 +7066,78 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_approval_statistics: {
+        parameters: {
+            query?: {
+                /** @description nothing: all */
+                template?: string;
+                /** @description nothing: 90 days before the end */
+                from_at?: number;
+                /** @description not included; nothing: now */
+                to_at?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalStatistics"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15169,6 +15659,225 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReadState"];
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_delegations: {
+        parameters: {
+            query?: {
+                box?: "given" | "received";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegationList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_delegation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DelegationInputBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delegation"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_delegation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {

@@ -37,6 +37,9 @@ export const ACTIONS = [
   "audit.export",
   "audit.restored",
   "approval.key",
+  "approval.effects",
+  "approval.export",
+  "delegation.own",
 ] as const;
 
 export const OBJECTS = [
@@ -53,5 +56,7 @@ export const OBJECTS = [
   "calendar",
   "passkey",
   "approval_key",
+  "approval",
+  "delegation",
   "audit",
 ] as const;
