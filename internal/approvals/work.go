@@ -44,7 +44,7 @@ func (s *Service) effectMoved(tx *db.Tx, approval, applicant id.ID, state string
 	if err != nil {
 		return err
 	}
-	if err := tx.Say(event.ApprovalChanged{Approval: approval, Accounts: accounts}); err != nil || state == effectDone {
+	if err := tx.Say(event.ApprovalChanged{Approval: approval, People: accounts}); err != nil || state == effectDone {
 		return err
 	}
 	return tx.Say(event.ApprovalEffectStuck{Approval: approval, State: state, Accounts: s.People.Chart().Holders(string(authz.Admin))})
