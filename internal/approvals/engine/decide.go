@@ -103,6 +103,7 @@ func (m *machine) ofHolder(a Act) error {
 		}
 		m.agree(t, task, Agreed)
 		if a.Edited {
+			m.advance(t.Node) // a step that this completes stands, whatever has to be asked before it now
 			return m.reconsider()
 		}
 		return nil

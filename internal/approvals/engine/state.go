@@ -198,3 +198,26 @@ func (s State) Find(task id.ID) (found Ticket, ok bool) {
 	})
 	return found, ok
 }
+
+// ByPeople tells that the approval was approved and that people did it: no step that stands was passed by a time limit,
+// or for want of people. What brings about something that needs consent asks this before it acts.
+func (s State) ByPeople() bool {
+	agreed := false
+	for _, n := range s.Nodes {
+		if n.State == NodeLeft {
+			continue
+		}
+		if n.Why == ByNobody || n.Why == BySelf {
+			return false
+		}
+		for _, st := range n.Seats {
+			for _, t := range st.Tasks {
+				if t.Outcome == AutoAgreed {
+					return false
+				}
+				agreed = agreed || t.Outcome == Agreed
+			}
+		}
+	}
+	return agreed && s.Status == Approved
+}
