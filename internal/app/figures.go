@@ -29,6 +29,7 @@ func (h *House) figures(o Options) {
 	h.fileFigures(dir)
 	h.nodeFigures()
 	h.auditFigures()
+	h.approvalFigures()
 	m := h.Metrics
 	m.CounterBy("tonggui_logins_total", "Logins by password, by how they ended.", "outcome", h.Org.Logins)
 	m.CounterBy("tonggui_rule_refusals_total", "What a rule of the company blocked.", "rule", h.Rules.Refusals)

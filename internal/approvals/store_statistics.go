@@ -87,3 +87,8 @@ func eachOpenTurn(q db.Q, fn func(template string, k turn)) error {
 		return err
 	}, `SELECT step, person, opened_at, due_at, closed_at, template FROM approval_tasks WHERE state = 'open'`)
 }
+
+// countOverdue is how many turns wait whose time is over.
+func countOverdue(q db.Q, now clock.Instant) (int64, error) {
+	return db.Value[int64](q, `SELECT COUNT(*) FROM approval_tasks WHERE state = 'open' AND due_at > 0 AND due_at < ?`, now)
+}
