@@ -31,6 +31,8 @@ const loadAcknowledgements = () => withWords(import("../features/acknowledgement
 const loadRules = () => withWords(import("../features/rules"), "rules", "admin", "problem");
 const loadCalendar = () => withWords(import("../features/calendar"), "calendar", "problem");
 const loadAudit = () => withWords(import("../features/audit"), "audit", "problem");
+const loadApprovals = () =>
+  withWords(import("../features/approvals"), "approvals", "approval-form", "chat-show", "chat-write", "problem");
 const loadSettings = () => withWords(import("../features/settings"), "settings", "problem");
 
 const root = createRootRoute({ component: Outlet, errorComponent: Unreachable, notFoundComponent: NotFound });
@@ -116,6 +118,12 @@ const directory = createRoute({
   component: lazyRouteComponent(loadDirectory),
 });
 const person = createRoute({ getParentRoute: () => directory, path: "$personId" });
+const approvals = createRoute({
+  getParentRoute: () => shell,
+  path: "/approvals",
+  component: lazyRouteComponent(loadApprovals),
+});
+const approval = createRoute({ getParentRoute: () => approvals, path: "$approvalId" });
 const regulations = createRoute({
   getParentRoute: () => shell,
   path: "/regulations",
@@ -203,6 +211,7 @@ export const router = createRouter({
       files,
       collected.addChildren([collectedPart]),
       directory.addChildren([person]),
+      approvals.addChildren([approval]),
       acknowledgements,
       acknowledgement,
       regulations.addChildren([

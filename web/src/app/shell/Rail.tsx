@@ -3,6 +3,7 @@ import { Moon, Settings, Sun } from "lucide-react";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useWaiting } from "../../features/acknowledgement/state/waiting";
+import { useCounts } from "../../features/approvals/state/counts";
 import { useDue } from "../../features/collected/state/due";
 import { useUnreadTotal } from "../../features/messages/live";
 import { changeSettings, useProblemWords } from "../../platform/api";
@@ -56,6 +57,7 @@ function RailItem({ place: { id, to, icon: Icon } }: { place: Place }) {
   const unread = useUnreadTotal();
   const due = useDue((s) => s.due);
   const waiting = useWaiting((s) => s.waiting);
+  const decide = useCounts((s) => s.waiting);
   const { conversationId } = useParams({ strict: false });
   // Coming back to the messages, one finds what was open.
   const last = useRef<string | undefined>(undefined);
@@ -66,6 +68,7 @@ function RailItem({ place: { id, to, icon: Icon } }: { place: Place }) {
       <span className={css.label}>{t(`place.${id}`)}</span>
       {id === "messages" && <Badge count={unread} label={t("unread", { n: unread })} className={css.badge} />}
       {id === "collected" && <Badge count={due} label={t("due", { n: due })} className={css.badge} />}
+      {id === "approvals" && <Badge count={decide} label={t("to_decide", { n: decide })} className={css.badge} />}
       {id === "regulations" && (
         <Badge count={waiting} label={t("to_acknowledge", { n: waiting })} className={css.badge} />
       )}

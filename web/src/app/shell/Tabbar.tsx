@@ -1,6 +1,7 @@
 import { Link, useRouterState } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useWaiting } from "../../features/acknowledgement/state/waiting";
+import { useCounts } from "../../features/approvals/state/counts";
 import { useDue } from "../../features/collected/state/due";
 import { useUnreadTotal } from "../../features/messages/live";
 import { useMe } from "../../platform/api";
@@ -10,7 +11,7 @@ import css from "./Tabbar.module.css";
 
 /** Deeper pages are pushed over the tabs and have a way back of their own. */
 const PUSHED =
-  /^\/(?:(?:messages|directory|settings|regulations|rules|admin\/import|admin\/rules(?!\/proposals|\/evidence))\/.|search$)/;
+  /^\/(?:(?:messages|directory|settings|regulations|rules|approvals|admin\/import|admin\/rules(?!\/proposals|\/evidence))\/.|search$)/;
 
 /** The places at the bottom of a phone. */
 export function Tabbar() {
@@ -20,6 +21,7 @@ export function Tabbar() {
   const unread = useUnreadTotal();
   const due = useDue((s) => s.due);
   const waiting = useWaiting((s) => s.waiting);
+  const decide = useCounts((s) => s.waiting);
   const pushed = useRouterState({ select: (s) => PUSHED.test(s.location.pathname) });
   if (pushed) return null;
   return (
@@ -30,6 +32,7 @@ export function Tabbar() {
             <Icon size={24} strokeWidth={1.75} aria-hidden />
             {id === "messages" && <Badge count={unread} label={t("unread", { n: unread })} className={css.badge} />}
             {id === "collected" && <Badge count={due} label={t("due", { n: due })} className={css.badge} />}
+            {id === "approvals" && <Badge count={decide} label={t("to_decide", { n: decide })} className={css.badge} />}
           </span>
           <span className={css.label}>{t(`place.${id}`)}</span>
         </Link>

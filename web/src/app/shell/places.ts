@@ -5,14 +5,15 @@ import {
   MessageCircle,
   ScrollText,
   ShieldCheck,
+  Stamp,
   UsersRound,
 } from "lucide-react";
 import { useMemo } from "react";
 import { useMe } from "../../platform/api";
 
 export interface Place {
-  id: "messages" | "collected" | "directory" | "files" | "regulations" | "admin";
-  to: "/messages" | "/collected" | "/directory" | "/files" | "/regulations" | "/admin";
+  id: "messages" | "collected" | "directory" | "files" | "approvals" | "regulations" | "admin";
+  to: "/messages" | "/collected" | "/directory" | "/files" | "/approvals" | "/regulations" | "/admin";
   icon: LucideIcon;
   /** On a phone it is reached from the last tab, for want of room. */
   far?: boolean;
@@ -22,7 +23,8 @@ const everybody: Place[] = [
   { id: "messages", to: "/messages", icon: MessageCircle },
   { id: "collected", to: "/collected", icon: AlarmClockCheck },
   { id: "directory", to: "/directory", icon: UsersRound },
-  { id: "files", to: "/files", icon: FolderOpen },
+  { id: "files", to: "/files", icon: FolderOpen, far: true },
+  { id: "approvals", to: "/approvals", icon: Stamp },
   { id: "regulations", to: "/regulations", icon: ScrollText, far: true },
 ];
 

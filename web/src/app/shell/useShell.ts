@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useAcknowledgements } from "../../features/acknowledgement/live/useAcknowledgements";
+import { useApprovals } from "../../features/approvals/live/useApprovals";
 import { useCollected } from "../../features/collected/live/useCollected";
 import { useLiveMessages, useUnreadTotal } from "../../features/messages/live";
 import {
@@ -31,6 +32,7 @@ export function useShell(): void {
   useLiveMessages();
   useCollected();
   useAcknowledgements();
+  useApprovals();
   useShellKeys();
   useWarnings();
   useEffect(() => {

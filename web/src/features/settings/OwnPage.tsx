@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { ChevronRight, ScrollText } from "lucide-react";
+import { ChevronRight, FolderOpen, ScrollText } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useMe, useProblemWords } from "../../platform/api";
 import { signOut } from "../../platform/session";
@@ -33,6 +33,13 @@ export function OwnPage() {
       </nav>
       <nav className={css.card} aria-label={t("company")}>
         <ul>
+          <li>
+            <Link to="/files" className={links.link}>
+              <FolderOpen size={18} strokeWidth={1.75} aria-hidden />
+              <span className={links.words}>{t("ui:place.files")}</span>
+              <ChevronRight size={18} strokeWidth={1.75} aria-hidden className={links.arrow} />
+            </Link>
+          </li>
           <li>
             <Link to="/regulations" className={links.link}>
               <ScrollText size={18} strokeWidth={1.75} aria-hidden />

@@ -3,7 +3,10 @@
  * one moment is asked for together; what was answered is kept until shortly before it ends.
  */
 
-export type Place = { kind: "message"; conversation_id: string; seq: number } | { kind: "library" };
+export type Place =
+  | { kind: "message"; conversation_id: string; seq: number }
+  | { kind: "approval"; approval_id: string }
+  | { kind: "library" };
 export type Variant = "original" | "preview" | "thumb";
 
 export interface Wanted {
@@ -46,8 +49,12 @@ const RENEWED_US = 15 * 1_000_000;
 const asking: Link = { state: "asking" };
 
 export function keyOf({ place, file_id, variant }: Wanted): string {
-  const where = place.kind === "library" ? "library" : `${place.conversation_id}/${place.seq}`;
-  return `${where}/${file_id}/${variant}`;
+  return `${whereOf(place)}/${file_id}/${variant}`;
+}
+
+function whereOf(place: Place): string {
+  if (place.kind === "message") return `${place.conversation_id}/${place.seq}`;
+  return place.kind === "approval" ? `approval/${place.approval_id}` : "library";
 }
 
 export class LinkBook {

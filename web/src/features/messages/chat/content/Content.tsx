@@ -1,6 +1,8 @@
 import { Forward } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { needWords } from "../../../../platform/i18n";
+import { late } from "../../../../ui";
 import type { Place } from "../../model/links";
 import { pictureKey } from "../../model/pictures";
 import { firstAddress } from "../../model/rich";
@@ -12,6 +14,14 @@ import { LinkCard } from "./LinkCard";
 import { RecordCard } from "./RecordCard";
 import { RichText } from "./RichText";
 import { type Hearing, VoiceBubble } from "./VoiceBubble";
+
+const ApprovalCard = late(
+  async () => {
+    await Promise.all([needWords("approvals"), needWords("approval-form"), needWords("chat-show")]);
+    return (await import("../../../approvals/card/ApprovalCard")).ApprovalCard;
+  },
+  <div className={styles.coming} />,
+);
 
 interface Props {
   message: Message;
@@ -55,6 +65,8 @@ export function Carried({ content, me, place, hearing, onPicture }: CarriedProps
       return <VoiceBubble content={content} place={place} hearing={hearing} />;
     case "record":
       return <RecordCard content={content} place={place} />;
+    case "card":
+      return <ApprovalCard id={content.id} title={content.title} />;
     default:
       return null; // a newer server's kind
   }

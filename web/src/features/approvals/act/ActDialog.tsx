@@ -1,0 +1,95 @@
+import { useTranslation } from "react-i18next";
+import { isProblem, useProblemWords } from "../../../platform/api";
+import { Button, Dialog, Notice, toast } from "../../../ui";
+import type { Approval } from "../api/types";
+import { FormFields } from "../fields/FormFields";
+import { ActFields } from "./ActFields";
+import css from "./act.module.css";
+import { ConfirmFields } from "./ConfirmFields";
+import { OpinionField } from "./OpinionField";
+import type { Deed } from "./offered";
+import { NotSigned } from "./passkey";
+import { StrokeField } from "./StrokeField";
+import { useDeed } from "./useDeed";
+
+interface Props {
+  approval: Approval;
+  deed: Deed;
+  onClose: () => void;
+}
+
+/** The window of one act: whom it is about, what is said, and how it is confirmed. */
+export function ActDialog({ approval: a, deed, onClose }: Props) {
+  const { t } = useTranslation(["approvals", "ui"]);
+  const words = useProblemWords();
+  const d = useDeed(a, deed, () => {
+    toast("ok", t(`done.${deed}`));
+    onClose();
+  });
+  const needsWords = deed === "reject" || deed === "return";
+  const said = d.error instanceof NotSigned ? t("confirm.not_signed") : d.error === null ? "" : words(d.error);
+  const fault = (id: string) => words.field(d.error, `body.values.${id}`) ?? words.field(d.error, `values.${id}`);
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t(`act.${deed}`)}
+      description={a.title}
+      width={deed === "resubmit" || d.writes.length > 0 ? 720 : 480}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("ui:cancel")}</Button>
+          <Button
+            kind={deed === "reject" || deed === "withdraw" ? "danger" : "primary"}
+            busy={d.busy}
+            disabled={d.missing}
+            type="submit"
+            form="approval-act"
+          >
+            {t(`go.${deed}`)}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="approval-act"
+        className={css.dialog}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!d.busy && !d.missing) void d.send();
+        }}
+      >
+        {deed === "withdraw" && <Notice tone="warn">{t("withdraw.text")}</Notice>}
+        <ActFields approval={a} deed={deed} d={d} />
+        {d.writes.length > 0 && (
+          <FormFields
+            fields={d.writes}
+            values={d.values}
+            onChange={(id, value) => d.setValues((old) => ({ ...old, [id]: value }))}
+          />
+        )}
+        {deed !== "cc" && (
+          <OpinionField
+            label={t(needsWords ? "opinion.needed" : deed === "approve" ? "opinion" : "opinion.may")}
+            value={d.text}
+            phrases={d.decides ? (d.task?.phrases ?? []) : []}
+            onChange={d.setText}
+          />
+        )}
+        {d.decides && d.task?.stroke && <StrokeField file={d.stroke} onChange={d.setStroke} />}
+        <ConfirmFields how={d.how} />
+        {said !== "" && (
+          <Notice tone="danger">
+            {said}
+            {d.writes
+              .map((f) => fault(f.id))
+              .filter(Boolean)
+              .join(" ")}
+          </Notice>
+        )}
+        {isProblem(d.error, "approval.changed") && <p className={css.hint}>{t("changed_text")}</p>}
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,70 @@
+/** What the server asks a passkey to sign, in the JSON form of WebAuthn. */
+export interface Challenge {
+  challenge_id: string;
+  options: {
+    publicKey: {
+      challenge: string;
+      rpId?: string;
+      timeout?: number;
+      userVerification?: UserVerificationRequirement;
+      allowCredentials?: { id: string; type: string; transports?: string[] }[];
+    };
+  };
+}
+
+/** Whether this browser, at this address, has passkeys at all. */
+export const hasPasskeys = (): boolean => "PublicKeyCredential" in window && window.isSecureContext;
+
+/** Nobody touched the key, or it was not the right one. */
+export class NotSigned extends Error {}
+
+export function bytesOf(base64url: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(base64url.replace(/-/g, "+").replace(/_/g, "/"));
+  return Uint8Array.from(binary, (c) => c.charCodeAt(0));
+}
+
+export function base64urlOf(bytes: ArrayBuffer): string {
+  const binary = Array.from(new Uint8Array(bytes), (b) => String.fromCharCode(b)).join("");
+  return btoa(binary).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+}
+
+/** Has the person sign with a passkey, and gives what it answered. Throws NotSigned where nobody did. */
+export async function answerOf({ options: { publicKey } }: Challenge): Promise<unknown> {
+  let credential: Credential | null;
+  try {
+    credential = await navigator.credentials.get({
+      publicKey: {
+        challenge: bytesOf(publicKey.challenge),
+        userVerification: publicKey.userVerification ?? "required",
+        ...(publicKey.rpId === undefined ? {} : { rpId: publicKey.rpId }),
+        ...(publicKey.timeout === undefined ? {} : { timeout: publicKey.timeout }),
+        allowCredentials: (publicKey.allowCredentials ?? []).map((c) => ({
+          id: bytesOf(c.id),
+          type: "public-key" as const,
+          ...(c.transports === undefined ? {} : { transports: c.transports as AuthenticatorTransport[] }),
+        })),
+      },
+    });
+  } catch (error) {
+    throw new NotSigned("no passkey", { cause: error });
+  }
+  if (credential === null) throw new NotSigned("no passkey");
+  return plain(credential as PublicKeyCredential);
+}
+
+/** PublicKeyCredential.toJSON, which the oldest browsers lack. */
+function plain(credential: PublicKeyCredential): unknown {
+  const response = credential.response as AuthenticatorAssertionResponse;
+  return {
+    id: credential.id,
+    rawId: base64urlOf(credential.rawId),
+    type: credential.type,
+    clientExtensionResults: {},
+    response: {
+      authenticatorData: base64urlOf(response.authenticatorData),
+      clientDataJSON: base64urlOf(response.clientDataJSON),
+      signature: base64urlOf(response.signature),
+      ...(response.userHandle === null ? {} : { userHandle: base64urlOf(response.userHandle) }),
+    },
+  };
+}

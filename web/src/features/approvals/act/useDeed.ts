@@ -1,0 +1,84 @@
+import { useState } from "react";
+import { isProblem } from "../../../platform/api";
+import { act, approvalChanged } from "../api/approvals";
+import type { Act, ActKind, Approval } from "../api/types";
+import type { Values } from "../definition";
+import type { Deed } from "./offered";
+import { useConfirm } from "./useConfirm";
+
+const adding = ["add_before", "add_after", "add_beside"] as const;
+
+/** What is settled before an act is sent, and the sending. */
+export function useDeed(a: Approval, deed: Deed, onDone: () => void) {
+  const [task = null] = a.mine.tasks;
+  const decides = deed === "approve" || deed === "reject";
+  const [text, setText] = useState("");
+  const [to, setTo] = useState<string[]>([]);
+  const [where, setWhere] = useState<ActKind>(adding.find((kind) => task?.may.includes(kind)) ?? "add_after");
+  const back = task?.may.includes("return_applicant") ? "" : (task?.return_to[0]?.id ?? "");
+  const [step, setStep] = useState(back);
+  const [onward, setOnward] = useState(true);
+  const [values, setValues] = useState<Values>(a.values);
+  const [stroke, setStroke] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const how = useConfirm(decides ? task : null);
+
+  const writes = a.definition.fields.filter((f) =>
+    deed === "resubmit" ? true : deed === "approve" && task?.rights[f.id] === "write",
+  );
+  const kind: ActKind =
+    deed === "add" ? where : deed === "return" ? (step === "" ? "return_applicant" : "return_step") : deed;
+  const missing =
+    ((deed === "reject" || deed === "return") && text.trim() === "") ||
+    ((deed === "transfer" || deed === "add" || deed === "cc") && to.length === 0) ||
+    (decides && how.asks && how.password === "") ||
+    (decides && task?.stroke === true && stroke === null);
+
+  const send = async () => {
+    setBusy(true);
+    setError(null);
+    const what: Omit<Act, "confirm"> = {
+      kind,
+      version: a.version,
+      ...(text.trim() === "" ? {} : { text: text.trim() }),
+      ...(task !== null && ["approve", "reject", "transfer", "add", "return"].includes(deed)
+        ? { task_id: task.id }
+        : {}),
+      ...(to.length > 0 ? { to } : {}),
+      ...(kind === "return_step" ? { step } : {}),
+      ...(deed === "resubmit" ? { onward } : {}),
+      ...(writes.length > 0
+        ? {
+            values:
+              deed === "resubmit"
+                ? values
+                : only(
+                    values,
+                    writes.map((f) => f.id),
+                  ),
+          }
+        : {}),
+      ...(decides && stroke !== null ? { stroke_file_id: stroke } : {}),
+    };
+    try {
+      await act(a.id, { ...what, ...(decides ? await how.confirm(a.id, what) : {}) });
+      how.done();
+      onDone();
+    } catch (refusal) {
+      setError(how.refused(refusal) ? null : refusal);
+      setBusy(false);
+      if (isProblem(refusal, "approval.changed")) void approvalChanged(a.id);
+    }
+  };
+  return {
+    task,
+    decides,
+    ...{ text, setText, to, setTo, where, setWhere, step, setStep, onward, setOnward, values, setValues },
+    ...{ stroke, setStroke, busy, error, how, writes, missing, send },
+  };
+}
+
+function only(values: Values, fields: string[]): Values {
+  return Object.fromEntries(Object.entries(values).filter(([id]) => fields.includes(id)));
+}
