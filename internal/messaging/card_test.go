@@ -1,12 +1,22 @@
 package messaging_test
 
 import (
-	"errors"
 	"strings"
 	"testing"
 
+	"tonggui/internal/messaging/content"
+	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 )
+
+func (h *house) card(from, to, object, once id.ID) {
+	h.t.Helper()
+	if err := h.db.Write(h.t.Context(), func(tx *db.Tx) error {
+		return h.room.CardsOf(content.SubjectApproval).Card(tx, from, to, object, "请假申请", once)
+	}); err != nil {
+		h.t.Fatal(err)
+	}
+}
 
 // covers: APV-01
 func TestACardComesOnceIntoTheConversationOfTwoAndNobodyHasReadForIt(t *testing.T) {
@@ -16,9 +26,7 @@ func TestACardComesOnceIntoTheConversationOfTwoAndNobodyHasReadForIt(t *testing.
 		in := b.direct(a)
 		b.send(in.ID, "在吗")
 		for range 2 {
-			if err := h.room.SendCard(t.Context(), a.Account, b.Account, "approval", object, "请假申请", once); err != nil {
-				t.Fatal(err)
-			}
+			h.card(a.Account, b.Account, object, once)
 		}
 		log := b.history(in.ID, "").Items
 		if len(log) != 2 || log[1].Kind != "card" || *log[1].SenderID != a.Account || !strings.Contains(string(log[1].Content), object.String()) {
@@ -42,10 +50,8 @@ func TestNoCardComesToOneselfOrToSomebodyWhoHasLeft(t *testing.T) {
 		a, b := h.person(), h.person()
 		h.people.setStatus(b.Account, "left")
 		for _, to := range []id.ID{a.Account, b.Account, id.New(h.clock.Now())} {
-			err := h.room.SendCard(t.Context(), a.Account, to, "approval", id.New(h.clock.Now()), "x", id.New(h.clock.Now()))
-			if err = errors.Join(err, h.room.SendCard(t.Context(), to, a.Account, "approval", id.New(h.clock.Now()), "x", id.New(h.clock.Now()))); err != nil {
-				t.Error(err)
-			}
+			h.card(a.Account, to, id.New(h.clock.Now()), id.New(h.clock.Now()))
+			h.card(to, a.Account, id.New(h.clock.Now()), id.New(h.clock.Now()))
 		}
 		if list := do[struct{ Items []conversation }](a, "GET", "/conversations", nil).Items; len(list) != 0 {
 			t.Errorf("%+v", list)

@@ -1,10 +1,9 @@
 package content
 
 import (
-	"unicode/utf8"
+	"strings"
 
 	"tonggui/internal/files"
-	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/id"
 )
 
@@ -24,18 +23,16 @@ type Card struct {
 	Title   string `json:"title" doc:"the object's when the card was sent; empty in a forward"`
 }
 
-// SealCard makes the card of an object. Only the server sends cards, so that nobody can make one up.
-//
-// Errors: apperr.Invalid where the title is too long, or the subject is none.
-func SealCard(subject string, object id.ID, title string) (Sealed, error) {
-	title, err := Clean(title)
-	if err != nil {
-		return Sealed{}, err
-	}
-	if subject != SubjectApproval || object.IsZero() || utf8.RuneCountInString(title) > MaxCardTitle {
-		return Sealed{}, apperr.Invalid.At("content", "wrong_form")
-	}
-	return Sealed{Kind: KindCard, Body: Encode(Card{KindCard, subject, object, title})}, nil
+// SealCard returns the card of an object in its canonical form. Only the server sends cards, so that nobody
+// can make one up; a title that is too long is cut, and what is not seen of it is left out.
+func SealCard(subject string, object id.ID, title string) []byte {
+	title = strings.Map(func(r rune) rune {
+		if Hidden(r) {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(title, ""))
+	return Encode(Card{KindCard, subject, object, cut(title, MaxCardTitle)})
 }
 
 // Plain returns its title.
