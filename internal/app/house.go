@@ -17,6 +17,7 @@ import (
 	"tonggui/internal/messaging/search"
 	"tonggui/internal/org"
 	"tonggui/internal/org/calendar"
+	"tonggui/internal/org/passkey"
 	"tonggui/internal/org/password"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/blob"
@@ -39,7 +40,7 @@ import (
 )
 
 // migrations lists the rooms with tables, in the order of imports.
-var migrations = []db.Migrations{audit.Migrations, rulebook.Migrations, regulation.Migrations, trial.Migrations, org.Migrations, calendar.Migrations, approvals.Migrations, keyring.Migrations, files.Migrations, messaging.Migrations, marks.Migrations,
+var migrations = []db.Migrations{audit.Migrations, rulebook.Migrations, regulation.Migrations, trial.Migrations, org.Migrations, calendar.Migrations, passkey.Migrations, approvals.Migrations, keyring.Migrations, files.Migrations, messaging.Migrations, marks.Migrations,
 	acknowledgement.Migrations}
 
 // Options say which house to build.
@@ -85,6 +86,7 @@ type House struct {
 	Trials    *trial.Service      // values of rules, tried on the past
 	Org       *org.Service
 	Calendar  *calendar.Service
+	Passkeys  *passkey.Service
 	Approvals *approvals.Service
 	Files     *files.Service
 	Search    *search.Service // nil where its file cannot be had
@@ -168,6 +170,7 @@ func (h *House) rooms(ctx context.Context, o Options) (err error) {
 		return err
 	}
 	h.Calendar = calendar.New(h.DB)
+	h.Passkeys = passkey.New(h.DB, h.Org)
 	h.Rulebook = rulebook.New(rulebook.Deps{DB: h.DB, Book: h.Rules, People: h.Org, Consent: rulebook.SecondAdministrator{People: h.Org}, Tried: trial.Ran, Zone: h.zone, Log: o.Log})
 	h.Statutes = regulation.New(regulation.Deps{DB: h.DB, Book: h.Rules, Log: o.Log})
 	h.Trials = trial.New(trial.Deps{DB: h.DB, Book: h.Rules, People: h.Org, Process: h.Node.ID, Log: o.Log,
@@ -212,6 +215,7 @@ func (h *House) entry(ctx context.Context, o Options) {
 	h.Coverage.Routes(h.HTTP)
 	h.Trials.Routes(h.HTTP)
 	h.Calendar.Routes(h.HTTP)
+	h.Passkeys.Routes(h.HTTP)
 	h.Approvals.Routes(h.HTTP)
 	h.Files.Routes(h.HTTP)
 	h.Messaging.Routes(h.HTTP)

@@ -250,6 +250,7 @@ var specs = func() map[string]spec {
 	maps.Copy(all, acknowledgementSpecs)
 	maps.Copy(all, auditSpecs)
 	maps.Copy(all, calendarSpecs)
+	maps.Copy(all, passkeySpecs)
 	return all
 }()
 

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"slices"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -170,22 +171,28 @@ func (w *world) readOperations() map[string]operation {
 }
 
 // resolve follows the references of a schema. Where there are several forms it takes the first, which
-// is that of the bodies that the matrix sends.
-func resolve(s *schema, all map[string]*schema) *schema {
+// is that of the bodies that the matrix sends. What stands within itself is followed once.
+func resolve(s *schema, all map[string]*schema) *schema { return resolveIn(s, all, nil) }
+
+func resolveIn(s *schema, all map[string]*schema, within []string) *schema {
 	if s == nil {
 		return nil
 	}
 	if s.Ref != "" {
-		s = all[s.Ref[len("#/components/schemas/"):]]
+		name := s.Ref[len("#/components/schemas/"):]
+		if s = all[name]; slices.Contains(within, name) {
+			return &schema{Type: s.Type}
+		}
+		within = append(within[:len(within):len(within)], name)
 	}
 	if len(s.OneOf) > 0 {
-		return resolve(s.OneOf[0], all)
+		return resolveIn(s.OneOf[0], all, within)
 	}
-	out := &schema{Type: s.Type, Required: s.Required, Items: resolve(s.Items, all)}
+	out := &schema{Type: s.Type, Required: s.Required, Items: resolveIn(s.Items, all, within)}
 	if s.Properties != nil {
 		out.Properties = map[string]*schema{}
 		for name, p := range s.Properties {
-			out.Properties[name] = resolve(p, all)
+			out.Properties[name] = resolveIn(p, all, within)
 		}
 	}
 	return out

@@ -88,6 +88,7 @@ const (
 	PasskeyOwn    Action = "passkey.own"
 	PasskeyEnrol  Action = "passkey.enrol"
 	PasskeyRemove Action = "passkey.remove"
+	PasskeyStop   Action = "passkey.stop" // by the house itself, when there may be two of one
 	ApprovalKey   Action = "approval.key" // by the house itself; nobody's request does it
 
 	CalendarRead   Action = "calendar.read"

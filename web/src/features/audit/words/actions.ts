@@ -6,6 +6,7 @@ export const ACTIONS = [
   "password.change",
   "passkey.enrol",
   "passkey.remove",
+  "passkey.stop",
   "setup.complete",
   "account.roles",
   "account.freeze",

@@ -1,0 +1,73 @@
+package passkey
+
+import (
+	"embed"
+	"errors"
+
+	"tonggui/internal/platform/clock"
+	"tonggui/internal/platform/db"
+	"tonggui/internal/platform/id"
+)
+
+//go:embed migrations/*.sql
+var files embed.FS
+
+// Migrations are this room's tables; they stand beside those of org.
+var Migrations = db.Migrations{Room: "passkey", Files: files}
+
+const columns = `id, account, name, credential_id, public_key, rp_id, transports, synced, counter, made_at, used_at, stopped_at`
+
+func scan(r db.Row) (k row, err error) {
+	return k, r.Scan(&k.ID, &k.Account, &k.Name, &k.CredentialID, &k.PublicKey, &k.Place, &k.Transports, &k.Synced, &k.Counter, &k.MadeAt, &k.UsedAt, &k.StoppedAt)
+}
+
+// own lists the passkeys of an account, the oldest first.
+func own(q db.Q, account id.ID) ([]row, error) {
+	return db.All(q, scan, `SELECT `+columns+` FROM passkeys WHERE account = ? AND removed_at = 0 ORDER BY made_at, id`, account)
+}
+
+func ownOne(q db.Q, account, passkey id.ID) (row, error) {
+	return db.One(q, scan, `SELECT `+columns+` FROM passkeys WHERE id = ? AND account = ? AND removed_at = 0`, passkey, account)
+}
+
+func insert(tx *db.Tx, k row) error {
+	sum := k.enrolment().SHA256()
+	_, err := tx.Exec(`INSERT INTO passkeys (id, account, name, credential_id, public_key, enrolment, rp_id, transports, synced, counter, made_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, k.ID, k.Account, k.Name, k.CredentialID, k.PublicKey, sum[:], k.Place, k.Transports, k.Synced, k.Counter, k.MadeAt)
+	return err
+}
+
+// challenge is a row of passkey_challenges.
+type challenge struct {
+	Place  string
+	Origin string
+}
+
+// ask stores a challenge, and forgets those that are over.
+func ask(tx *db.Tx, account id.ID, bytes []byte, kind, place, origin string) error {
+	if _, err := tx.Exec(`DELETE FROM passkey_challenges WHERE expires_at <= ?`, tx.Now); err != nil {
+		return err
+	}
+	_, err := tx.Exec(`INSERT INTO passkey_challenges (account, challenge, kind, rp_id, origin, expires_at) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT (account, challenge) DO NOTHING`, account, bytes, kind, place, origin, tx.Now.Add(life))
+	return err
+}
+
+// asked finds a challenge that waits; ErrChallenge where there is none.
+func asked(q db.Q, account id.ID, bytes []byte, kind string, now clock.Instant) (challenge, error) {
+	c, err := db.One(q, func(r db.Row) (c challenge, err error) { return c, r.Scan(&c.Place, &c.Origin) },
+		`SELECT rp_id, origin FROM passkey_challenges WHERE account = ? AND challenge = ? AND kind = ? AND expires_at > ?`, account, bytes, kind, now)
+	if errors.Is(err, db.ErrNone) {
+		return c, ErrChallenge.New()
+	}
+	return c, err
+}
+
+// take uses a challenge up; ErrChallenge where somebody else has, or its time is over.
+func take(tx *db.Tx, account id.ID, bytes []byte, kind string) error {
+	n, err := tx.Exec(`DELETE FROM passkey_challenges WHERE account = ? AND challenge = ? AND kind = ? AND expires_at > ?`, account, bytes, kind, tx.Now)
+	if err == nil && n == 0 {
+		err = ErrChallenge.New()
+	}
+	return err
+}
