@@ -1,0 +1,56 @@
+package form
+
+// Reference is something outside of the form that a value names.
+type Reference struct {
+	Path string // values.goods[2].who
+	ID   string
+}
+
+// References are what values name, for those who know whether it is there and may be named.
+type References struct {
+	People, Departments, Files, Approvals []Reference
+}
+
+// References lists what values that Check has let through name, in the order of the form.
+func (f *Form) References(values Values) (out References) {
+	f.references(values, "values", &out)
+	return out
+}
+
+func (r *record) references(values map[string]any, path string, out *References) {
+	for _, f := range r.fields {
+		v, ok := values[f.ID]
+		if !ok {
+			continue
+		}
+		list, several := anys(v)
+		if !several {
+			list = []any{v}
+		}
+		for i, one := range list {
+			where := path + "." + f.ID
+			if several {
+				where = at(where, i)
+			}
+			f.reference(one, where, out)
+		}
+	}
+}
+
+func (f *field) reference(v any, path string, out *References) {
+	text, _ := v.(string)
+	parts, _ := v.(map[string]any)
+	switch f.FormField.Kind {
+	case Person, People:
+		out.People = append(out.People, Reference{path, text})
+	case Department, Departments:
+		out.Departments = append(out.Departments, Reference{path, text})
+	case Related:
+		out.Approvals = append(out.Approvals, Reference{path, text})
+	case Attachment, Image, Signature:
+		file, _ := parts["file_id"].(string)
+		out.Files = append(out.Files, Reference{path, file})
+	case Rows:
+		f.columns.references(parts, path, out)
+	}
+}
