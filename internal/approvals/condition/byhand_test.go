@@ -47,7 +47,7 @@ var values = map[string]map[string]any{
 	},
 	"odd": {
 		"title": "", "amount": "99999999999999999999", "price": "0.0000000001", "n": "0", "urgent": false, "day": "2026-03-01", "due": "2026-02-28",
-		"tags": []any{}, "trip": m{}, "files": []any{}, "goods": []any{},
+		"tags": []any{}, "people": []any{"", "p2"}, "trip": m{}, "files": []any{}, "goods": []any{},
 	},
 	"wrong": {"title": 5, "amount": "1e3", "urgent": "yes", "day": "2026-02-30", "tags": "a", "goods": m{}, "kind": "left", "other": "x"},
 }
@@ -90,7 +90,7 @@ var meant = map[string]map[string]any{
 		"amount + 1": "100000000000000000000", "amount * amount": "9999999999999999999800000000000000000001", "price * price": "1/100000000000000000000",
 		"amount + price - amount": "1/10000000000", "1 / n": nil, "n / amount": "0", "n = -0": true, "-n": "0", "days(day, due)": "0", "urgent": false,
 		"empty(title)": true, "empty(tags)": true, "empty(trip)": true, "empty(files)": true, "empty(goods)": true, "empty(n)": false, "empty(urgent)": false,
-		"sum(goods.amount)": "0",
+		"sum(goods.amount)": "0", `people contains ""`: false, `people contains title`: false, `people contains "p2"`: true,
 	},
 	"wrong": {
 		"empty(title)": true, "empty(amount)": true, "empty(urgent)": true, "empty(day)": true, "empty(tags)": true, "empty(goods)": true,
