@@ -10,9 +10,12 @@ import (
 
 // Consent is who has to agree before a proposal comes true.
 type Consent interface {
-	// Ask is told of a new proposal in its transaction, so that whoever must agree can be asked.
-	Ask(tx *db.Tx, who authz.Principal, p Proposal) error
-	// May tells whether a person may decide on an open proposal now; an error says why not.
+	// Asks tells whether an approval decides on new proposals, as things stand in the transaction. Where it
+	// does not, May does.
+	Asks(q db.Q) (bool, error)
+	// Ask opens the approval of a new proposal, in its transaction and under its id.
+	Ask(tx *db.Tx, who authz.Principal, p Proposal, c Change) error
+	// May tells whether a person may decide on an open proposal now that has no approval; an error says why not.
 	May(who authz.Principal, p Proposal) error
 }
 
@@ -20,8 +23,11 @@ type Consent interface {
 // administrator, or who stands in for one; where the only one of those has asked, any administrator.
 type SecondAdministrator struct{ People People }
 
-// Ask has nobody to ask beside those whom the frames reach.
-func (SecondAdministrator) Ask(*db.Tx, authz.Principal, Proposal) error { return nil }
+// Asks implements Consent: frames reach those who may decide.
+func (SecondAdministrator) Asks(db.Q) (bool, error) { return false, nil }
+
+// Ask implements Consent; it is not called.
+func (SecondAdministrator) Ask(*db.Tx, authz.Principal, Proposal, Change) error { return nil }
 
 // May implements Consent.
 //

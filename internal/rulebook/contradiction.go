@@ -13,12 +13,12 @@ import (
 // effective instant is settled.
 //
 // Errors: ErrScopeInvalid, ErrContradiction.
-func (s *Service) judge(tx *db.Tx, c Change) error {
+func (s *Service) judge(q db.Q, c Change) error {
 	subject, err := s.subject(c.Scope)
 	if err != nil {
 		return err
 	}
-	values, err := loadValues(tx, c.Rule)
+	values, err := loadValues(q, c.Rule)
 	if err != nil {
 		return err
 	}

@@ -14,5 +14,7 @@ var (
 	ErrContradiction = apperr.Define(422, "rule.scope_contradiction")
 	ErrOwnProposal   = apperr.Define(403, "rule.own_proposal")
 	ErrNotDecider    = apperr.Define(403, "rule.not_decider")
-	ErrClosed        = apperr.Define(409, "rule.proposal_closed")
+	// ErrByApproval says that what is to be done about the proposal is done in its approval.
+	ErrByApproval = apperr.Define(409, "rule.by_approval")
+	ErrClosed     = apperr.Define(409, "rule.proposal_closed")
 )

@@ -24,9 +24,9 @@ func (s *Service) proposalRoutes(h *httpapi.Server) {
 		Summary: "A change that was asked for", Errors: []*apperr.Def{apperr.NotFound}}, s.getProposal)
 	httpapi.Handle(h, httpapi.Op{ID: "decide_rule_proposal", Method: "POST", Path: proposals + "/{id}/decision", Tag: tag, Action: authz.RulesDecide,
 		Summary: "Confirm or reject what another administrator asked for; confirmed, it is a value of the rule",
-		Errors:  append([]*apperr.Def{apperr.NotFound, ErrClosed, ErrOwnProposal, ErrNotDecider}, wrong...)}, s.decide)
+		Errors:  append([]*apperr.Def{apperr.NotFound, ErrClosed, ErrByApproval, ErrOwnProposal, ErrNotDecider}, wrong...)}, s.decide)
 	httpapi.Handle(h, httpapi.Op{ID: "withdraw_rule_proposal", Method: "POST", Path: proposals + "/{id}/withdraw", Tag: tag, Action: authz.RulesPropose,
-		Summary: "Take back what one has asked for", Errors: []*apperr.Def{apperr.NotFound, ErrClosed}}, s.withdraw)
+		Summary: "Take back what one has asked for", Errors: []*apperr.Def{apperr.NotFound, ErrClosed, ErrByApproval}}, s.withdraw)
 }
 
 type proposeIn struct {

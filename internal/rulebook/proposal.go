@@ -1,6 +1,7 @@
 package rulebook
 
 import (
+	"math"
 	"time"
 
 	"tonggui/internal/platform/clock"
@@ -23,6 +24,9 @@ const (
 // proposalLife is how long a proposal waits for a decision.
 const proposalLife = 7 * 24 * time.Hour
 
+// never is when a proposal expires on which an approval decides: that has its own limits.
+const never = clock.Instant(math.MaxInt64)
+
 // Proposal is a change of a rule that somebody asks for.
 type Proposal struct {
 	ID        id.ID          `json:"id"`
@@ -37,7 +41,8 @@ type Proposal struct {
 	Before    *RuleValue     `json:"before" doc:"what is in force at the scope now; null where nothing is set for it"`
 	AskedBy   ref.Named      `json:"asked_by"`
 	AskedAt   clock.Instant  `json:"asked_at"`
-	Expires   clock.Instant  `json:"expires_at"`
+	Expires   *clock.Instant `json:"expires_at" nullable:"true" doc:"null: its approval goes on until somebody decides"`
+	Approval  *id.ID         `json:"approval_id" nullable:"true" doc:"the approval that decides on it; null: administrators do so here"`
 	State     State          `json:"state" enum:"open,confirmed,rejected,withdrawn,expired"`
 	DecidedBy *ref.Named     `json:"decided_by" doc:"null while open and where it expired"`
 	DecidedAt *clock.Instant `json:"decided_at" nullable:"true"`
@@ -58,6 +63,7 @@ type proposal struct {
 	decidedAt          *clock.Instant
 	note               string
 	version            *int64
+	byApproval         bool
 }
 
 // stateAt is the state at an instant: nobody can decide any more once the time is over, also before

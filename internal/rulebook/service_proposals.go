@@ -14,7 +14,8 @@ import (
 	"tonggui/internal/platform/id"
 )
 
-// Propose asks for a change; it comes true when somebody else has confirmed it. Effective 0 stays 0:
+// Propose asks for a change; it comes true when somebody else has confirmed it: in an approval, where the
+// company has changes of rules approved, else by Decide. Effective 0 stays 0:
 // from the confirmation on. trial names the trial run that it follows, zero for none. Whoever may:
 // RulesPropose.
 //
@@ -29,6 +30,12 @@ func (s *Service) Propose(ctx context.Context, who authz.Principal, c Change, tr
 			return err
 		}
 		p := proposal{id: id.New(tx.Now), change: c.settled(tx.Now), trial: trial, asked: who.Account, askedAt: tx.Now, expiresAt: tx.Now.Add(proposalLife), state: Open}
+		if p.byApproval, err = s.Consent.Asks(tx); err != nil {
+			return err
+		}
+		if p.byApproval {
+			p.expiresAt = never
+		}
 		if err := s.checkAll(tx, p.change, c.Effective, id.Zero); err != nil {
 			return err
 		}
@@ -45,37 +52,37 @@ func (s *Service) Propose(ctx context.Context, who authz.Principal, c Change, tr
 		if err := tx.Say(event.RuleProposed{Proposal: p.id}); err != nil {
 			return err
 		}
-		if out, err = s.shown(tx, who, p); err != nil {
+		if out, err = s.shown(tx, who, p); err != nil || !p.byApproval {
 			return err
 		}
-		return s.Consent.Ask(tx, who, out)
+		return s.Consent.Ask(tx, who, out, p.change)
 	})
 	return out, err
 }
 
 // checkAll judges a change of which the effective instant is settled; wanted is the instant as it was
 // asked for.
-func (s *Service) checkAll(tx *db.Tx, c Change, wanted clock.Instant, proposal id.ID) error {
-	if err := c.check(tx.Now); err != nil {
+func (s *Service) checkAll(q db.Q, c Change, wanted clock.Instant, proposal id.ID) error {
+	if err := c.check(q.At()); err != nil {
 		return err
 	}
 	if err := c.checkExemption(); err != nil {
 		return err
 	}
 	if proposal.IsZero() {
-		if another, err := waiting(tx, c.Rule, c.Scope, wanted, proposal); err != nil || another {
+		if another, err := waiting(q, c.Rule, c.Scope, wanted, proposal); err != nil || another {
 			return orContradiction(err, "proposal_open")
 		}
 	}
-	return s.judge(tx, c)
+	return s.judge(q, c)
 }
 
 // checkTrial wants a trial that a proposal names to be one of its rule.
-func (s *Service) checkTrial(tx *db.Tx, trial id.ID, rule string) error {
+func (s *Service) checkTrial(q db.Q, trial id.ID, rule string) error {
 	if trial.IsZero() {
 		return nil
 	}
-	if known, err := s.Tried(tx, trial, rule); err != nil || known {
+	if known, err := s.Tried(q, trial, rule); err != nil || known {
 		return err
 	}
 	return apperr.Invalid.At("body.trial_id", "unknown")
@@ -94,7 +101,7 @@ func (p proposal) facts() map[string]any {
 // Decide confirms or rejects an open proposal. Confirming makes it a value in the same transaction,
 // after everything was judged again. Whoever may: RulesDecide, as far as Consent agrees.
 //
-// Errors: apperr.NotFound, ErrClosed, ErrOwnProposal, ErrNotDecider, and those of Propose.
+// Errors: apperr.NotFound, ErrClosed, ErrByApproval, ErrOwnProposal, ErrNotDecider, and those of Propose.
 func (s *Service) Decide(ctx context.Context, who authz.Principal, one id.ID, confirm bool, note string) (out Proposal, err error) {
 	if !authz.Can(who, authz.RulesDecide) {
 		return out, apperr.Forbidden.New()
@@ -149,7 +156,7 @@ func (s *Service) become(tx *db.Tx, who authz.Principal, p proposal) error {
 
 // Withdraw takes an open proposal back. Whoever may: who asked.
 //
-// Errors: apperr.NotFound, apperr.Forbidden, ErrClosed.
+// Errors: apperr.NotFound, apperr.Forbidden, ErrClosed, ErrByApproval.
 func (s *Service) Withdraw(ctx context.Context, who authz.Principal, one id.ID) (out Proposal, err error) {
 	err = s.DB.Write(ctx, func(tx *db.Tx) error {
 		p, _, err := s.openProposal(tx, who, one)
@@ -179,6 +186,9 @@ func (s *Service) openProposal(tx *db.Tx, who authz.Principal, one id.ID) (propo
 	}
 	if state := p.stateAt(tx.Now); state != Open {
 		return p, Proposal{}, ErrClosed.New("state", string(state))
+	}
+	if p.byApproval {
+		return p, Proposal{}, ErrByApproval.New("approval_id", p.id.String())
 	}
 	seen, err := s.shown(tx, who, p)
 	return p, seen, err

@@ -10,12 +10,12 @@ import (
 )
 
 const proposalColumns = `id, rule_id, scope_kind, scope_id, value, stage, effective_at, until_at, reason, trial_id,
-	asked_by, asked_at, expires_at, state, decided_by, decided_at, decision_note, version`
+	asked_by, asked_at, expires_at, state, decided_by, decided_at, decision_note, version, by_approval`
 
 func scanProposal(r db.Row) (p proposal, err error) {
 	c := &p.change
 	err = r.Scan(&p.id, &c.Rule, &c.Scope.Kind, &c.Scope.ID, &c.Value, &c.Stage, &c.Effective, &c.Until, &c.Reason, &p.trial,
-		&p.asked, &p.askedAt, &p.expiresAt, &p.state, &p.decided, &p.decidedAt, &p.note, &p.version)
+		&p.asked, &p.askedAt, &p.expiresAt, &p.state, &p.decided, &p.decidedAt, &p.note, &p.version, &p.byApproval)
 	return p, err
 }
 
@@ -47,9 +47,9 @@ func selectProposals(q db.Q, state State, before id.ID, limit int) ([]proposal, 
 func insertProposal(tx *db.Tx, p proposal) error {
 	c := p.change
 	_, err := tx.Exec(`INSERT INTO rule_proposals (id, rule_id, scope_kind, scope_id, value, stage, effective_at, until_at, reason, trial_id,
-		asked_by, asked_at, expires_at, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		asked_by, asked_at, expires_at, state, by_approval) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		p.id, c.Rule, string(c.Scope.Kind), c.Scope.ID, c.Value, string(c.Stage), c.Effective, c.Until, c.Reason, p.trial,
-		p.asked, p.askedAt, p.expiresAt, string(p.state))
+		p.asked, p.askedAt, p.expiresAt, string(p.state), p.byApproval)
 	return err
 }
 

@@ -145,7 +145,10 @@ func (s *Service) shownAll(q db.Q, who authz.Principal, rows []proposal) ([]Prop
 		c := p.change
 		v := Proposal{ID: p.id, Rule: RuleName{c.Rule, s.Book.title(c.Rule, who.Language), declared[c.Rule].Unit}, Scope: n.scope(c.Scope), Value: c.Value, Stage: c.Stage,
 			Effective: c.Effective, Until: c.Until, Reason: c.Reason, Trial: some(p.trial), AskedBy: *n.person(p.asked), AskedAt: p.askedAt,
-			Expires: p.expiresAt, State: p.stateAt(q.At()), DecidedBy: n.person(p.decided), DecidedAt: p.decidedAt, Note: p.note, Version: p.version, Abilities: []string{}}
+			Expires: &p.expiresAt, State: p.stateAt(q.At()), DecidedBy: n.person(p.decided), DecidedAt: p.decidedAt, Note: p.note, Version: p.version, Abilities: []string{}}
+		if p.byApproval {
+			v.Approval, v.Expires = &p.id, nil
+		}
 		if have, set := values.in(c.Rule, c.Scope, q.At()); set {
 			before := n.value(have)
 			v.Before = &before
@@ -160,6 +163,9 @@ func (s *Service) shownAll(q db.Q, who authz.Principal, rows []proposal) ([]Prop
 
 func (s *Service) abilitiesOn(who authz.Principal, p Proposal) []string {
 	out := []string{}
+	if p.Approval != nil {
+		return out // what there is to do is done there
+	}
 	if authz.Can(who, authz.RulesDecide) && s.Consent.May(who, p) == nil {
 		out = append(out, string(authz.RulesDecide))
 	}
