@@ -4785,6 +4785,8 @@ export interface components {
         Proposal: {
             /** @description what the reader may do with it: rules.decide, rules.withdraw */
             abilities: string[];
+            /** @description the approval that decides on it; null: administrators do so here */
+            approval_id: string | null;
             /** Format: int64 */
             asked_at: number;
             asked_by: components["schemas"]["Named"];
@@ -4800,8 +4802,11 @@ export interface components {
              * @description 0: when it is confirmed
              */
             effective_at: number;
-            /** Format: int64 */
-            expires_at: number;
+            /**
+             * Format: int64
+             * @description null: its approval goes on until somebody decides
+             */
+            expires_at: number | null;
             id: string;
             reason: string;
             rule: components["schemas"]["RuleName"];

@@ -24,7 +24,10 @@ export interface Proposal extends Change {
   before: ValueRow | null;
   asked_by: NamedRef;
   asked_at: number;
-  expires_at: number;
+  /** Null where an approval decides. */
+  expires_at: number | null;
+  /** The approval that decides on it; null: administrators do so here. */
+  approval_id: string | null;
   state: ProposalState;
   decided_by: NamedRef | null;
   decided_at: number | null;

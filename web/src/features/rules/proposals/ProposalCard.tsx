@@ -51,7 +51,7 @@ export function ProposalCard({ proposal: p, named = false }: { proposal: Proposa
       <p className={css.reason}>{t("reason_of", { reason: p.reason })}</p>
       <p className={css.meta}>
         {t("proposal.asked", { name: p.asked_by.name, at: words.moment(p.asked_at) })}
-        {open && t("dot") + t("proposal.expires", { at: words.moment(p.expires_at) })}
+        {open && p.expires_at !== null && t("dot") + t("proposal.expires", { at: words.moment(p.expires_at) })}
       </p>
       {p.decided_at !== null && p.decided_by !== null && (
         <p className={css.meta}>
@@ -64,7 +64,14 @@ export function ProposalCard({ proposal: p, named = false }: { proposal: Proposa
           {t("proposal.trial")}
         </Link>
       )}
-      {open && !decides && <p className={css.wait}>{t(own ? "proposal.wait_own" : "proposal.wait_other")}</p>}
+      {p.approval_id !== null && (
+        <Link to="/approvals/$approvalId" params={{ approvalId: p.approval_id }} className={css.trial}>
+          {t(open ? "proposal.to_approval" : "proposal.approval")}
+        </Link>
+      )}
+      {open && !decides && p.approval_id === null && (
+        <p className={css.wait}>{t(own ? "proposal.wait_own" : "proposal.wait_other")}</p>
+      )}
       {(decides || own) && (
         <div className={css.acts}>
           {own && <Button onClick={() => setDeciding("withdraw")}>{t("proposal.withdraw")}</Button>}
