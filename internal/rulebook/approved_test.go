@@ -66,15 +66,17 @@ func TestAProposalOnWhichAnApprovalDecidesIsDecidedNowhereElse(t *testing.T) {
 		if err := h.Tick(t.Context()); err != nil {
 			t.Fatal(err)
 		}
+		ninety := int64(90)
+		b.asked[0].Change.Value, b.asked[0].Change.Reason = &ninety, "after it was returned"
 		before, version := h.holds(), int64(0)
 		if err := h.write(func(tx *db.Tx) (err error) {
 			version, err = h.Approved(tx, b.asked[0], other.Account)
 			return err
-		}); err != nil || before == sixty || h.holds() != sixty {
+		}); err != nil || before == ninety || h.holds() != ninety {
 			t.Fatalf("%d, then %d (%v)", before, h.holds(), err)
 		}
 		after, err := h.Proposal(t.Context(), asks, p.ID)
-		if err != nil || after.State != rulebook.Confirmed || after.DecidedBy.ID != other.Account || *after.Version != version {
+		if err != nil || after.State != rulebook.Confirmed || after.DecidedBy.ID != other.Account || *after.Version != version || *after.Value != ninety || after.Reason != "after it was returned" {
 			t.Errorf("%+v (%v)", after, err)
 		}
 		h.refused("twice", "rule.proposal_closed", func() error {

@@ -66,14 +66,19 @@ func (s *Service) Approved(tx *db.Tx, a Asked, by id.ID) (version int64, err err
 	return version, updateBecame(tx, p.id, version)
 }
 
-// noted is the proposal of an approval, made now where there was none.
+// noted is the proposal of an approval, made now where there was none. What was asked for may have been
+// changed on the way; what was approved counts.
 func (s *Service) noted(tx *db.Tx, a Asked) (proposal, error) {
+	change := a.Change.settled(tx.Now)
+	change.Effective = a.Change.Effective
 	p, err := selectProposal(tx, a.ID)
-	if !apperr.Has(err, apperr.NotFound) {
+	if err == nil {
+		p.change, p.trial = change, a.Trial
+		return p, updateProposal(tx, p)
+	} else if !apperr.Has(err, apperr.NotFound) {
 		return p, err
 	}
-	p = proposal{id: a.ID, change: a.Change.settled(tx.Now), trial: a.Trial, asked: a.By, askedAt: tx.Now, expiresAt: never, state: Open, byApproval: true}
-	p.change.Effective = a.Change.Effective
+	p = proposal{id: a.ID, change: change, trial: a.Trial, asked: a.By, askedAt: tx.Now, expiresAt: never, state: Open, byApproval: true}
 	return p, insertProposal(tx, p)
 }
 

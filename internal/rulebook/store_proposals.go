@@ -53,6 +53,14 @@ func insertProposal(tx *db.Tx, p proposal) error {
 	return err
 }
 
+// updateProposal stores what is asked for now.
+func updateProposal(tx *db.Tx, p proposal) error {
+	c := p.change
+	_, err := tx.Exec(`UPDATE rule_proposals SET rule_id = ?, scope_kind = ?, scope_id = ?, value = ?, stage = ?, effective_at = ?, until_at = ?, reason = ?, trial_id = ? WHERE id = ?`,
+		c.Rule, string(c.Scope.Kind), c.Scope.ID, c.Value, string(c.Stage), c.Effective, c.Until, c.Reason, p.trial, p.id)
+	return err
+}
+
 // closeProposal tells whether this transaction is the one that decides.
 func closeProposal(tx *db.Tx, one id.ID, as State, by id.ID, note string) (bool, error) {
 	n, err := tx.Exec(`UPDATE rule_proposals SET state = ?, decided_by = ?, decided_at = ?, decision_note = ? WHERE id = ? AND state = 'open'`,
