@@ -7,7 +7,9 @@ import (
 
 	"tonggui/internal/approvals/builtin"
 	"tonggui/internal/approvals/form"
+	"tonggui/internal/approvals/route"
 	_ "tonggui/internal/messaging" // declares a rule
+	"tonggui/internal/platform/authz"
 	"tonggui/internal/rulebook/model"
 )
 
@@ -121,5 +123,23 @@ func TestWhatThereIsToChooseFollowsFromTheProgram(t *testing.T) {
 	}
 	if !slices.Contains(options["rule_change.role"], "supervisor") || !slices.Equal(options["delegation.templates"], kinds) {
 		t.Errorf("roles %v, templates %v", options["rule_change.role"], options["delegation.templates"])
+	}
+}
+
+// covers: APV-02
+func TestEveryTemplateIsOneThatCouldBeMadeOnTheScreen(t *testing.T) {
+	roles := []string{}
+	for _, r := range authz.Roles {
+		roles = append(roles, string(r))
+	}
+	for _, one := range all(t) {
+		for _, automatic := range []bool{true, false} {
+			if one.Key == "leave" && !automatic {
+				continue // its effect may follow by itself
+			}
+			for _, fault := range form.CheckDefinition(one.Definition, route.Company{Roles: roles, Automatic: automatic}) {
+				t.Errorf("%s: %s %s %v", one.Key, fault.Name, fault.Code, fault.Params)
+			}
+		}
 	}
 }
