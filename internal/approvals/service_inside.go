@@ -1,0 +1,37 @@
+package approvals
+
+import (
+	"errors"
+
+	"tonggui/internal/approvals/engine"
+	"tonggui/internal/platform/apperr"
+	"tonggui/internal/platform/db"
+	"tonggui/internal/platform/id"
+)
+
+// Ending is how an approval ended.
+type Ending struct {
+	State string // approved, rejected, withdrawn; another one: it has not ended
+	By    id.ID  // who did the act that ended it; zero: nobody, a time limit for example
+	Text  string // their words
+}
+
+// Ended tells other rooms how an approval ended; they show of it no more than that.
+//
+// Errors: apperr.NotFound.
+func (s *Service) Ended(q db.Q, one id.ID) (Ending, error) {
+	state, err := db.Value[string](q, `SELECT state FROM approvals WHERE id = ?`, one)
+	if errors.Is(err, db.ErrNone) {
+		return Ending{}, apperr.NotFound.New()
+	} else if err != nil {
+		return Ending{}, err
+	}
+	out := Ending{State: state}
+	by, err := db.One(q, func(r db.Row) (e Ending, err error) { return e, r.Scan(&e.By, &e.Text) },
+		`SELECT person, words FROM approval_acts WHERE approval = ? AND kind IN (?, ?) ORDER BY n DESC LIMIT 1`, one, string(engine.Reject), string(engine.Withdraw))
+	if errors.Is(err, db.ErrNone) {
+		return out, nil
+	}
+	out.By, out.Text = by.By, by.Text
+	return out, err
+}
