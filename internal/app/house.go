@@ -179,7 +179,9 @@ func (h *House) rooms(ctx context.Context, o Options) (err error) {
 			return h.Messaging.Sees(ctx, account, places)
 		}})
 	h.Coverage = coverage.New(coverage.Deps{DB: h.DB, Book: h.Rules, Regulations: h.Statutes, Text: serverText, Checkpoint: h.checkpoint, Company: h.Org.CompanyName})
-	h.Approvals = approvals.New(approvals.Deps{DB: h.DB, People: h.Org, Days: h.Calendar, Push: h.Sockets, Log: o.Log})
+	if err := h.approving(ctx, o); err != nil {
+		return err
+	}
 	if h.Files, err = files.New(ctx, files.Deps{DB: h.DB, Book: h.Rules, Blobs: h.Blobs, Keys: h.Keys, Sessions: h.Org, Places: func() files.Places { return h.Messaging },
 		Log: o.Log, Origin: o.FilesOrigin, MaxUpload: o.MaxUpload}); err != nil {
 		return err
@@ -189,9 +191,6 @@ func (h *House) rooms(ctx context.Context, o Options) (err error) {
 	h.Messaging = messaging.New(talk)
 	h.Marks = marks.New(marks.Deps{DB: h.DB, Messages: h.Messaging, People: h.Org, Push: h.Sockets, Log: o.Log})
 	if h.Audit, err = h.openLog(ctx, o); err != nil {
-		return err
-	}
-	if h.Approving, err = keyring.Open(ctx, keyring.Deps{DB: h.DB, Keys: h.Keys, Log: o.Log}); err != nil {
 		return err
 	}
 	h.Signing = acknowledgement.New(acknowledgement.Deps{DB: h.DB, Book: h.Rules, Days: h.Calendar, People: h.Org, Push: h.Sockets, Audit: h.Audit, Log: o.Log})
@@ -257,6 +256,9 @@ func (h *House) start(ctx context.Context) error {
 	}
 	h.Marks.Start(ctx)
 	h.Audit.Start(ctx)
+	if err := h.startApprovals(ctx); err != nil {
+		return err
+	}
 	if err := h.DB.Follow(ctx, "acknowledgement", h.Signing.Hear); err != nil {
 		return err
 	}

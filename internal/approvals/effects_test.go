@@ -33,7 +33,7 @@ func (d feat) Check(_ db.Q, a Applied) error {
 }
 
 func (d feat) Do(tx *db.Tx, a Applied) (string, error) {
-	if _, err := tx.Exec(`UPDATE approvals SET summary = summary || 'x' WHERE id = ?`, a.ID); err != nil {
+	if _, err := tx.Exec(`UPDATE approvals SET search = search || 'x' WHERE id = ?`, a.ID); err != nil {
 		return "", err
 	}
 	if d.do != nil {
@@ -63,9 +63,9 @@ func (b *bench) approved(effect string) id.ID {
 	b.Helper()
 	one, person := id.New(b.clock.Now()), id.New(b.clock.Now())
 	if err := b.db.Write(b.Context(), func(tx *db.Tx) error {
-		if _, err := tx.Exec(`INSERT INTO approvals (id, serial, template, version, applicant, department, state, opened_at, changed_at, closed_at, title, summary, search, form, engine, row_version, acts, head, effect, effect_state)
-			VALUES (?, ?, 'leave', 1, ?, NULL, 'approved', ?, ?, ?, '请假', '', '', '{"days":"2"}', '{}', 2, 3, ?, ?, 'pending')`,
-			one, one.String(), person, tx.Now, tx.Now, tx.Now, []byte{}, effect); err != nil {
+		if _, err := tx.Exec(`INSERT INTO approvals (id, serial, template, version, applicant, department, state, opened_at, changed_at, closed_at, title, search, form, engine, row_version, acts, effect, effect_state)
+			VALUES (?, ?, 'leave', 1, ?, NULL, 'approved', ?, ?, ?, '请假', '', '{"days":"2"}', '{}', 2, 3, ?, 'pending')`,
+			one, one.String(), person, tx.Now, tx.Now, tx.Now, effect); err != nil {
 			return err
 		}
 		for n, kind := range []string{"submit", "approve", "approve"} {
@@ -95,7 +95,7 @@ func (b *bench) stands(one id.ID, state string, times int, tries int64, code str
 		b.Fatal(err)
 	}
 	type row struct{ state, marks string }
-	r, err := db.One(b.db.Ask(b.Context()), func(r db.Row) (v row, err error) { return v, r.Scan(&v.state, &v.marks) }, `SELECT effect_state, summary FROM approvals WHERE id = ?`, one)
+	r, err := db.One(b.db.Ask(b.Context()), func(r db.Row) (v row, err error) { return v, r.Scan(&v.state, &v.marks) }, `SELECT effect_state, search FROM approvals WHERE id = ?`, one)
 	if err != nil {
 		b.Fatal(err)
 	}

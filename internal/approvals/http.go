@@ -45,6 +45,9 @@ func (s *Service) Routes(h *httpapi.Server) {
 		Summary: "Decide, hand on, add somebody, return, withdraw, urge, comment, tell: every act on an approval"}, s.act)
 	httpapi.Handle(h, httpapi.Op{ID: "decide_approvals", Method: http.MethodPost, Path: all + "/batch", Tag: tag, Action: authz.ApprovalAct, Rate: httpapi.Forwards,
 		Errors: []*apperr.Def{ErrConfirm, ErrPasskey}, Summary: "Decide several alike; each is decided or refused by itself"}, s.batch)
+	httpapi.Handle(h, httpapi.Op{ID: "challenge_approval", Method: http.MethodPost, Path: one + "/challenge", Tag: tag, Action: authz.ApprovalAct, MaxBody: maxForm,
+		Errors:  []*apperr.Def{apperr.NotFound, ErrChanged, ErrTextMissing, ErrStrokeMissing, ErrPasskey, ErrValues},
+		Summary: "Ask the caller's passkey to sign an act; the act is then sent with what it answers"}, s.challenge)
 	s.draftRoutes(h)
 	s.templateRoutes(h)
 	s.workRoutes(h)
@@ -149,6 +152,15 @@ type actInput struct {
 
 func (s *Service) act(ctx context.Context, who authz.Principal, in *actInput) (*httpapi.Body[Approval], error) {
 	return httpapi.OK(s.Do(ctx, who, in.ID, in.Body.Act, in.Body.Confirm))
+}
+
+type challengeInput struct {
+	ID   id.ID `path:"id"`
+	Body Act
+}
+
+func (s *Service) challenge(ctx context.Context, who authz.Principal, in *challengeInput) (*httpapi.Body[Challenge], error) {
+	return httpapi.OK(s.Ask(ctx, who, in.ID, in.Body))
 }
 
 // BatchItem is one of several turns.

@@ -2,10 +2,14 @@ package approvals
 
 import (
 	"context"
+	"encoding/json"
 	"log/slog"
+	"sync"
 
+	"tonggui/internal/approvals/keyring"
 	"tonggui/internal/org"
 	"tonggui/internal/org/calendar"
+	"tonggui/internal/org/passkey"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
@@ -26,6 +30,8 @@ type People interface {
 	Line(department id.ID) []id.ID
 	// ConfirmPassword makes sure that whoever sits at the device knows the account's password.
 	ConfirmPassword(ctx context.Context, who authz.Principal, field, typed string) error
+	// Standing tells an account's main department and roles; false where there is no such account or it has left.
+	Standing(account id.ID) (department id.ID, roles []authz.Role, known bool)
 	// CompanyName is what the company calls itself.
 	CompanyName(ctx context.Context) (string, error)
 }
@@ -42,28 +48,42 @@ type Push interface {
 
 // Files knows what was uploaded.
 type Files interface {
-	// Hold keeps files for as long as the approval is kept and lets its readers open them. It refuses those
-	// that account may not use.
-	Hold(tx *db.Tx, account, approval id.ID, files []id.ID) error
+	// May tells whether an account may attach a file: it is complete, allowed, and the account's own.
+	May(q db.Q, account, file id.ID) (bool, error)
+	// Hold keeps files for as long as the approval is kept and lets its readers open them.
+	Hold(tx *db.Tx, approval id.ID, files []id.ID) error
+	// SHA256 is the hash of a file's bytes.
+	SHA256(q db.Q, file id.ID) ([32]byte, error)
+}
+
+// Passkeys has people confirm with theirs; org/passkey fills it.
+type Passkeys interface {
+	// Begin asks the principal to confirm a challenge: options for navigator.credentials.get.
+	Begin(ctx context.Context, who authz.Principal, challenge [32]byte) (json.RawMessage, error)
+	// Check judges what the authenticator answered.
+	Check(ctx context.Context, who authz.Principal, challenge [32]byte, answer []byte) (passkey.Evidence, error)
 }
 
 // Deps are what the service needs from the house.
 type Deps struct {
-	DB      *db.DB
-	People  People
-	Days    Days
-	Push    Push
-	Files   func() Files // nil where nothing can be attached
-	Effects []Effect
-	Log     *slog.Logger
+	DB       *db.DB
+	People   People
+	Days     Days
+	Push     Push
+	Keys     *keyring.Ring
+	Files    func() Files // nil where nothing can be attached
+	Passkeys Passkeys     // nil where there are none
+	Effects  []Effect
+	Log      *slog.Logger
 }
 
 // Service is the room. It is safe for concurrent use.
 type Service struct {
 	Deps
-	effects map[string]Effect
-	doer    *doer
-	jobs    chan struct{} // wakes the jobs
+	effects  map[string]Effect
+	editions sync.Map // of templates
+	doer     *doer
+	jobs     chan struct{} // wakes the jobs
 }
 
 // New returns the service.

@@ -66,7 +66,8 @@ type PreviewStep struct {
 	Arm    string         `json:"arm" doc:"the way through branches to it, as branch/arm; empty: none"`
 	How    string         `json:"how" enum:"all,any,sequence," doc:"empty where nobody decides"`
 	People []ref.Named    `json:"people" nullable:"false"`
-	Nobody string         `json:"nobody,omitempty" enum:"pass,admin,refuse" doc:"what happens because nobody was found"`
+	Why    string         `json:"why" enum:"nobody,self,admin,choice," doc:"nobody was found, only the applicant; administrators stand in; the applicant has to choose"`
+	Stops  bool           `json:"stops" doc:"the approval cannot go beyond: nobody is there to be asked"`
 	Choose *ApprovalLimit `json:"choose,omitempty" doc:"the applicant chooses the people of this step, so many"`
 	Limit  *StepLimit     `json:"limit" doc:"null: none"`
 	Level  string         `json:"level" enum:"password,passkey,"`
@@ -170,11 +171,12 @@ type RouteStep struct {
 	Name   string         `json:"name"`
 	Kind   string         `json:"kind" enum:"approve,cc"`
 	How    string         `json:"how" enum:"all,any,sequence,"`
-	State  string         `json:"state" enum:"ahead,open,passed,rejected,returned,skipped,told,closed"`
+	State  string         `json:"state" enum:"ahead,running,passed,stopped,left" doc:"stopped: the approval ended here; left: it counts no more, because it was returned or the form changed"`
 	Arm    string         `json:"arm"`
 	Round  int            `json:"round"`
 	Limit  *StepLimit     `json:"limit"`
 	DueAt  *clock.Instant `json:"due_at"`
+	Why    string         `json:"why" enum:"nobody,self,admin,choice," doc:"why nobody decided, or others did: nobody was found, only the applicant, administrators stand in"`
 	People []RoutePerson  `json:"people" nullable:"false"`
 }
 
@@ -183,9 +185,9 @@ type RoutePerson struct {
 	Person  ref.Person     `json:"person"`
 	For     *ref.Named     `json:"for" doc:"whose turn it is, where the person acts for somebody"`
 	TaskID  *id.ID         `json:"task_id" doc:"null: not asked yet"`
-	Kind    string         `json:"kind" enum:"decide,added_before,added_after,beside,cc"`
+	Kind    string         `json:"kind" enum:"decide,added_before,added_after,added_beside"`
 	State   string         `json:"state" enum:"ahead,waiting,open,done,skipped,handed_over"`
-	Outcome string         `json:"outcome" doc:"approved, rejected, returned, transferred ...; empty while open"`
+	Outcome string         `json:"outcome" enum:"approved,rejected,returned,earlier,auto_approved,auto_rejected,transferred,escalated,left,by_other,moot,delegate_gone," doc:"empty while open"`
 	At      *clock.Instant `json:"at"`
 	Level   string         `json:"level" enum:"system,session,password,passkey," doc:"how it was confirmed"`
 	Text    string         `json:"text"`
@@ -226,7 +228,7 @@ type ApprovalMine struct {
 type MyTask struct {
 	ID        id.ID       `json:"id"`
 	Step      string      `json:"step"`
-	Kind      string      `json:"kind" enum:"decide,added_before,added_after,beside"`
+	Kind      string      `json:"kind" enum:"decide,added_before,added_after,added_beside"`
 	For       *ref.Named  `json:"for"`
 	May       []string    `json:"may" nullable:"false" doc:"approve, reject, transfer, add_before, add_after, add_beside, return_applicant, return_step"`
 	ReturnTo  []StepName  `json:"return_to" nullable:"false" doc:"steps to which it can be returned"`
@@ -234,7 +236,6 @@ type MyTask struct {
 	Confirmed bool        `json:"confirmed" doc:"the password was given in this session a short while ago and need not be again"`
 	Stroke    bool        `json:"stroke" doc:"a signature by hand is asked for"`
 	Rights    form.Rights `json:"rights"`
-	Phrases   []string    `json:"phrases" nullable:"false"`
 }
 
 // StepName is a step by its name.

@@ -31,21 +31,19 @@ CREATE TABLE approvals (
     opened_at    BIGINT NOT NULL,
     changed_at   BIGINT NOT NULL,
     closed_at    BIGINT NOT NULL DEFAULT 0,
-    title        TEXT   NOT NULL,
-    summary      TEXT   NOT NULL,          -- JSON: ids of fields with what lists show
+    title        TEXT   NOT NULL,          -- in the applicant's words; empty: the template's name
     search       TEXT   NOT NULL,          -- folded words by which it is found
     form         TEXT   NOT NULL,          -- JSON: the values
     engine       TEXT   NOT NULL,          -- JSON: where it stands
     row_version  BIGINT NOT NULL,          -- rises with each change; a client names the one that it has seen
     acts         BIGINT NOT NULL,          -- how many there are
-    head         BYTEA  NOT NULL,          -- SHA-256 of the newest signed record
     effect       TEXT   NOT NULL,          -- name; empty: none
     effect_state TEXT   NOT NULL           -- none, pending, done, failed, closed
 ) /*postgres WITH (fillfactor = 80)*/;
-CREATE INDEX approvals_applicant ON approvals (applicant, opened_at DESC, id);
-CREATE INDEX approvals_template ON approvals (template, opened_at DESC, id);
-CREATE INDEX approvals_department ON approvals (department, opened_at DESC, id);
-CREATE INDEX approvals_opened ON approvals (opened_at DESC, id);
+CREATE INDEX approvals_applicant ON approvals (applicant, opened_at DESC, id DESC);
+CREATE INDEX approvals_template ON approvals (template, opened_at DESC, id DESC);
+CREATE INDEX approvals_department ON approvals (department, opened_at DESC, id DESC);
+CREATE INDEX approvals_opened ON approvals (opened_at DESC, id DESC);
 
 -- Who was asked, and what they said. Lists are read from here, by person.
 CREATE TABLE approval_tasks (
@@ -67,8 +65,8 @@ CREATE TABLE approval_tasks (
     outcome    TEXT   NOT NULL DEFAULT ''
 ) /*postgres WITH (fillfactor = 80)*/;
 CREATE INDEX approval_tasks_approval ON approval_tasks (approval, person);
-CREATE INDEX approval_tasks_waiting ON approval_tasks (person, opened_at DESC, id) WHERE state = 'open';
-CREATE INDEX approval_tasks_decided ON approval_tasks (person, listed_at DESC, id) WHERE listed_at > 0;
+CREATE INDEX approval_tasks_waiting ON approval_tasks (person, opened_at DESC, id DESC) WHERE state = 'open';
+CREATE INDEX approval_tasks_decided ON approval_tasks (person, listed_at DESC, id DESC) WHERE listed_at > 0;
 CREATE INDEX approval_tasks_due ON approval_tasks (due_at) WHERE state = 'open' AND due_at > 0 AND warned_at = 0;
 CREATE INDEX approval_tasks_closed ON approval_tasks (template, closed_at) WHERE closed_at > 0;
 
@@ -86,11 +84,9 @@ CREATE TABLE approval_acts (
     task       BYTEA,
     words      TEXT   NOT NULL DEFAULT '',
     level      TEXT   NOT NULL DEFAULT '', -- how a decision was confirmed: password, passkey
-    changed    TEXT   NOT NULL DEFAULT '', -- JSON: values that it wrote
+    content    TEXT   NOT NULL DEFAULT '', -- JSON: the values from here on, where it changed them
     stroke     BYTEA,                      -- the file of a signature by hand
-    record     BYTEA,                      -- canonical JSON of a signed act
-    signature  BYTEA,                      -- over it, by the company's key
-    key_id     TEXT   NOT NULL DEFAULT '',
+    entry      BYTEA,                      -- the signed record; NULL: it is no link of the chain
     PRIMARY KEY (approval, n)
 ) /*sqlite WITHOUT ROWID*/;
 CREATE INDEX approval_acts_person ON approval_acts (person, at);
@@ -103,7 +99,7 @@ CREATE TABLE approval_copies (
     read_at  BIGINT NOT NULL DEFAULT 0,
     PRIMARY KEY (person, approval)
 ) /*sqlite WITHOUT ROWID*/;
-CREATE INDEX approval_copies_list ON approval_copies (person, at DESC, approval);
+CREATE INDEX approval_copies_list ON approval_copies (person, at DESC, approval DESC);
 CREATE INDEX approval_copies_unread ON approval_copies (person) WHERE read_at = 0;
 CREATE INDEX approval_copies_approval ON approval_copies (approval);
 

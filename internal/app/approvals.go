@@ -1,0 +1,39 @@
+package app
+
+import (
+	"context"
+
+	"tonggui/internal/approvals"
+	"tonggui/internal/approvals/builtin"
+	"tonggui/internal/approvals/keyring"
+)
+
+// approving makes the room of approvals, with what approvals bring about.
+func (h *House) approving(ctx context.Context, o Options) (err error) {
+	if h.Approving, err = keyring.Open(ctx, keyring.Deps{DB: h.DB, Keys: h.Keys, Log: o.Log}); err != nil {
+		return err
+	}
+	h.Approvals = approvals.New(approvals.Deps{DB: h.DB, People: h.Org, Days: h.Calendar, Push: h.Sockets, Keys: h.Approving, Passkeys: h.Passkeys, Effects: h.effects(), Log: o.Log})
+	return nil
+}
+
+// effects are what approvals can bring about. A template whose effect is not among them is not offered.
+func (h *House) effects() []approvals.Effect {
+	return nil
+}
+
+// startApprovals brings the templates of the program, and begins what runs beside requests.
+func (h *House) startApprovals(ctx context.Context) error {
+	all, err := builtin.All()
+	if err != nil {
+		return err
+	}
+	own := make([]approvals.BuiltIn, len(all))
+	for i, t := range all {
+		own[i] = approvals.BuiltIn{Key: t.Key, Definition: t.Definition}
+	}
+	if err := h.Approvals.Bring(ctx, own); err != nil {
+		return err
+	}
+	return h.DB.Follow(ctx, "approvals", h.Approvals.Hear)
+}

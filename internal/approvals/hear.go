@@ -1,0 +1,28 @@
+package approvals
+
+import (
+	"context"
+
+	"tonggui/internal/event"
+	"tonggui/internal/platform/db"
+	"tonggui/internal/platform/id"
+)
+
+// frame is the data of approval.changed.
+type frame struct {
+	ID id.ID `json:"id"`
+}
+
+// Hear turns the room's events into frames for the connections of this node.
+func (s *Service) Hear(_ context.Context, f db.Fact) error {
+	if f.Kind != (event.ApprovalChanged{}).Kind() {
+		return nil
+	}
+	var e event.ApprovalChanged
+	if err := f.Decode(&e); err != nil {
+		return err
+	}
+	s.Push.Send(e.People, "approval.changed", frame{e.Approval})
+	s.Push.Send(e.Counted, "approvals.counts", struct{}{})
+	return nil
+}
