@@ -1274,6 +1274,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/approvals/{id}/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the caller's passkey to sign an act; the act is then sent with what it answers */
+        post: operations["challenge_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/approvals/{id}/read": {
         parameters: {
             query?: never;
@@ -2784,6 +2801,32 @@ export interface components {
             /** @description that were ever asked for, newest first */
             versions: number[];
         };
+        Act: {
+            /** @description who is told of it */
+            cc?: string[];
+            /** @enum {string} */
+            kind: "approve" | "reject" | "transfer" | "add_before" | "add_after" | "add_beside" | "return_applicant" | "return_step" | "withdraw" | "resubmit" | "urge" | "comment" | "cc";
+            /** @description resubmit: straight back to who returned it */
+            onward?: boolean;
+            /** @description to which it is returned */
+            step?: string;
+            /** @description the picture of a signature by hand */
+            stroke_file_id?: string;
+            /** @description the turn that it is about; not for what an applicant does, comment and cc */
+            task_id?: string;
+            text?: string;
+            /** @description to whom it is handed, who is added, who is told */
+            to?: string[];
+            /** @description fields that the step may write; resubmit: the whole form */
+            values?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: int64
+             * @description of the approval as it was seen; comment, cc and urge do not ask for it
+             */
+            version: number;
+        };
         ActInputBody: {
             /** @description who is told of it */
             cc?: string[];
@@ -3458,6 +3501,16 @@ export interface components {
             enforced: number;
             /** Format: int64 */
             measured: number;
+        };
+        Challenge: {
+            /** @description sent back with the act */
+            id: string;
+            /** @description for navigator.credentials.get */
+            options: {
+                [key: string]: unknown;
+            };
+            /** Format: int64 */
+            until_at: number;
         };
         ChangePasswordInputBody: {
             current: string;
@@ -4511,12 +4564,11 @@ export interface components {
             for: components["schemas"]["Named"];
             id: string;
             /** @enum {string} */
-            kind: "decide" | "added_before" | "added_after" | "beside";
+            kind: "decide" | "added_before" | "added_after" | "added_beside";
             /** @enum {string} */
             level: "password" | "passkey";
             /** @description approve, reject, transfer, add_before, add_after, add_beside, return_applicant, return_step */
             may: string[];
-            phrases: string[];
             /** @description steps to which it can be returned */
             return_to: components["schemas"]["StepName"][];
             rights: {
@@ -4761,12 +4813,14 @@ export interface components {
             /** @description null: none */
             limit: components["schemas"]["StepLimit"];
             name: string;
+            people: components["schemas"]["Named"][];
+            /** @description the approval cannot go beyond: nobody is there to be asked */
+            stops: boolean;
             /**
-             * @description what happens because nobody was found
+             * @description nobody was found, only the applicant; administrators stand in; the applicant has to choose
              * @enum {string}
              */
-            nobody?: "pass" | "admin" | "refuse";
-            people: components["schemas"]["Named"][];
+            why: "nobody" | "self" | "admin" | "choice" | "";
         };
         Problem: {
             code: string;
@@ -5294,14 +5348,17 @@ export interface components {
             /** @description whose turn it is, where the person acts for somebody */
             for: components["schemas"]["Named"];
             /** @enum {string} */
-            kind: "decide" | "added_before" | "added_after" | "beside" | "cc";
+            kind: "decide" | "added_before" | "added_after" | "added_beside";
             /**
              * @description how it was confirmed
              * @enum {string}
              */
             level: "system" | "session" | "password" | "passkey" | "";
-            /** @description approved, rejected, returned, transferred ...; empty while open */
-            outcome: string;
+            /**
+             * @description empty while open
+             * @enum {string}
+             */
+            outcome: "approved" | "rejected" | "returned" | "earlier" | "auto_approved" | "auto_rejected" | "transferred" | "escalated" | "left" | "by_other" | "moot" | "delegate_gone" | "";
             person: components["schemas"]["Person"];
             /** @enum {string} */
             state: "ahead" | "waiting" | "open" | "done" | "skipped" | "handed_over";
@@ -5324,9 +5381,17 @@ export interface components {
             people: components["schemas"]["RoutePerson"][];
             /** Format: int64 */
             round: number;
-            /** @enum {string} */
-            state: "ahead" | "open" | "passed" | "rejected" | "returned" | "skipped" | "told" | "closed";
+            /**
+             * @description stopped: the approval ended here; left: it counts no more, because it was returned or the form changed
+             * @enum {string}
+             */
+            state: "ahead" | "running" | "passed" | "stopped" | "left";
             step: string;
+            /**
+             * @description why nobody decided, or others did: nobody was found, only the applicant, administrators stand in
+             * @enum {string}
+             */
+            why: "nobody" | "self" | "admin" | "choice" | "";
         };
         Rule: {
             clause: components["schemas"]["Clause"];
@@ -12862,6 +12927,95 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    challenge_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Act"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
                 };
             };
             /** @description Unauthorized */
