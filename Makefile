@@ -49,7 +49,7 @@ microbench: web
 
 # The large numbers: hours of load, kills and random seeds.
 soak: web
-	SOAK=1 go test -count=1 -timeout 8h -v ./test/... ./internal/audit/proof ./internal/platform/workday ./internal/rulebook ./internal/messaging
+	SOAK=1 go test -count=1 -timeout 8h -v ./test/... ./internal/audit/proof ./internal/approvals/engine ./internal/platform/workday ./internal/rulebook ./internal/messaging
 
 clean:
 	rm -rf build web/dist

@@ -9,7 +9,7 @@ import (
 // agreement is somebody's own agreement to the content as it is now.
 type agreement struct {
 	task id.ID
-	step *route.Step
+	node int
 }
 
 // byEarlier settles a seat by an earlier agreement of its person, where the route lets that count.
@@ -19,7 +19,7 @@ func (m *machine) byEarlier(k, seat int) bool {
 		return false
 	}
 	own := &st.Tasks[0] // of the person whom the route found; nobody else may have held the seat since
-	if own.State.Closed() {
+	if own.State.Closed() || !m.w.People.Active(own.Person) {
 		return false
 	}
 	by, ok := m.earlier(own.Person, s)
@@ -33,21 +33,27 @@ func (m *machine) byEarlier(k, seat int) bool {
 	return true
 }
 
-// earlier finds a person's own agreement that is good enough for a step.
+// earlier finds a person's own agreement that is good enough for a step. One in a step that has not passed yet counts
+// when it is sure that the step stays: the walk may still leave it.
 func (m *machine) earlier(person id.ID, s *route.Step) (task id.ID, ok bool) {
 	if m.agreed == nil {
 		m.agreed = map[id.ID][]agreement{}
 		m.s.each(func(i, j, k int) bool {
 			t := &m.s.Nodes[i].Seats[j].Tasks[k]
 			if t.Outcome == Agreed && t.For.IsZero() && t.Edition == m.s.Edition && m.s.Nodes[i].State != NodeLeft {
-				m.agreed[t.Person] = append(m.agreed[t.Person], agreement{t.ID, m.step(i)})
+				m.agreed[t.Person] = append(m.agreed[t.Person], agreement{t.ID, i})
 			}
 			return true
 		})
 	}
 	for _, a := range m.agreed[person] {
-		if strength(a.step) >= strength(s) && (a.step.Stroke || !s.Stroke) {
+		given := m.step(a.node)
+		switch {
+		case strength(given) < strength(s) || s.Stroke && !given.Stroke:
+		case m.s.Nodes[a.node].State == NodePassed || m.sure:
 			return a.task, true
+		default:
+			m.unsure = true
 		}
 	}
 	return id.Zero, false

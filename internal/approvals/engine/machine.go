@@ -25,6 +25,8 @@ type machine struct {
 	agreed  map[id.ID][]agreement // see earlier; nil until asked
 	back    int                   // the place that a return goes to, or -1
 	dry     bool                  // see ahead
+	sure    bool                  // every open node is one that the walk has reached
+	unsure  bool                  // some agreement could not be counted before that was so
 	strict  bool                  // the applicant acts: nobody to ask is told them instead of ending the approval
 	stopped bool
 }
@@ -121,6 +123,11 @@ func (m *machine) settle() error {
 	for i := range m.s.Nodes {
 		if !m.seen[i] && m.s.Nodes[i].State == NodeRunning {
 			m.leave(i)
+		}
+	}
+	if m.sure = true; m.unsure {
+		if through, err = m.walk(0, len(m.places)); err != nil || m.stopped {
+			return err
 		}
 	}
 	if through {

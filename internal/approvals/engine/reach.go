@@ -23,12 +23,23 @@ func (m *machine) reach(at int) (int, error) {
 	m.live[at] = k
 	m.say(StepReached, k)
 	switch s.Kind {
+	case route.Branch, route.Parallel:
+		m.leaveOthers(at, n.Arms)
 	case route.Copy:
 		m.tell(k)
 	case route.Approve:
 		err = m.seat(k)
 	}
 	return k, err
+}
+
+// leaveOthers leaves what stands in arms that are not gone, from a time before a return.
+func (m *machine) leaveOthers(at int, arms []string) {
+	for inner := at + 1; inner < m.places[at].End; inner = m.places[inner].ArmEnd {
+		if !slices.Contains(arms, m.places[inner].Arm.ID) {
+			m.leaveRange(inner, m.places[inner].ArmEnd)
+		}
+	}
 }
 
 // tell passes a step that only tells people.

@@ -203,3 +203,11 @@ func TestAReturnAsksAgainWhoeverItGoesTo(t *testing.T) {
 	y := start(t, newCompany(), r).approve(11).asked(13).refused(ErrStepUnknown, 13, Act{Kind: ReturnStep, Step: "c"})
 	y.do(13, Act{Kind: ReturnStep, Step: "b"}).asked(11).approve(11).asked(13)
 }
+
+func TestADecisionThatIsLeftCountsForNothing(t *testing.T) {
+	r := of(branch("way", arm("large", "large", step("a", "", 13)), arm("rest", "")), step("b", route.All, 13, 41))
+	r.Same = route.Once
+	y := start(t, newCompany(), r).asked(13, 41)
+	y.conditions["large"] = true
+	y.do(13, Act{Kind: Approve, Edited: true}).asked(13).approve(13).asked(41).approve(41).status(Approved)
+}
