@@ -2,6 +2,7 @@ package approvals
 
 import (
 	"context"
+	"math"
 	"strings"
 
 	"tonggui/internal/approvals/engine"
@@ -22,20 +23,22 @@ type Filter struct {
 	Unread                      bool
 }
 
-// box is one of somebody's lists: which rows, by which instant and id, and what else is read of them.
-type box struct {
-	from   string // tables and whose
-	at, id string // the order, newest first
-	own    string // task, its limit, when it was seen
-	unread string // condition of what was not read
-}
+// boxFilter narrows a list; the words of a search stand in the row itself.
+const boxFilter = ` AND (? = '' OR a.state = ?) AND (? = '' OR a.template = ?) AND a.opened_at >= ? AND a.opened_at < ?
+	AND a.search LIKE ? ESCAPE '\' AND a.search LIKE ? ESCAPE '\' AND a.search LIKE ? ESCAPE '\' AND a.search LIKE ? ESCAPE '\'`
 
-// boxes are the lists. Each is read from rows of the person, along an index.
-var boxes = map[string]box{
-	"waiting": {`approval_tasks t JOIN approvals a ON a.id = t.approval WHERE t.person = ? AND t.state = 'open'`, `t.opened_at`, `t.id`, `t.id, t.due_at, t.seen_at`, ` AND t.seen_at = 0`},
-	"decided": {`approval_tasks t JOIN approvals a ON a.id = t.approval WHERE t.person = ? AND t.listed_at > 0`, `t.listed_at`, `t.id`, `t.id, 0, 1`, ` AND 1 = 0`},
-	"mine":    {`approvals a WHERE a.applicant = ?`, `a.opened_at`, `a.id`, `a.id, 0, 1`, ` AND 1 = 0`},
-	"copied":  {`approval_copies c JOIN approvals a ON a.id = c.approval WHERE c.person = ?`, `c.at`, `c.approval`, `c.approval, 0, c.read_at`, ` AND c.read_at = 0`},
+// boxes are the lists. Each is read from rows of its person, along an index: what else is in the company, and
+// how much of it, costs nothing. The columns behind those of the approval are the place in the order, the limit of
+// the turn, when it was read, and the instant by which the list is ordered.
+var boxes = map[string]string{
+	"waiting": `SELECT ` + approvalColumns + `, t.id, t.due_at, t.seen_at, t.opened_at FROM approval_tasks t JOIN approvals a ON a.id = t.approval
+		WHERE t.person = ? AND t.state = 'open' AND (? = 0 OR t.seen_at = 0) AND (t.opened_at, t.id) < (?, ?)` + boxFilter + ` ORDER BY t.opened_at DESC, t.id DESC LIMIT ?`,
+	"decided": `SELECT ` + approvalColumns + `, t.id, 0, 1, t.listed_at FROM approval_tasks t JOIN approvals a ON a.id = t.approval
+		WHERE t.person = ? AND t.listed_at > 0 AND ? = 0 AND (t.listed_at, t.id) < (?, ?)` + boxFilter + ` ORDER BY t.listed_at DESC, t.id DESC LIMIT ?`,
+	"mine": `SELECT ` + approvalColumns + `, a.id, 0, 1, a.opened_at FROM approvals a
+		WHERE a.applicant = ? AND ? = 0 AND (a.opened_at, a.id) < (?, ?)` + boxFilter + ` ORDER BY a.opened_at DESC, a.id DESC LIMIT ?`,
+	"copied": `SELECT ` + approvalColumns + `, c.approval, 0, c.read_at, c.at FROM approval_copies c JOIN approvals a ON a.id = c.approval
+		WHERE c.person = ? AND (? = 0 OR c.read_at = 0) AND (c.at, c.approval) < (?, ?)` + boxFilter + ` ORDER BY c.at DESC, c.approval DESC LIMIT ?`,
 }
 
 // entry is a row of a list.
@@ -74,29 +77,18 @@ func (s *Service) List(ctx context.Context, who authz.Principal, f Filter, page 
 }
 
 func selectBox(q db.Q, account id.ID, f Filter, at clock.Instant, last id.ID, limit int) ([]entry, error) {
-	b := boxes[f.Box]
-	query := `SELECT ` + approvalColumns + `, ` + b.own + `, ` + b.at + ` FROM ` + b.from + ` AND (` + b.at + `, ` + b.id + `) < (?, ?)`
-	args := []any{account, at, last[:]}
-	narrow := func(yes bool, condition string, arg any) {
-		if yes {
-			query, args = query+` AND `+condition, append(args, arg)
-		}
-	}
-	narrow(f.State != "", `a.state = ?`, f.State)
-	narrow(f.Template != "", `a.template = ?`, f.Template)
-	narrow(f.From > 0, `a.opened_at >= ?`, f.From)
-	narrow(f.To > 0, `a.opened_at < ?`, f.To)
-	for _, pattern := range patterns(f.Query) {
-		narrow(true, `a.search LIKE ? ESCAPE '\'`, pattern)
-	}
+	unread, to := 0, f.To
 	if f.Unread {
-		query += b.unread
+		unread = 1
 	}
-	query += ` ORDER BY ` + b.at + ` DESC, ` + b.id + ` DESC LIMIT ?`
+	if to == 0 {
+		to = math.MaxInt64
+	}
+	like := patterns(f.Query)
 	return db.All(q, func(r db.Row) (e entry, err error) {
 		e.approval, err = scanApproval(r, &e.place, &e.due, &e.seen, &e.at)
 		return e, err
-	}, query, append(args, limit)...)
+	}, boxes[f.Box], account, unread, at, last[:], f.State, f.State, f.Template, f.Template, f.From, to, like[0], like[1], like[2], like[3], limit)
 }
 
 // row is an approval in one line.

@@ -1,12 +1,12 @@
 package approvals
 
 import (
-	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
 
 	"tonggui/internal/approvals/form"
+	"tonggui/internal/approvals/signature"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
@@ -103,7 +103,7 @@ func newEdition(key string, version int64, d form.Definition, by id.ID, at clock
 	if err != nil {
 		return edition{}, err
 	}
-	hash := sha256.Sum256(raw)
+	hash := signature.HashOf(raw)
 	f, err := formOf(d)
 	return edition{key: key, version: version, raw: raw, hash: hash[:], by: by, at: at, definition: d, form: f}, err
 }

@@ -42,17 +42,18 @@ func searchText(words []string) string {
 	return string(text[:min(len(text), mostSearch)])
 }
 
-// patterns are those of LIKE for words, all of which must be found.
-func patterns(query string) []string {
-	out := []string{}
-	for _, word := range strings.Fields(fold.String(query)) {
-		out = append(out, "%"+strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(word)+"%")
+// patterns are those of LIKE for the words of a search, all of which must be found; what is not asked for is
+// found everywhere.
+func patterns(query string) (out [4]string) {
+	words := strings.Fields(fold.String(query))
+	for i := range out {
+		out[i] = "%"
+		if i < len(words) {
+			out[i] += strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(words[i]) + "%"
+		}
 	}
-	return out[:min(len(out), mostWords)]
+	return out
 }
-
-// mostWords is how many words of a search count.
-const mostWords = 5
 
 // naming knows what others are called, for values in words.
 type naming struct {

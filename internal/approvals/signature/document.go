@@ -106,4 +106,7 @@ func Parse(file []byte) (d Document, err error) {
 	return d, strict(file[:len(file)-1], &d)
 }
 
+// HashOf is the hash of bytes.
+func HashOf(b []byte) Hash { return sum(b) }
+
 func sum(b []byte) Hash { return sha256.Sum256(b) }
