@@ -9,14 +9,14 @@ var exceptions = map[string]map[string]string{
 
 // cryptoRooms names the packages that may use cryptography, and for what.
 var cryptoRooms = map[string]string{
-	"internal/approvals/signature": "hashes, signatures and passkeys of approvals' records",
+	"internal/approvals/signature": "hashes and signatures of approvals' records",
 	"internal/audit":               "hash chain and salted commitments",
 	"internal/audit/proof":         "keys and signatures of checkpoints",
 	"internal/audit/witness":       "the authorities that vouch for the server whose log is watched",
 	"internal/files":               "hashes of what is uploaded, seals of links, random names of blobs",
 	"internal/messaging":           "hash of a message, which is its audit record",
 	"internal/org":                 "session tokens and their hashes",
-	"internal/org/passkey":         "challenges and passkeys",
+	"internal/org/passkey":         "challenges, hashes of enrolments",
 	"internal/org/password":        "argon2id, hashes and random initial passwords",
 	"internal/platform/blob":       "digests by which an S3 server verifies what arrives, and the authorities that vouch for it",
 	"internal/platform/crypt":      "encryption at rest",
@@ -27,6 +27,7 @@ var cryptoRooms = map[string]string{
 	"internal/platform/tlsx":       "certificates",
 	"internal/platform/tracing":    "the authorities that vouch for the collector",
 	"internal/platform/webui":      "ETags of the web client's files",
+	"internal/platform/webauthn":   "signatures of passkeys",
 	"internal/rulebook":            "hashes of evidence",
 	"internal/rulebook/regulation": "hash of a version's words, which people acknowledge",
 }

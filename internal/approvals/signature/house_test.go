@@ -1,10 +1,7 @@
 package signature_test
 
 import (
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
-	"crypto/sha256"
+	"cmp"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
@@ -15,8 +12,7 @@ import (
 	"tonggui/internal/audit/proof"
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/id"
-
-	"github.com/go-webauthn/webauthn/protocol/webauthncbor"
+	"tonggui/internal/testkit/authenticator"
 )
 
 const begin = clock.Instant(1772416800000000)
@@ -31,68 +27,31 @@ var (
 
 func hash(n byte) signature.Hash { return signature.Hash{n, 31: n} }
 
-// passkey is an authenticator in software.
+// passkey is an authenticator in software, and its enrolment.
 type passkey struct {
-	key       *ecdsa.PrivateKey
+	*authenticator.Authenticator
 	enrolment signature.Enrolment
 }
 
 func newPasskey(t testing.TB, of signature.Person, place string) *passkey {
 	t.Helper()
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	point, err := key.PublicKey.Bytes()
-	if err != nil {
-		t.Fatal(err)
-	}
-	cose, err := webauthncbor.Marshal(map[int]any{1: 2, 3: -7, -1: 1, -2: point[1:33], -3: point[33:]})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &passkey{key, signature.Enrolment{At: begin - 1, CredentialID: []byte("credential of " + of.Number), Person: of.ID, PublicKey: cose, RPID: place, V: signature.Version}}
+	a := authenticator.New(t, "https://"+place)
+	return &passkey{a, signature.Enrolment{At: begin - 1, CredentialID: a.ID, Person: of.ID, PublicKey: a.PublicKey(), RPID: place, V: signature.Version}}
 }
 
 // how an assertion differs from the right one.
 type how struct {
 	challenge *[32]byte
-	place     string
-	origin    string
-	flags     byte
 	typ       string
 }
 
-func (p *passkey) sign(t testing.TB, r signature.Record, h how) *signature.Passkey {
-	t.Helper()
-	challenge := r.Challenge()
+func (p *passkey) sign(r signature.Record, h how) *signature.Passkey {
+	challenge, typ := r.Challenge(), cmp.Or(h.typ, "webauthn.get")
 	if h.challenge != nil {
 		challenge = *h.challenge
 	}
-	place, origin, flags, typ := p.enrolment.RPID, "https://"+p.enrolment.RPID, byte(5), "webauthn.get"
-	if h.place != "" {
-		place = h.place
-	}
-	if h.origin != "" {
-		origin = h.origin
-	}
-	if h.flags != 0 {
-		flags = h.flags
-	}
-	if h.typ != "" {
-		typ = h.typ
-	}
-	rp := sha256.Sum256([]byte(place))
-	data := append(rp[:], flags, 0, 0, 0, 7)
-	client := fmt.Appendf(nil, `{"type":%q,"challenge":%q,"origin":%q,"crossOrigin":false}`, typ, base64.RawURLEncoding.EncodeToString(challenge[:]), origin)
-	c := sha256.Sum256(client)
-	digest := sha256.Sum256(slices.Concat(data, c[:]))
-	sig, err := ecdsa.SignASN1(rand.Reader, p.key, digest[:])
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &signature.Passkey{AuthenticatorData: data, ClientDataJSON: client, CredentialID: p.enrolment.CredentialID, EnrolmentSHA256: p.enrolment.SHA256(),
-		PublicKey: p.enrolment.PublicKey, Signature: sig}
+	data, client := p.Data(p.enrolment.RPID, p.Flags), p.Client(typ, base64.RawURLEncoding.EncodeToString(challenge[:]))
+	return &signature.Passkey{AuthenticatorData: data, ClientDataJSON: client, CredentialID: p.ID, EnrolmentSHA256: p.enrolment.SHA256(), PublicKey: p.enrolment.PublicKey, Signature: p.Sign(data, client)}
 }
 
 const definition = `{"name":{"zh-CN":"跨部门协作","en":"Collaboration"},"level":"password","fields":[{"id":"what","kind":"longtext","columns":[]},
@@ -166,7 +125,7 @@ func (h *house) approved() *house {
 	first.Attachments = append(first.Attachments, hash(14))
 	h.sign(first)
 	last := h.record(signature.ActApprove, &boss, signature.LevelPasskey, "boss", signature.StateApproved, 2)
-	last.Passkey = h.boss.sign(h.t, last, how{})
+	last.Passkey = h.boss.sign(last, how{})
 	h.sign(last)
 	h.sign(h.record("effect", nil, signature.LevelSystem, "", signature.StateApproved, 2))
 	return h

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"tonggui/internal/platform/id"
+	"tonggui/internal/testkit/authenticator"
 	"tonggui/internal/testkit/dbtest"
 )
 
@@ -13,11 +14,11 @@ func TestAPasskeyConfirmsAChallengeOnce(t *testing.T) {
 	each(t, func(h *house) {
 		a, k := h.enrolled(h.me)
 		challenge := [32]byte{7}
-		answer := a.get(h.begin(h.me, challenge))
+		answer := a.Get(h.begin(h.me, challenge))
 		h.at(address, func(ctx context.Context) {
 			e, err := h.Check(ctx, h.me, challenge, answer)
 			h.must(err)
-			if e.Passkey != k.ID || string(e.CredentialID) != string(a.id) || e.Enrolment.Person != h.me.Account || e.Enrolment.At != k.MadeAt ||
+			if e.Passkey != k.ID || string(e.CredentialID) != string(a.ID) || e.Enrolment.Person != h.me.Account || e.Enrolment.At != k.MadeAt ||
 				e.Enrolment.Place != "oa.example.com" || len(e.Signature) == 0 || len(e.PublicKey) == 0 || len(e.ClientDataJSON) == 0 || len(e.AuthenticatorData) != 37 {
 				t.Errorf("evidence %+v", e)
 			}
@@ -45,25 +46,25 @@ func TestAConfirmationThatDoesNotHoldIsRefused(t *testing.T) {
 				t.Helper()
 				h.refused(code, func() error { _, err := h.Check(ctx, h.me, mine, answer); return err })
 			}
-			a.origin = "https://oa.example.com:444"
-			check("passkey.refused", a.get(options))
-			a.origin, a.flags = address, present
-			check("passkey.unverified", a.get(options))
-			a.flags = present | verified
-			a.place = "evil.net"
-			check("passkey.refused", a.get(options))
-			a.place = ""
-			check("passkey.refused", a.get(theirs))      // another challenge
-			check("passkey.refused", other.get(options)) // another person's passkey
+			a.Origin = "https://oa.example.com:444"
+			check("passkey.refused", a.Get(options))
+			a.Origin, a.Flags = address, authenticator.Present
+			check("passkey.unverified", a.Get(options))
+			a.Flags = authenticator.Present | authenticator.Verified
+			a.Place = "evil.net"
+			check("passkey.refused", a.Get(options))
+			a.Place = ""
+			check("passkey.refused", a.Get(theirs))      // another challenge
+			check("passkey.refused", other.Get(options)) // another person's passkey
 			check("passkey.refused", []byte(`{"id":1}`))
 			stolen := *other // the key of another person under the name of this one's
-			stolen.id, stolen.handle = a.id, a.handle
-			check("passkey.refused", stolen.get(options))
+			stolen.ID, stolen.Handle = a.ID, a.Handle
+			check("passkey.refused", stolen.Get(options))
 			// What is another person's to confirm is not mine, whoever signs.
-			h.refused("passkey.challenge_over", func() error { _, err := h.Check(ctx, h.me, [32]byte{2}, a.get(theirs)); return err })
-			h.refused("passkey.challenge_over", func() error { _, err := h.Check(ctx, h.me, [32]byte{3}, a.get(options)); return err })
+			h.refused("passkey.challenge_over", func() error { _, err := h.Check(ctx, h.me, [32]byte{2}, a.Get(theirs)); return err })
+			h.refused("passkey.challenge_over", func() error { _, err := h.Check(ctx, h.me, [32]byte{3}, a.Get(options)); return err })
 			h.clock.Advance(afterLife)
-			check("passkey.challenge_over", a.get(options))
+			check("passkey.challenge_over", a.Get(options))
 		})
 	})
 }
@@ -87,10 +88,10 @@ func TestAPasskeyOfWhichThereMayBeTwoIsStopped(t *testing.T) {
 		options, later := h.begin(h.me, first), h.begin(h.me, second)
 		clone := *a
 		h.at(address, func(ctx context.Context) {
-			a.counter += 5
-			_, err := h.Check(ctx, h.me, first, a.get(options))
+			a.Counter += 5
+			_, err := h.Check(ctx, h.me, first, a.Get(options))
 			h.must(err)
-			if _, err := h.Check(ctx, h.me, second, clone.get(later)); err == nil || err.Error() == "" {
+			if _, err := h.Check(ctx, h.me, second, clone.Get(later)); err == nil || err.Error() == "" {
 				t.Error("the copy was believed")
 			}
 			_, all, err := h.List(ctx, h.me)

@@ -16,6 +16,7 @@ import (
 	"tonggui/internal/platform/httpapi"
 	"tonggui/internal/platform/i18n"
 	"tonggui/internal/platform/id"
+	"tonggui/internal/testkit/authenticator"
 	"tonggui/internal/testkit/dbtest"
 )
 
@@ -72,13 +73,13 @@ func (h *house) must(err error) {
 }
 
 // enrolled is an authenticator of somebody.
-func (h *house) enrolled(who authz.Principal) (a *authenticator, k passkey.Passkey) {
+func (h *house) enrolled(who authz.Principal) (a *authenticator.Authenticator, k passkey.Passkey) {
 	h.Helper()
-	a = newAuthenticator(h, address)
+	a = authenticator.New(h, address)
 	h.at(address, func(ctx context.Context) {
 		options, err := h.Enrol(ctx, who, secret)
 		h.must(err)
-		k, err = h.Finish(ctx, who, " 我的电脑 ", a.create(options))
+		k, err = h.Finish(ctx, who, " 我的电脑 ", a.Create(options))
 		h.must(err)
 	})
 	return a, k

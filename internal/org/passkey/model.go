@@ -3,16 +3,13 @@ package passkey
 import (
 	"crypto/sha256"
 	"encoding/base64"
-	"net/netip"
-	"net/url"
-	"strings"
+	"encoding/json"
 	"time"
 
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/id"
 	"tonggui/internal/platform/jsonw"
-
-	"github.com/go-webauthn/webauthn/protocol"
+	"tonggui/internal/platform/webauthn"
 )
 
 const (
@@ -102,19 +99,9 @@ func (r row) shown(place string) Passkey {
 	return Passkey{ID: r.ID, Name: r.Name, Place: r.Place, Here: r.Place == place, Synced: r.Synced, State: state, MadeAt: r.MadeAt, UsedAt: r.UsedAt}
 }
 
-// placeOf is the place of an address; empty where browsers use no passkeys at it: they want a name, and TLS unless
-// the name is that of the own machine.
-func placeOf(origin string) string {
-	u, err := url.Parse(origin)
-	if err != nil {
-		return ""
-	}
-	host := strings.ToLower(u.Hostname())
-	if _, err := netip.ParseAddr(host); err == nil || protocol.ValidateRPID(host) != nil {
-		return ""
-	}
-	if u.Scheme != "https" && host != "localhost" {
-		return ""
-	}
-	return host
+// known is the passkey as browsers look for it.
+func (r row) known() webauthn.Known {
+	k := webauthn.Known{ID: r.CredentialID}
+	_ = json.Unmarshal([]byte(r.Transports), &k.Transports) // hints only
+	return k
 }

@@ -7,6 +7,7 @@ import (
 	"tonggui/internal/approvals/signature"
 	"tonggui/internal/org/passkey"
 	"tonggui/internal/platform/id"
+	"tonggui/internal/testkit/authenticator"
 	"tonggui/internal/testkit/dbtest"
 )
 
@@ -28,7 +29,7 @@ func TestAPasskeyIsEnrolledWithThePasswordAndItsOwnerVerified(t *testing.T) {
 			}
 			options, err := h.Enrol(ctx, h.them, secret)
 			h.must(err)
-			again := a.create(options) // one authenticator, two people
+			again := a.Create(options) // one authenticator, two people
 			h.refused("passkey.known", func() error { _, err := h.Finish(ctx, h.them, "x", again); return err })
 		})
 		h.count(dbtest.Numbers(t, h.db, `SELECT 1 FROM audit WHERE action = 'passkey.enrol'`), `SELECT COUNT(*) FROM audit`)
@@ -51,27 +52,27 @@ func TestAnEnrolmentThatDoesNotHoldIsRefused(t *testing.T) {
 			h.refused("password.wrong", func() error { _, err := h.Enrol(ctx, h.me, "guess"); return err })
 			options, err := h.Enrol(ctx, h.me, secret)
 			h.must(err)
-			for code, change := range map[string]func(a *authenticator){
-				"passkey.unverified": func(a *authenticator) { a.flags = present },
-				"passkey.refused":    func(a *authenticator) { a.origin = "https://oa.example.com.evil.net" },
+			for code, change := range map[string]func(a *authenticator.Authenticator){
+				"passkey.unverified": func(a *authenticator.Authenticator) { a.Flags = authenticator.Present },
+				"passkey.refused":    func(a *authenticator.Authenticator) { a.Origin = "https://oa.example.com.evil.net" },
 			} {
-				a := newAuthenticator(t, address)
+				a := authenticator.New(t, address)
 				change(a)
-				h.refused(code, func() error { _, err := h.Finish(ctx, h.me, "x", a.create(options)); return err })
+				h.refused(code, func() error { _, err := h.Finish(ctx, h.me, "x", a.Create(options)); return err })
 			}
-			elsewhere := newAuthenticator(t, address)
-			elsewhere.place = "evil.net"
-			h.refused("passkey.refused", func() error { _, err := h.Finish(ctx, h.me, "x", elsewhere.create(options)); return err })
+			elsewhere := authenticator.New(t, address)
+			elsewhere.Place = "evil.net"
+			h.refused("passkey.refused", func() error { _, err := h.Finish(ctx, h.me, "x", elsewhere.Create(options)); return err })
 			h.refused("passkey.refused", func() error { _, err := h.Finish(ctx, h.me, "x", []byte(`{}`)); return err })
 			h.refused("request.invalid", func() error {
-				_, err := h.Finish(ctx, h.me, " ", newAuthenticator(t, address).create(options))
+				_, err := h.Finish(ctx, h.me, " ", authenticator.New(t, address).Create(options))
 				return err
 			})
 			h.refused("passkey.challenge_over", func() error {
-				_, err := h.Finish(ctx, h.them, "x", newAuthenticator(t, address).create(options))
+				_, err := h.Finish(ctx, h.them, "x", authenticator.New(t, address).Create(options))
 				return err
 			})
-			good := newAuthenticator(t, address).create(options)
+			good := authenticator.New(t, address).Create(options)
 			_, err = h.Finish(ctx, h.me, "x", good)
 			h.must(err)
 			h.refused("passkey.challenge_over", func() error { _, err := h.Finish(ctx, h.me, "x", good); return err })
@@ -79,7 +80,7 @@ func TestAnEnrolmentThatDoesNotHoldIsRefused(t *testing.T) {
 			h.must(err)
 			h.clock.Advance(afterLife)
 			h.refused("passkey.challenge_over", func() error {
-				_, err := h.Finish(ctx, h.me, "x", newAuthenticator(t, address).create(late))
+				_, err := h.Finish(ctx, h.me, "x", authenticator.New(t, address).Create(late))
 				return err
 			})
 		})
@@ -97,10 +98,10 @@ func TestNobodyHasMorePasskeysThanTheLimit(t *testing.T) {
 			h.must(err)
 			second, err := h.Enrol(ctx, h.me, secret)
 			h.must(err)
-			last, err = h.Finish(ctx, h.me, "x", newAuthenticator(t, address).create(first))
+			last, err = h.Finish(ctx, h.me, "x", authenticator.New(t, address).Create(first))
 			h.must(err)
 			h.refused("passkey.limit", func() error {
-				_, err := h.Finish(ctx, h.me, "x", newAuthenticator(t, address).create(second))
+				_, err := h.Finish(ctx, h.me, "x", authenticator.New(t, address).Create(second))
 				return err
 			})
 			h.refused("passkey.limit", func() error { _, err := h.Enrol(ctx, h.me, secret); return err })
@@ -120,11 +121,11 @@ func TestARemovedPasskeyIsGoneForGood(t *testing.T) {
 			h.refused("not_found", func() error { return h.Remove(ctx, h.me, id.New(h.clock.Now())) })
 			h.must(h.Remove(ctx, h.me, k.ID))
 			h.refused("not_found", func() error { return h.Remove(ctx, h.me, k.ID) })
-			h.refused("passkey.refused", func() error { _, err := h.Check(ctx, h.me, [32]byte{1}, a.get(options)); return err })
+			h.refused("passkey.refused", func() error { _, err := h.Check(ctx, h.me, [32]byte{1}, a.Get(options)); return err })
 			h.refused("passkey.none", func() error { _, err := h.Begin(ctx, h.me, [32]byte{2}); return err })
 			again, err := h.Enrol(ctx, h.me, secret)
 			h.must(err)
-			h.refused("passkey.known", func() error { _, err := h.Finish(ctx, h.me, "x", a.create(again)); return err })
+			h.refused("passkey.known", func() error { _, err := h.Finish(ctx, h.me, "x", a.Create(again)); return err })
 		})
 		h.count(dbtest.Numbers(t, h.db, `SELECT 1`), `SELECT COUNT(*) FROM audit WHERE action = 'passkey.remove'`)
 	})

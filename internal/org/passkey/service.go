@@ -1,8 +1,9 @@
 package passkey
 
 import (
-	"bytes"
+	"cmp"
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,12 +14,8 @@ import (
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/db"
-	"tonggui/internal/platform/httpapi"
 	"tonggui/internal/platform/id"
-
-	"github.com/go-webauthn/webauthn/protocol"
-	"github.com/go-webauthn/webauthn/protocol/webauthncose"
-	"github.com/go-webauthn/webauthn/webauthn"
+	"tonggui/internal/platform/webauthn"
 )
 
 // People is what this room asks of the company's people; org fills it.
@@ -41,7 +38,9 @@ func New(d *db.DB, people People) *Service { return &Service{db: d, people: peop
 // List shows the principal's passkeys, the oldest first, and the place of the address by which it was asked; that is empty
 // where no passkeys can be used.
 func (s *Service) List(ctx context.Context, who authz.Principal) (place string, out []Passkey, err error) {
-	place = placeOf(httpapi.MetaOf(ctx).Origin)
+	if at, err := here(ctx); err == nil {
+		place = at.Host
+	}
 	rows, err := own(s.db.Ask(ctx), who.Account)
 	out = make([]Passkey, 0, len(rows))
 	for _, k := range rows {
@@ -57,7 +56,7 @@ func (s *Service) Enrol(ctx context.Context, who authz.Principal, password strin
 	if err := s.people.ConfirmPassword(ctx, who, "body.password", password); err != nil {
 		return nil, err
 	}
-	w, origin, err := s.party(ctx)
+	at, err := here(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -68,18 +67,20 @@ func (s *Service) Enrol(ctx context.Context, who authz.Principal, password strin
 	if len(rows) >= Most {
 		return nil, ErrLimit.New("max", Most)
 	}
-	made, session, err := w.BeginRegistration(person{who, rows}, webauthn.WithCredentialParameters(parameters()), webauthn.WithExclusions(descriptors(rows, "")))
-	if err != nil {
-		return nil, fmt.Errorf("options of an enrolment: %w", err)
-	}
-	challenge, err := bytesOf(session.Challenge)
+	company, err := s.people.CompanyName(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.db.Write(ctx, func(tx *db.Tx) error { return ask(tx, who.Account, challenge, toEnrol, w.Config.RPID, origin) }); err != nil {
+	others := make([]webauthn.Known, 0, len(rows))
+	for _, k := range rows {
+		others = append(others, k.known())
+	}
+	challenge := make([]byte, 32)
+	_, _ = rand.Read(challenge) // never fails since Go 1.24
+	if err := s.db.Write(ctx, func(tx *db.Tx) error { return ask(tx, who.Account, challenge, toEnrol, at) }); err != nil {
 		return nil, err
 	}
-	return json.Marshal(made.Response)
+	return webauthn.CreationOptions(at, cmp.Or(company, at.Host), who.Account[:], who.Name, challenge, others, life)
 }
 
 // Finish enrols the passkey that an authenticator has made for Enrol's options.
@@ -90,36 +91,26 @@ func (s *Service) Finish(ctx context.Context, who authz.Principal, name string, 
 	if name == "" || strings.ContainsFunc(name, func(r rune) bool { return r < ' ' }) || !utf8.ValidString(name) {
 		return Passkey{}, apperr.Invalid.At("body.name", "required")
 	}
-	parsed, err := protocol.ParseCredentialCreationResponseBytes(answer)
+	c, err := webauthn.ParseCreation(answer)
 	if err != nil {
 		return Passkey{}, refused(err)
 	}
-	challenge, err := bytesOf(parsed.Response.CollectedClientData.Challenge)
-	if err != nil {
-		return Passkey{}, ErrRefused.Because(err)
-	}
-	c, err := asked(s.db.Ask(ctx), who.Account, challenge, toEnrol, s.db.Now())
+	challenge := c.Challenge()
+	at, err := asked(s.db.Ask(ctx), who.Account, challenge, toEnrol, s.db.Now())
 	if err != nil {
 		return Passkey{}, err
 	}
-	if !parsed.Response.AttestationObject.AuthData.Flags.HasUserVerified() {
-		return Passkey{}, ErrUnverified.New()
-	}
-	w, err := relying(c.Place, c.Origin, "-")
-	if err != nil {
-		return Passkey{}, err
-	}
-	made, err := w.CreateCredential(person{who: who}, webauthn.SessionData{Challenge: parsed.Response.CollectedClientData.Challenge, RelyingPartyID: c.Place,
-		UserID: who.Account[:], UserVerification: protocol.VerificationRequired, CredParams: parameters()}, parsed)
-	if err != nil {
+	if err := c.Check(challenge, at); err != nil {
 		return Passkey{}, refused(err)
 	}
-	k, err := rowOf(who, name, c.Place, made)
+	transports, err := json.Marshal(c.Transports)
 	if err != nil {
 		return Passkey{}, err
 	}
+	k := row{Account: who.Account, Name: name, CredentialID: c.CredentialID, PublicKey: c.PublicKey, Place: at.Host, Transports: string(transports),
+		Synced: c.Synced, Counter: int64(c.Counter)}
 	err = s.db.Write(ctx, func(tx *db.Tx) error { return s.enrolled(tx, who, &k, challenge) })
-	return k.shown(c.Place), err
+	return k.shown(at.Host), err
 }
 
 // enrolled uses the challenge up and stores the passkey.
@@ -166,23 +157,4 @@ func (s *Service) Remove(ctx context.Context, who authz.Principal, passkey id.ID
 		}
 		return noted(tx, who, authz.PasskeyRemove, k, nil)
 	})
-}
-
-// rowOf takes from a new credential what is kept of it.
-func rowOf(who authz.Principal, name, place string, c *webauthn.Credential) (row, error) {
-	transports := make([]string, 0, len(c.Transport))
-	for _, t := range c.Transport {
-		transports = append(transports, string(t))
-	}
-	raw, err := json.Marshal(transports)
-	return row{Account: who.Account, Name: name, CredentialID: bytes.Clone(c.ID), PublicKey: bytes.Clone(c.PublicKey), Place: place, Transports: string(raw),
-		Synced: c.Flags.BackupEligible, Counter: int64(c.Authenticator.SignCount)}, err
-}
-
-// parameters are the kinds of keys that are taken: ES256, EdDSA and RS256, which every authenticator has one of.
-func parameters() (out []protocol.CredentialParameter) {
-	for _, alg := range []webauthncose.COSEAlgorithmIdentifier{webauthncose.AlgES256, webauthncose.AlgEdDSA, webauthncose.AlgRS256} {
-		out = append(out, protocol.CredentialParameter{Type: protocol.PublicKeyCredentialType, Algorithm: alg})
-	}
-	return out
 }

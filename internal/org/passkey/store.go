@@ -7,6 +7,7 @@ import (
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
+	"tonggui/internal/platform/webauthn"
 )
 
 //go:embed migrations/*.sql
@@ -37,30 +38,24 @@ func insert(tx *db.Tx, k row) error {
 	return err
 }
 
-// challenge is a row of passkey_challenges.
-type challenge struct {
-	Place  string
-	Origin string
-}
-
 // ask stores a challenge, and forgets those that are over.
-func ask(tx *db.Tx, account id.ID, bytes []byte, kind, place, origin string) error {
+func ask(tx *db.Tx, account id.ID, bytes []byte, kind string, at webauthn.Place) error {
 	if _, err := tx.Exec(`DELETE FROM passkey_challenges WHERE expires_at <= ?`, tx.Now); err != nil {
 		return err
 	}
 	_, err := tx.Exec(`INSERT INTO passkey_challenges (account, challenge, kind, rp_id, origin, expires_at) VALUES (?, ?, ?, ?, ?, ?)
-		ON CONFLICT (account, challenge) DO NOTHING`, account, bytes, kind, place, origin, tx.Now.Add(life))
+		ON CONFLICT (account, challenge) DO NOTHING`, account, bytes, kind, at.Host, at.Origin, tx.Now.Add(life))
 	return err
 }
 
-// asked finds a challenge that waits; ErrChallenge where there is none.
-func asked(q db.Q, account id.ID, bytes []byte, kind string, now clock.Instant) (challenge, error) {
-	c, err := db.One(q, func(r db.Row) (c challenge, err error) { return c, r.Scan(&c.Place, &c.Origin) },
+// asked finds where a challenge that waits is to be answered; ErrChallenge where there is none.
+func asked(q db.Q, account id.ID, bytes []byte, kind string, now clock.Instant) (webauthn.Place, error) {
+	at, err := db.One(q, func(r db.Row) (p webauthn.Place, err error) { return p, r.Scan(&p.Host, &p.Origin) },
 		`SELECT rp_id, origin FROM passkey_challenges WHERE account = ? AND challenge = ? AND kind = ? AND expires_at > ?`, account, bytes, kind, now)
 	if errors.Is(err, db.ErrNone) {
-		return c, ErrChallenge.New()
+		return at, ErrChallenge.New()
 	}
-	return c, err
+	return at, err
 }
 
 // take uses a challenge up; ErrChallenge where somebody else has, or its time is over.
