@@ -8,8 +8,9 @@ import (
 
 // agreement is somebody's own agreement to the content as it is now.
 type agreement struct {
-	task id.ID
-	node int
+	person id.ID
+	task   id.ID
+	node   int
 }
 
 // byEarlier settles a seat by an earlier agreement of its person, where the route lets that count.
@@ -37,16 +38,19 @@ func (m *machine) byEarlier(k, seat int) bool {
 // when it is sure that the step stays: the walk may still leave it.
 func (m *machine) earlier(person id.ID, s *route.Step) (task id.ID, ok bool) {
 	if m.agreed == nil {
-		m.agreed = map[id.ID][]agreement{}
+		m.agreed = []agreement{}
 		m.s.each(func(i, j, k int) bool {
 			t := &m.s.Nodes[i].Seats[j].Tasks[k]
 			if t.Outcome == Agreed && t.For.IsZero() && t.Edition == m.s.Edition && m.s.Nodes[i].State != NodeLeft {
-				m.agreed[t.Person] = append(m.agreed[t.Person], agreement{t.ID, i})
+				m.agreed = append(m.agreed, agreement{t.Person, t.ID, i})
 			}
 			return true
 		})
 	}
-	for _, a := range m.agreed[person] {
+	for _, a := range m.agreed {
+		if a.person != person {
+			continue
+		}
 		given := m.step(a.node)
 		switch {
 		case strength(given) < strength(s) || s.Stroke && !given.Stroke:

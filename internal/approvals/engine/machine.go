@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"tonggui/internal/approvals/route"
-	"tonggui/internal/platform/id"
 )
 
 // errState is a fault of the caller: the state was made with another route.
@@ -22,12 +21,12 @@ type machine struct {
 	own     []bool // by node: already cloned
 	seen    []bool // by node: the walk came by
 	events  []Event
-	agreed  map[id.ID][]agreement // see earlier; nil until asked
-	back    int                   // the place that a return goes to, or -1
-	dry     bool                  // see ahead
-	sure    bool                  // every open node is one that the walk has reached
-	unsure  bool                  // some agreement could not be counted before that was so
-	strict  bool                  // the applicant acts: nobody to ask is told them instead of ending the approval
+	agreed  []agreement // see earlier; nil until asked
+	back    int         // the place that a return goes to, or -1
+	dry     bool        // see ahead
+	sure    bool        // every open node is one that the walk has reached
+	unsure  bool        // some agreement could not be counted before that was so
+	strict  bool        // the applicant acts: nobody to ask is told them instead of ending the approval
 	stopped bool
 }
 
