@@ -45,7 +45,7 @@ type beginInput struct {
 
 // PasskeyOptions is what a browser gives its authenticator.
 type PasskeyOptions struct {
-	Options map[string]any `json:"options" doc:"PublicKeyCredentialCreationOptionsJSON"`
+	Options map[string]any `json:"options" doc:"what navigator.credentials.create takes, its bytes in base64url"`
 }
 
 func (s *Service) begin(ctx context.Context, who authz.Principal, in *beginInput) (*httpapi.Body[PasskeyOptions], error) {

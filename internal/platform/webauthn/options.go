@@ -36,7 +36,12 @@ type parameter struct {
 	Alg  int    `json:"alg"`
 }
 
-// CreationOptions is PublicKeyCredentialCreationOptionsJSON: it wishes for a passkey of a person whom handle names, from an
+// public is what navigator.credentials takes, once its bytes are decoded.
+type public struct {
+	PublicKey any `json:"publicKey"`
+}
+
+// CreationOptions is what navigator.credentials.create takes, with its bytes in base64url: it wishes for a passkey of a person whom handle names, from an
 // authenticator that has none of the others.
 func CreationOptions(at Place, company string, handle []byte, person string, challenge []byte, others []Known, wait time.Duration) ([]byte, error) {
 	type selection struct {
@@ -52,7 +57,7 @@ func CreationOptions(at Place, company string, handle []byte, person string, cha
 	if err != nil {
 		return nil, err
 	}
-	return json.Marshal(struct {
+	return json.Marshal(public{struct {
 		RP          entity       `json:"rp"`
 		User        entity       `json:"user"`
 		Challenge   encoded      `json:"challenge"`
@@ -62,16 +67,16 @@ func CreationOptions(at Place, company string, handle []byte, person string, cha
 		Selection   selection    `json:"authenticatorSelection"`
 		Attestation string       `json:"attestation"`
 	}{entity{ID: at.Host, Name: company}, entity{string(id), person, person}, challenge, parameters, wait.Milliseconds(), descriptors(others),
-		selection{"preferred", false, "required"}, "none"})
+		selection{"preferred", false, "required"}, "none"}})
 }
 
-// RequestOptions is PublicKeyCredentialRequestOptionsJSON: it wishes that one of the passkeys signs a challenge.
+// RequestOptions is what navigator.credentials.get takes, with its bytes in base64url: it wishes that one of the passkeys signs a challenge.
 func RequestOptions(at Place, challenge []byte, allowed []Known, wait time.Duration) ([]byte, error) {
-	return json.Marshal(struct {
+	return json.Marshal(public{struct {
 		Challenge    encoded      `json:"challenge"`
 		Timeout      int64        `json:"timeout"`
 		RPID         string       `json:"rpId"`
 		Allow        []descriptor `json:"allowCredentials"`
 		Verification string       `json:"userVerification"`
-	}{challenge, wait.Milliseconds(), at.Host, descriptors(allowed), "required"})
+	}{challenge, wait.Milliseconds(), at.Host, descriptors(allowed), "required"}})
 }

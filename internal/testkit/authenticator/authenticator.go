@@ -99,19 +99,23 @@ func (a *Authenticator) credential(response map[string]any) []byte {
 // Create answers options of an enrolment, as PublicKeyCredential.toJSON gives it.
 func (a *Authenticator) Create(options []byte) []byte {
 	a.t.Helper()
-	var o struct {
-		Challenge string `json:"challenge"`
-		RP        struct {
-			ID string `json:"id"`
-		} `json:"rp"`
-		User struct {
-			ID string `json:"id"`
-		} `json:"user"`
-		Selection struct {
-			Verification string `json:"userVerification"`
-		} `json:"authenticatorSelection"`
+	var all struct {
+		PublicKey struct {
+			Challenge string `json:"challenge"`
+			RP        struct {
+				ID string `json:"id"`
+			} `json:"rp"`
+			User struct {
+				ID string `json:"id"`
+			} `json:"user"`
+			Selection struct {
+				Verification string `json:"userVerification"`
+			} `json:"authenticatorSelection"`
+		} `json:"publicKey"`
 	}
-	if err := json.Unmarshal(options, &o); err != nil || o.Selection.Verification != "required" {
+	err := json.Unmarshal(options, &all)
+	o := all.PublicKey
+	if err != nil || o.Selection.Verification != "required" {
 		a.t.Fatalf("options %s: %v", options, err)
 	}
 	a.Handle = o.User.ID
@@ -124,12 +128,16 @@ func (a *Authenticator) Create(options []byte) []byte {
 // Get answers options of a confirmation, as PublicKeyCredential.toJSON gives it.
 func (a *Authenticator) Get(options []byte) []byte {
 	a.t.Helper()
-	var o struct {
-		Challenge    string `json:"challenge"`
-		Place        string `json:"rpId"`
-		Verification string `json:"userVerification"`
+	var all struct {
+		PublicKey struct {
+			Challenge    string `json:"challenge"`
+			Place        string `json:"rpId"`
+			Verification string `json:"userVerification"`
+		} `json:"publicKey"`
 	}
-	if err := json.Unmarshal(options, &o); err != nil || o.Verification != "required" {
+	err := json.Unmarshal(options, &all)
+	o := all.PublicKey
+	if err != nil || o.Verification != "required" {
 		a.t.Fatalf("options %s: %v", options, err)
 	}
 	data, client := a.Data(o.Place, a.Flags), a.Client("webauthn.get", o.Challenge)
