@@ -33,6 +33,7 @@ const loadCalendar = () => withWords(import("../features/calendar"), "calendar",
 const loadAudit = () => withWords(import("../features/audit"), "audit", "problem");
 const loadApprovals = () =>
   withWords(import("../features/approvals"), "approvals", "approval-form", "chat-show", "chat-write", "problem");
+const loadApprovalsOffice = () => withWords(import("../features/approvals/office"), "approvals", "problem");
 const loadSettings = () => withWords(import("../features/settings"), "settings", "problem");
 
 const root = createRootRoute({ component: Outlet, errorComponent: Unreachable, notFoundComponent: NotFound });
@@ -124,6 +125,11 @@ const approvals = createRoute({
   component: lazyRouteComponent(loadApprovals),
 });
 const approval = createRoute({ getParentRoute: () => approvals, path: "$approvalId" });
+const delegations = createRoute({
+  getParentRoute: () => shell,
+  path: "/approvals/delegations",
+  component: lazyRouteComponent(loadApprovals, "DelegationsPage"),
+});
 const regulations = createRoute({
   getParentRoute: () => shell,
   path: "/regulations",
@@ -181,6 +187,19 @@ const adminRulesPages = [
     component: lazyRouteComponent(loadRules, "RulePage"),
   }),
 ] as const;
+const adminApprovals = createRoute({ getParentRoute: () => admin, path: "approvals" });
+const adminApprovalsPages = [
+  createRoute({
+    getParentRoute: () => adminApprovals,
+    path: "/",
+    component: lazyRouteComponent(loadApprovalsOffice),
+  }),
+  createRoute({
+    getParentRoute: () => adminApprovals,
+    path: "effects",
+    component: lazyRouteComponent(loadApprovalsOffice, "EffectsPage"),
+  }),
+] as const;
 const adminCalendar = createRoute({
   getParentRoute: () => admin,
   path: "calendar",
@@ -212,6 +231,7 @@ export const router = createRouter({
       collected.addChildren([collectedPart]),
       directory.addChildren([person]),
       approvals.addChildren([approval]),
+      delegations,
       acknowledgements,
       acknowledgement,
       regulations.addChildren([
@@ -224,6 +244,7 @@ export const router = createRouter({
         adminPeople,
         adminImport.addChildren([adminImportOne]),
         adminRules.addChildren(adminRulesPages),
+        adminApprovals.addChildren(adminApprovalsPages),
         adminCalendar,
         adminAudit,
       ]),

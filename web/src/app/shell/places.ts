@@ -31,7 +31,7 @@ const everybody: Place[] = [
 const admin: Place = { id: "admin", to: "/admin", icon: ShieldCheck };
 
 /** What the administration consists of so far; whoever may do none of it does not see it. */
-const ADMIN = ["admin.people", "roster.import", "rules.propose", "evidence.read", "audit.read"];
+const ADMIN = ["admin.people", "roster.import", "rules.propose", "evidence.read", "audit.read", "approval.statistics"];
 
 /** The places of the rail: only what exists, and only what this person may enter. */
 export function usePlaces(): Place[] {

@@ -1,1 +1,2 @@
+export { DelegationsPage } from "./delegation/DelegationsPage";
 export { ApprovalsPage as default } from "./place/ApprovalsPage";

@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { ListChecks, Plus, SlidersHorizontal } from "lucide-react";
+import { ListChecks, Plus, SlidersHorizontal, UserRoundCog } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAddress } from "../../../platform/address";
@@ -58,7 +58,12 @@ export function ApprovalList({ open }: { open: string | null }) {
     <section className={css.column} aria-label={t(`box.${box}`)}>
       <header className={css.header}>
         <div className={css.top}>
-          <PaneTitle>{t("title")}</PaneTitle>
+          <div className={css.heading}>
+            <PaneTitle>{t("title")}</PaneTitle>
+          </div>
+          <IconButton label={t("delegation.link")} onClick={() => void navigate({ to: "/approvals/delegations" })}>
+            <UserRoundCog size={18} strokeWidth={1.75} aria-hidden />
+          </IconButton>
           <Button
             kind="primary"
             icon={<Plus size={16} strokeWidth={1.75} aria-hidden />}

@@ -27,6 +27,7 @@ export function narrowedBy(address: Address, zone: string): Narrowed {
   };
 }
 
-function nextDay(day: string): string {
+/** The day after, as it is written: no zone has a say in that. */
+export function nextDay(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_US / 1000).toISOString().slice(0, 10);
 }

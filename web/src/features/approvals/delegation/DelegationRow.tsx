@@ -1,0 +1,41 @@
+import { useTranslation } from "react-i18next";
+import { useMe } from "../../../platform/api";
+import { momentOf } from "../../../platform/when";
+import { Avatar, Button, Tag } from "../../../ui";
+import type { Delegation, DelegationBox } from "../api/work";
+import css from "./delegation.module.css";
+
+const tones = { planned: "primary", running: "ok", over: "plain" } as const;
+
+interface Props {
+  one: Delegation;
+  box: DelegationBox;
+  onEnd?: () => void;
+}
+
+/** Who acts for whom, until when, for what. */
+export function DelegationRow({ one, box, onEnd }: Props) {
+  const { t } = useTranslation("approvals");
+  const { zone } = useMe().settings;
+  const other = box === "given" ? one.delegate : one.principal;
+  const kinds = one.templates.length === 0 ? t("delegation.all") : one.templates.map((k) => k.name).join(t("and"));
+  const until = one.ended_at ?? one.until_at;
+  return (
+    <li className={css.row}>
+      <Avatar person={other} size={40} />
+      <div className={css.words}>
+        <p className={css.top}>
+          <span className={css.name}>{other.name}</span>
+          <Tag tone={tones[one.state]}>
+            {t(one.ended_at !== null ? "delegation.is_ended" : `delegation.is_${one.state}`)}
+          </Tag>
+        </p>
+        <p className={css.meta}>
+          {t("delegation.span", { from: momentOf(zone, one.from_at), to: momentOf(zone, until) })}
+        </p>
+        <p className={css.meta}>{[kinds, one.reason].filter(Boolean).join(" · ")}</p>
+      </div>
+      {onEnd && <Button onClick={onEnd}>{t("delegation.end")}</Button>}
+    </li>
+  );
+}

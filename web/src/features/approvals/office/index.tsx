@@ -1,0 +1,2 @@
+export { EffectsPage } from "./EffectsPage";
+export { StatisticsPage as default } from "./StatisticsPage";
