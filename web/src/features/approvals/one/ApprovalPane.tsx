@@ -66,7 +66,7 @@ export function ApprovalPane({ id }: { id: string }) {
             <section className={css.part} aria-label={t("part.form")}>
               <h3 className={css.title}>{t("part.form")}</h3>
               <PlaceContext value={{ kind: "approval", approval_id: a.id }}>
-                <FormView fields={a.definition.fields} values={a.values} />
+                <FormView fields={seen(a)} values={a.values} />
               </PlaceContext>
             </section>
             <RouteLine approval={a} />
@@ -79,6 +79,9 @@ export function ApprovalPane({ id }: { id: string }) {
     </article>
   );
 }
+
+/** What a condition has hidden was never asked for. */
+const seen = (a: Approval) => a.definition.fields.filter((f) => !f.visible_when || a.values[f.id] !== undefined);
 
 function Whose({ approval: a }: { approval: Approval }) {
   const { t } = useTranslation("approvals");
