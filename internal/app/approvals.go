@@ -6,6 +6,7 @@ import (
 	"tonggui/internal/approvals"
 	"tonggui/internal/approvals/builtin"
 	"tonggui/internal/approvals/keyring"
+	"tonggui/internal/messaging/content"
 )
 
 // approving makes the room of approvals, with what approvals bring about.
@@ -13,7 +14,8 @@ func (h *House) approving(ctx context.Context, o Options) (err error) {
 	if h.Approving, err = keyring.Open(ctx, keyring.Deps{DB: h.DB, Keys: h.Keys, Log: o.Log}); err != nil {
 		return err
 	}
-	h.Approvals = approvals.New(approvals.Deps{DB: h.DB, People: h.Org, Days: h.Calendar, Push: h.Sockets, Keys: h.Approving, Passkeys: h.Passkeys, Effects: h.effects(), Log: o.Log})
+	h.Approvals = approvals.New(approvals.Deps{DB: h.DB, People: h.Org, Days: h.Calendar, Push: h.Sockets, Keys: h.Approving, Passkeys: h.Passkeys,
+		Cards: func() approvals.Cards { return h.Messaging.CardsOf(content.SubjectApproval) }, Effects: h.effects(), Log: o.Log})
 	return nil
 }
 

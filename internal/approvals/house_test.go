@@ -40,6 +40,7 @@ type house struct {
 	clock  *clock.Fake
 	org    *org.Service
 	pushed *pushed
+	cards  *cards
 	effect *effect
 
 	shop, office     id.ID
@@ -85,7 +86,7 @@ func (*effect) Do(*db.Tx, approvals.Applied) (string, error) { return "done", ni
 
 func each(t *testing.T, fn func(h *house)) {
 	dbtest.Each(t, rooms, func(t *testing.T, d *db.DB, c *clock.Fake) {
-		h := &house{T: t, db: d, clock: c, pushed: &pushed{}, effect: &effect{}, shop: id.New(c.Now()), office: id.New(c.Now())}
+		h := &house{T: t, db: d, clock: c, pushed: &pushed{}, cards: &cards{}, effect: &effect{}, shop: id.New(c.Now()), office: id.New(c.Now())}
 		h.write(`INSERT INTO departments (id, parent, name, position, created_at) VALUES (?, NULL, '车间', 1, 0), (?, NULL, '办公室', 2, 0)`, h.shop, h.office)
 		h.admin, h.director = h.person("A1", "管理员", h.office, authz.Admin), h.person("A2", "总监", h.office)
 		h.foreman, h.worker = h.person("B1", "主任", h.shop), h.person("B2", "工人", h.shop)
@@ -103,7 +104,7 @@ func each(t *testing.T, fn func(h *house)) {
 		h.must(err)
 		ring, err := keyring.Open(ctx, keyring.Deps{DB: d, Keys: keys})
 		h.must(err)
-		h.Service = approvals.New(approvals.Deps{DB: d, People: people{h.org}, Days: calendar.New(d), Push: h.pushed, Keys: ring, Effects: []approvals.Effect{h.effect}, Log: slog.New(slog.DiscardHandler)})
+		h.Service = approvals.New(approvals.Deps{DB: d, People: people{h.org}, Days: calendar.New(d), Push: h.pushed, Cards: func() approvals.Cards { return h.cards }, Keys: ring, Effects: []approvals.Effect{h.effect}, Log: slog.New(slog.DiscardHandler)})
 		fn(h)
 	})
 }

@@ -135,7 +135,7 @@ type Act struct {
 	Version int64       `json:"version" minimum:"0" doc:"of the approval as it was seen; comment, cc and urge do not ask for it"`
 	To      []id.ID     `json:"to,omitempty" nullable:"false" maxItems:"50" doc:"to whom it is handed, who is added, who is told"`
 	Step    string      `json:"step,omitempty" maxLength:"40" doc:"to which it is returned"`
-	Onward  bool        `json:"onward,omitempty" doc:"resubmit: straight back to who returned it"`
+	Onward  bool        `json:"onward,omitempty" doc:"return: what follows may come straight back here; resubmit: straight on to who returned it, where that was allowed"`
 	Text    string      `json:"text,omitempty" maxLength:"2000"`
 	Values  form.Values `json:"values,omitempty" doc:"fields that the step may write; resubmit: the whole form"`
 	Copies  []id.ID     `json:"cc,omitempty" nullable:"false" maxItems:"50" doc:"who is told of it"`

@@ -126,6 +126,9 @@ func (s *Service) settle(tx *db.Tx, e edition, company string, m move, out *move
 	if err != nil {
 		return err
 	}
+	if err := s.show(tx, l, m, out.events); err != nil {
+		return err
+	}
 	if err := s.conclude(tx, &out.a); err != nil {
 		return err
 	}

@@ -72,6 +72,7 @@ type Deps struct {
 	Push     Push
 	Keys     *keyring.Ring
 	Files    func() Files // nil where nothing can be attached
+	Cards    func() Cards // nil where nobody is shown any
 	Passkeys Passkeys     // nil where there are none
 	Effects  []Effect
 	Log      *slog.Logger

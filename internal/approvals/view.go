@@ -220,8 +220,9 @@ type ApprovalCopy struct {
 
 // ApprovalMine is what the reader may do.
 type ApprovalMine struct {
-	Tasks []MyTask `json:"tasks" nullable:"false"`
-	May   []string `json:"may" nullable:"false" doc:"withdraw, urge, resubmit, comment, cc"`
+	Tasks  []MyTask `json:"tasks" nullable:"false"`
+	May    []string `json:"may" nullable:"false" doc:"withdraw, urge, resubmit, comment, cc"`
+	Onward bool     `json:"onward" doc:"what is handed in anew may go straight on to who returned it"`
 }
 
 // MyTask is a turn of the reader's that waits.

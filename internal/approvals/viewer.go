@@ -216,6 +216,7 @@ func (v *viewer) mine(q db.Q, w engine.World) (ApprovalMine, error) {
 	may(own && !state.Ended(), engine.Withdraw)
 	may(own && state == engine.Running, engine.Urge)
 	may(own && state == engine.Returned, engine.Resubmit)
+	out.Onward = own && v.a.state.Onward
 	may(len(v.a.relations) > 0, engine.Comment)
 	may(len(v.a.relations) > 0, engine.CC)
 	return out, nil

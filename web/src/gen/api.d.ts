@@ -2806,7 +2806,7 @@ export interface components {
             cc?: string[];
             /** @enum {string} */
             kind: "approve" | "reject" | "transfer" | "add_before" | "add_after" | "add_beside" | "return_applicant" | "return_step" | "withdraw" | "resubmit" | "urge" | "comment" | "cc";
-            /** @description resubmit: straight back to who returned it */
+            /** @description return: what follows may come straight back here; resubmit: straight on to who returned it, where that was allowed */
             onward?: boolean;
             /** @description to which it is returned */
             step?: string;
@@ -2834,7 +2834,7 @@ export interface components {
             confirm?: components["schemas"]["Confirm"];
             /** @enum {string} */
             kind: "approve" | "reject" | "transfer" | "add_before" | "add_after" | "add_beside" | "return_applicant" | "return_step" | "withdraw" | "resubmit" | "urge" | "comment" | "cc";
-            /** @description resubmit: straight back to who returned it */
+            /** @description return: what follows may come straight back here; resubmit: straight on to who returned it, where that was allowed */
             onward?: boolean;
             /** @description to which it is returned */
             step?: string;
@@ -3057,6 +3057,8 @@ export interface components {
         ApprovalMine: {
             /** @description withdraw, urge, resubmit, comment, cc */
             may: string[];
+            /** @description what is handed in anew may go straight on to who returned it */
+            onward: boolean;
             tasks: components["schemas"]["MyTask"][];
         };
         ApprovalPreview: {

@@ -49,33 +49,42 @@ export function ActFields({ approval: a, deed, d }: Props) {
     }
     case "return":
       return (
-        <SelectField label={t("return.to")} value={d.step} onChange={(event) => d.setStep(event.target.value)}>
-          {d.task?.may.includes("return_applicant") && (
-            <option value="">{t("return.applicant", { name: a.applicant.name })}</option>
-          )}
-          {d.task?.may.includes("return_step") &&
-            d.task.return_to.map((step) => (
-              <option key={step.id} value={step.id}>
-                {step.name}
-              </option>
-            ))}
-        </SelectField>
+        <>
+          <SelectField label={t("return.to")} value={d.step} onChange={(event) => d.setStep(event.target.value)}>
+            {d.task?.may.includes("return_applicant") && (
+              <option value="">{t("return.applicant", { name: a.applicant.name })}</option>
+            )}
+            {d.task?.may.includes("return_step") &&
+              d.task.return_to.map((step) => (
+                <option key={step.id} value={step.id}>
+                  {step.name}
+                </option>
+              ))}
+          </SelectField>
+          <OnwardField of="return" d={d} />
+        </>
       );
     case "resubmit":
-      return (
-        <ChoiceField<"onward" | "anew">
-          label={t("resubmit.how")}
-          kind="one"
-          choices={(["onward", "anew"] as const).map((id) => ({
-            id,
-            label: t(`resubmit.${id}`),
-            text: t(`resubmit.${id}_text`),
-          }))}
-          chosen={(id) => (id === "onward") === d.onward}
-          onChoose={(id) => d.setOnward(id === "onward")}
-        />
-      );
+      return a.mine.onward ? <OnwardField of="resubmit" d={d} /> : null;
     default:
       return null;
   }
+}
+
+/** Whether those who agreed before are asked again. */
+function OnwardField({ of, d }: { of: "return" | "resubmit"; d: ReturnType<typeof useDeed> }) {
+  const { t } = useTranslation("approvals");
+  return (
+    <ChoiceField<"onward" | "anew">
+      label={t(`${of}.how`)}
+      kind="one"
+      choices={(["onward", "anew"] as const).map((id) => ({
+        id,
+        label: t(`${of}.${id}`),
+        text: t(`${of}.${id}_text`),
+      }))}
+      chosen={(id) => (id === "onward") === d.onward}
+      onChoose={(id) => d.setOnward(id === "onward")}
+    />
+  );
 }

@@ -17,7 +17,7 @@ export function useDeed(a: Approval, deed: Deed, onDone: () => void) {
   const [where, setWhere] = useState<ActKind>(adding.find((kind) => task?.may.includes(kind)) ?? "add_after");
   const back = task?.may.includes("return_applicant") ? "" : (task?.return_to[0]?.id ?? "");
   const [step, setStep] = useState(back);
-  const [onward, setOnward] = useState(true);
+  const [onward, setOnward] = useState(deed === "resubmit" ? a.mine.onward : true);
   const [values, setValues] = useState<Values>(a.values);
   const [stroke, setStroke] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -47,7 +47,7 @@ export function useDeed(a: Approval, deed: Deed, onDone: () => void) {
         : {}),
       ...(to.length > 0 ? { to } : {}),
       ...(kind === "return_step" ? { step } : {}),
-      ...(deed === "resubmit" ? { onward } : {}),
+      ...(deed === "resubmit" || deed === "return" ? { onward } : {}),
       ...(writes.length > 0
         ? {
             values:

@@ -49,7 +49,7 @@ export interface Asked {
   /** Whose turn it is, where somebody acts for them. */
   for: NamedRef | null;
   task_id: string | null;
-  kind: "decide" | "added_before" | "added_after" | "beside" | "cc";
+  kind: "decide" | "added_before" | "added_after" | "added_beside" | "cc";
   state: "ahead" | "waiting" | "open" | "done" | "skipped" | "handed_over";
   outcome: string;
   at: number | null;
@@ -92,7 +92,7 @@ export interface ActRecord {
 export interface MyTask {
   id: string;
   step: string;
-  kind: "decide" | "added_before" | "added_after" | "beside";
+  kind: "decide" | "added_before" | "added_after" | "added_beside";
   for: NamedRef | null;
   may: ActKind[];
   return_to: { id: string; name: string }[];
@@ -130,7 +130,8 @@ export interface Approval {
   route: Stop[];
   acts: ActRecord[];
   cc: { person: Person; at: number; read_at: number | null }[];
-  mine: { tasks: MyTask[]; may: ActKind[] };
+  /** `onward`: what is handed in anew may go straight on to who returned it. */
+  mine: { tasks: MyTask[]; may: ActKind[]; onward: boolean };
 }
 
 export type ActKind =

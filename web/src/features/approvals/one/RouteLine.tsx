@@ -23,7 +23,8 @@ const tones: Record<string, "ok" | "danger" | "warn" | "plain"> = {
   approved: "ok",
   rejected: "danger",
   returned: "warn",
-  expired: "warn",
+  auto_approved: "ok",
+  auto_rejected: "danger",
 };
 
 /** Who was asked and what they said, who is asked now, and who will be. */
