@@ -3,4 +3,4 @@
  * internal/approvals/form, which judges what is sent; both are held to the same cases.
  */
 export { type LiveField, type LiveRecord, makeForm } from "./make";
-export { type Settled, seenOf, settle } from "./settle";
+export { type Settled, settle } from "./settle";

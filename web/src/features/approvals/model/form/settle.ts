@@ -69,19 +69,3 @@ function computed(one: LiveField, env: Env, raw: Value | undefined): Value {
   if (v.kind === "text") return Array.from(v.text).length > MAX_TEXT ? null : v.text;
   return v.kind !== "number" || tooLarge(v.number) ? null : written(one.field, v.number);
 }
-
-/** What is to be sent: as it was typed, so that the server can say what is wrong, but nothing that is hidden. */
-export function seenOf(record: LiveRecord, given: Values): Values {
-  const { shown, rows } = settle(record, given);
-  const seen: Values = {};
-  for (const { field, columns } of record.fields) {
-    const v = given[field.id];
-    if (v === undefined || v === null || !shown.has(field.id)) continue;
-    seen[field.id] =
-      columns === null || !Array.isArray(v) ? v : (v as Row[]).map((row, i) => seenRow(row, rows.get(field.id)?.[i]));
-  }
-  return seen;
-}
-
-const seenRow = (row: Row, settled: Settled | undefined): Row =>
-  Object.fromEntries(Object.entries(row).filter(([id, v]) => v !== null && (settled?.shown.has(id) ?? true)));
