@@ -5,8 +5,10 @@ import (
 
 	"tonggui/internal/approvals"
 	"tonggui/internal/approvals/builtin"
+	"tonggui/internal/approvals/effects"
 	"tonggui/internal/approvals/keyring"
 	"tonggui/internal/messaging/content"
+	"tonggui/internal/rulebook"
 )
 
 // approving makes the room of approvals, with what approvals bring about.
@@ -21,8 +23,14 @@ func (h *House) approving(ctx context.Context, o Options) (err error) {
 
 // effects are what approvals can bring about. A template whose effect is not among them is not offered.
 func (h *House) effects() []approvals.Effect {
-	return nil
+	return []approvals.Effect{
+		effects.Leave{Days: h.Calendar},
+		effects.Delegation{Room: h.effectsRoom},
+		effects.RuleChange{Rules: func() *rulebook.Service { return h.Rulebook }},
+	}
 }
+
+func (h *House) effectsRoom() effects.Room { return h.Approvals }
 
 // startApprovals brings the templates of the program, and begins what runs beside requests.
 func (h *House) startApprovals(ctx context.Context) error {
@@ -35,6 +43,9 @@ func (h *House) startApprovals(ctx context.Context) error {
 		own[i] = approvals.BuiltIn{Key: t.Key, Definition: t.Definition}
 	}
 	if err := h.Approvals.Bring(ctx, own); err != nil {
+		return err
+	}
+	if err := h.DB.Follow(ctx, "rule-proposals", effects.Proposals{DB: h.DB, Rules: h.Rulebook, Room: h.Approvals}.Hear); err != nil {
 		return err
 	}
 	return h.DB.Follow(ctx, "approvals", h.Approvals.Hear)

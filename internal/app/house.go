@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"tonggui/internal/approvals"
+	"tonggui/internal/approvals/effects"
 	"tonggui/internal/approvals/keyring"
 	"tonggui/internal/audit"
 	"tonggui/internal/files"
@@ -171,7 +172,7 @@ func (h *House) rooms(ctx context.Context, o Options) (err error) {
 	}
 	h.Calendar = calendar.New(h.DB)
 	h.Passkeys = passkey.New(h.DB, h.Org)
-	h.Rulebook = rulebook.New(rulebook.Deps{DB: h.DB, Book: h.Rules, People: h.Org, Consent: rulebook.SecondAdministrator{People: h.Org}, Tried: trial.Ran, Zone: h.zone, Log: o.Log})
+	h.Rulebook = rulebook.New(rulebook.Deps{DB: h.DB, Book: h.Rules, People: h.Org, Consent: effects.Consent{SecondAdministrator: rulebook.SecondAdministrator{People: h.Org}, Room: h.effectsRoom}, Tried: trial.Ran, Zone: h.zone, Log: o.Log})
 	h.Statutes = regulation.New(regulation.Deps{DB: h.DB, Book: h.Rules, Log: o.Log})
 	h.Trials = trial.New(trial.Deps{DB: h.DB, Book: h.Rules, People: h.Org, Process: h.Node.ID, Log: o.Log,
 		Pasts: func() []trial.Past { return []trial.Past{messaging.PastRecalls(), files.PastSizes()} },

@@ -5,9 +5,36 @@ import (
 
 	"tonggui/internal/approvals/engine"
 	"tonggui/internal/platform/apperr"
+	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 )
+
+// Offered is the newest version of a template where it can be applied for and brings an effect about; 0 where
+// not. A room that asks for consent by it asks otherwise then.
+func (s *Service) Offered(q db.Q, key, effect string) (int64, error) {
+	t, err := selectTemplate(q, key, false)
+	if apperr.Has(err, apperr.NotFound) {
+		return 0, nil
+	} else if err != nil {
+		return 0, err
+	}
+	e, err := s.edition(q, key, t.version)
+	if err != nil || e.definition.Effect != effect || !s.offered(t, e.definition) {
+		return 0, err
+	}
+	return t.version, nil
+}
+
+// OpenIn opens an approval within the transaction of a room that asks for consent. Whoever may, and errors:
+// as for Open.
+func (s *Service) OpenIn(tx *db.Tx, who authz.Principal, one id.ID, a Application) error {
+	company, err := s.People.CompanyName(tx.Context())
+	if err != nil {
+		return err
+	}
+	return s.opened(tx, who, one, company, a, nil)
+}
 
 // Ending is how an approval ended.
 type Ending struct {

@@ -18,22 +18,23 @@ func (w *world) nextChange() rulebook.Change {
 		Effective: w.house.Clock.Now().Add(240*time.Hour + time.Duration(w.made)*time.Second)}
 }
 
-// proposed asks for a change, as somebody who may.
-func (w *world) proposed(p *person) id.ID {
+// proposed asks for a change, as somebody who may. Who decides on it is an approval, or any other administrator.
+func (w *world) proposed(p *person, byApproval bool) id.ID {
 	w.t.Helper()
+	must(w.house.Approvals.SetEnabled(w.ctx(), w.principal(w.founder), "rule_change", byApproval))
 	return must(w.house.Rulebook.Propose(w.ctx(), w.principal(p), w.nextChange(), id.Zero)).ID
 }
 
 func (p *person) changesRules() bool { return p.kind == "admin" || p.kind == "security_admin" }
 
-// onProposal calls an operation on a proposal of the relation: own, of_colleague, or decided.
+// onProposal calls an operation on a proposal of the relation: own, of_colleague, decided, or by_approval.
 func onProposal(body any) spec {
 	return spec{call: func(w *world, p *person, relation string) call {
 		by := w.founder
 		if relation == "own" && p.changesRules() {
 			by = p
 		}
-		one := w.proposed(by)
+		one := w.proposed(by, relation == "by_approval")
 		if relation == "decided" {
 			must(w.house.Rulebook.Withdraw(w.ctx(), w.principal(by), one))
 		}
@@ -80,13 +81,13 @@ func deciding(event string) scene {
 	return func(w *world, _ *person, _ string) func() string {
 		one := id.Zero
 		if event == "rule.decided" {
-			one = w.proposed(w.founder)
+			one = w.proposed(w.founder, false)
 		}
 		return func() string {
 			if event == "rule.decided" {
 				must(w.house.Rulebook.Withdraw(w.ctx(), w.principal(w.founder), one))
 			} else {
-				one = w.proposed(w.founder)
+				one = w.proposed(w.founder, false)
 			}
 			return one.String()
 		}

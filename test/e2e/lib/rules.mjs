@@ -1,10 +1,11 @@
 // What the rules of the company have been through before anybody looks at them.
-import { api, until } from "./server.mjs";
+import { api, decideByHand, until } from "./server.mjs";
 
 /** A rule with a value that was confirmed, a change that waits, a case that was refused, and a trial run, of which the id is returned. */
 export async function ruled(server, people, t) {
   const as = (who, method, path, body) => api(server, people[who].token, method, path, body);
   const window = "/admin/rules/messaging.recall_window";
+  await decideByHand(server, people.admin.token);
   await as("admin", "PUT", `/admin/people/${people[1001].id}/roles`, { roles: ["admin"], reason: t.reason });
   const sales = (await as("admin", "GET", "/departments")).items.find((d) => t.places[4].endsWith(`/${d.name}`));
   const scope = { kind: "department", id: sales.id };
