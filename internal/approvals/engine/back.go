@@ -11,6 +11,9 @@ func (m *machine) sendBack(a Act, t Ticket, task int, s *route.Step) error {
 	if !s.May.Return {
 		return ErrNotAllowed.New()
 	}
+	if m.s.Round >= MaxRounds {
+		return ErrTooOften.New()
+	}
 	target := -1
 	if a.Kind == ReturnStep {
 		if target = route.Find(m.places, a.Step); target < 0 || !m.canReturn(target, m.s.Nodes[t.Node].At) {

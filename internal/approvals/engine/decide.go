@@ -138,6 +138,9 @@ func (m *machine) transfer(a Act, t Ticket, s *route.Step) error {
 	if err := m.mayAsk(a, t, s); err != nil {
 		return err
 	}
+	if len(m.s.Nodes[t.Node].Seats[t.Seat].Tasks) >= MaxHeld {
+		return ErrTooOften.New()
+	}
 	m.replace(t.Node, t.Seat, a.To[0], Transferred)
 	return nil
 }

@@ -15,8 +15,13 @@ var (
 	ErrTooManyAsked  = apperr.Define(422, "approval.too_many_asked")
 	ErrChosenWrong   = apperr.Define(422, "approval.chosen_wrong") // step: too few, too many, twice, or nobody is chosen there
 	ErrNobody        = apperr.Define(422, "approval.nobody")       // step: nobody is there to be asked
+	ErrTooOften      = apperr.Define(409, "approval.too_often")    // handed on or returned more often than anybody can follow
 	ErrNotDue        = apperr.Define(409, "approval.not_due")
 )
 
-// MaxAdded is how many people can be added in one coming to a step.
-const MaxAdded = 20
+// Bounds, so that a state does not grow without end.
+const (
+	MaxAdded  = 20  // people added in one coming to a step
+	MaxHeld   = 50  // tasks of one seat: how often it can be handed on
+	MaxRounds = 100 // rounds: how often an approval can be returned
+)

@@ -105,3 +105,18 @@ func TestAnActOnOneApprovalNeverChangesTheStateItWasAskedAbout(t *testing.T) {
 		t.Fatalf("was\n%sis\n%s", before, y.line())
 	}
 }
+
+func TestHandingOnAndReturningHaveAnEnd(t *testing.T) {
+	y := start(t, newCompany(), of(step("a", "", 11), step("b", "", 12)))
+	for n := 1; n < MaxHeld; n++ {
+		y.do(11+(n+1)%2, Act{Kind: Transfer, To: to(11 + n%2)})
+	}
+	y.refused(ErrTooOften, 12, Act{Kind: Transfer, To: to(11)}).approve(12)
+	for y.s.Round < MaxRounds {
+		y.do(12, Act{Kind: ReturnStep, Step: "a"}).approve(11)
+	}
+	for _, kind := range []ActKind{ReturnApplicant, ReturnStep} {
+		y.refused(ErrTooOften, 12, Act{Kind: kind, Step: "a"})
+	}
+	y.approve(12).status(Approved)
+}

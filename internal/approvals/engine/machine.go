@@ -157,8 +157,8 @@ func (m *machine) visit(at int) (passed bool, err error) {
 	switch kind := m.places[at].Step.Kind; {
 	case kind == route.Branch, kind == route.Parallel:
 		return m.arms(at, k)
-	case m.s.Nodes[k].State == NodePassed:
-		return true, nil
+	case m.s.Nodes[k].State != NodeRunning:
+		return m.s.Nodes[k].State == NodePassed, nil
 	}
 	passed = m.advance(k)
 	if !passed && m.dry {

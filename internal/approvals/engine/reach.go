@@ -76,8 +76,9 @@ func (m *machine) seat(k int) error {
 		case m.strict:
 			return ErrNobody.New("step", s.ID)
 		}
-		n.State = NodeStopped
-		m.finish(Rejected)
+		if n.State = NodeStopped; !m.dry { // looking ahead goes on in other arms
+			m.finish(Rejected)
+		}
 		return nil
 	}
 	if why == ByAdmin && len(people) > 1 && s.HowAt() != route.Any {

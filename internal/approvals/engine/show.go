@@ -92,8 +92,8 @@ func at(places []route.Place, place int) StepView {
 
 // Preview tells how an approval would go if everybody agreed: what would be asked of whom, as the organisation and
 // the content are now. People are Waiting, or Done where an earlier decision would count. A step whose people the
-// applicant has not chosen yet has Choose and no people. The one at which an approval would end for want of people is
-// NodeStopped and the last.
+// applicant has not chosen yet has Choose and no people. One at which the approval would end for want of people is
+// NodeStopped, and nothing that comes after it is told.
 func Preview(r route.Route, b Begin, w World) ([]StepView, error) {
 	m, err := open(r, State{Status: Running, Applicant: b.Applicant, Round: 1, Edition: 1, Chosen: b.Chosen}, w)
 	if err != nil {
