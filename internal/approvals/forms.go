@@ -24,7 +24,7 @@ func parseValues(raw []byte) (out form.Values, err error) {
 
 // check tells every fault of a definition: those of the form, of the route, and of what only this room knows.
 func (s *Service) check(d form.Definition) []apperr.Field {
-	company := route.Company{Roles: roleNames()}
+	company := route.Company{Roles: roleNames(), Automatic: d.Effect == ""} // what brings nothing about may pass by itself
 	if effect := s.effects[d.Effect]; effect != nil {
 		company.Automatic = effect.Automatic()
 	}
