@@ -2,6 +2,7 @@ package approvals_test
 
 import (
 	"context"
+	"encoding/json"
 	"log/slog"
 	"path/filepath"
 	"strings"
@@ -15,6 +16,7 @@ import (
 	"tonggui/internal/audit"
 	"tonggui/internal/org"
 	"tonggui/internal/org/calendar"
+	"tonggui/internal/org/passkey"
 	"tonggui/internal/org/password"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
@@ -42,6 +44,7 @@ type house struct {
 	pushed *pushed
 	cards  *cards
 	effect *effect
+	keys   *passkeys
 
 	shop, office     id.ID
 	admin, director  authz.Principal
@@ -76,6 +79,21 @@ func (p *pushed) Send(accounts []id.ID, kind string, _ any) {
 	}
 }
 
+// passkeys are those of the principal, who always confirms what was asked.
+type passkeys struct{ asked [32]byte }
+
+func (p *passkeys) Begin(_ context.Context, _ authz.Principal, challenge [32]byte) (json.RawMessage, error) {
+	p.asked = challenge
+	return json.RawMessage(`{"challenge":"x"}`), nil
+}
+
+func (p *passkeys) Check(_ context.Context, who authz.Principal, challenge [32]byte, answer []byte) (passkey.Evidence, error) {
+	if challenge != p.asked || string(answer) != `{"id":"key"}` {
+		return passkey.Evidence{}, passkey.ErrRefused.New()
+	}
+	return passkey.Evidence{CredentialID: []byte("key"), PublicKey: []byte("public"), Enrolment: passkey.Enrolment{Person: who.Account}}, nil
+}
+
 // effect is what the templates of these tests bring about.
 type effect struct{ refuses error }
 
@@ -86,7 +104,7 @@ func (*effect) Do(*db.Tx, approvals.Applied) (string, error) { return "done", ni
 
 func each(t *testing.T, fn func(h *house)) {
 	dbtest.Each(t, rooms, func(t *testing.T, d *db.DB, c *clock.Fake) {
-		h := &house{T: t, db: d, clock: c, pushed: &pushed{}, cards: &cards{}, effect: &effect{}, shop: id.New(c.Now()), office: id.New(c.Now())}
+		h := &house{T: t, db: d, clock: c, pushed: &pushed{}, cards: &cards{}, effect: &effect{}, keys: &passkeys{}, shop: id.New(c.Now()), office: id.New(c.Now())}
 		h.write(`INSERT INTO departments (id, parent, name, position, created_at) VALUES (?, NULL, '车间', 1, 0), (?, NULL, '办公室', 2, 0)`, h.shop, h.office)
 		h.admin, h.director = h.person("A1", "管理员", h.office, authz.Admin), h.person("A2", "总监", h.office)
 		h.foreman, h.worker = h.person("B1", "主任", h.shop), h.person("B2", "工人", h.shop)
@@ -104,7 +122,7 @@ func each(t *testing.T, fn func(h *house)) {
 		h.must(err)
 		ring, err := keyring.Open(ctx, keyring.Deps{DB: d, Keys: keys})
 		h.must(err)
-		h.Service = approvals.New(approvals.Deps{DB: d, People: people{h.org}, Days: calendar.New(d), Push: h.pushed, Cards: func() approvals.Cards { return h.cards }, Keys: ring, Effects: []approvals.Effect{h.effect}, Log: slog.New(slog.DiscardHandler)})
+		h.Service = approvals.New(approvals.Deps{DB: d, People: people{h.org}, Days: calendar.New(d), Push: h.pushed, Cards: func() approvals.Cards { return h.cards }, Keys: ring, Passkeys: h.keys, Effects: []approvals.Effect{h.effect}, Log: slog.New(slog.DiscardHandler)})
 		fn(h)
 	})
 }
@@ -127,6 +145,18 @@ func (h *house) person(number, name string, department id.ID, roles ...authz.Rol
 	h.write(`INSERT INTO accounts (id, number, number_key, name, department, status, managed, roles, created_at, changed_at) VALUES (?, ?, ?, ?, ?, 'active', ?, ?, 0, 0)`,
 		p.Account, number, strings.ToLower(number), name, department, false, authz.FormatRoles(roles))
 	return p
+}
+
+// People by their place in all.
+const (
+	worker = iota
+	foreman
+	director
+	stranger
+)
+
+func (h *house) all() []authz.Principal {
+	return []authz.Principal{h.worker, h.foreman, h.director, h.stranger}
 }
 
 // words are the same in both languages.

@@ -105,6 +105,9 @@ func (s *Service) deedOf(q db.Q, before engine.State, m move) deed {
 	return d
 }
 
+// aside are the acts that change nothing that somebody decides on: who is about to decide need not look again.
+var aside = []engine.ActKind{engine.Comment, engine.CC, engine.Urge}
+
 // settle stores what has come of a move: the approval, its tasks and copies, the signed row of the act and of
 // what followed from it by itself, the effect, and the news.
 func (s *Service) settle(tx *db.Tx, e edition, company string, m move, out *moved) error {
@@ -132,7 +135,9 @@ func (s *Service) settle(tx *db.Tx, e edition, company string, m move, out *move
 	if err := s.conclude(tx, &out.a); err != nil {
 		return err
 	}
-	out.a.version++
+	if !slices.Contains(aside, m.act.Kind) {
+		out.a.version++
+	}
 	if err := updateApproval(tx, out.a); err != nil {
 		return err
 	}
@@ -142,6 +147,8 @@ func (s *Service) settle(tx *db.Tx, e edition, company string, m move, out *move
 	if news.People, err = selectInvolved(tx, out.a.id); err != nil {
 		return err
 	}
+	slices.SortFunc(news.Counted, func(a, b id.ID) int { return slices.Compare(a[:], b[:]) })
+	news.Counted = slices.Compact(news.Counted)
 	return tx.Say(news)
 }
 
