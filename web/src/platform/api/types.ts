@@ -50,6 +50,8 @@ export interface Department {
   position: number;
   head_ids: string[];
   deputy_ids: string[];
+  /** The leader in charge of it and of those below; null where none was named for it. */
+  leader_id: string | null;
   /** With all departments below. */
   people_count: number;
   direct_count: number;
@@ -83,6 +85,7 @@ export type Ability =
   | "account.reset"
   | "account.freeze"
   | "account.roles"
+  | "department.lead"
   | "regulation.write"
   | "regulation.publish"
   | "regulation.link"

@@ -9,6 +9,7 @@ const department = (id: string, parent_id: string | null, position = 0): Departm
   position,
   head_ids: [],
   deputy_ids: [],
+  leader_id: null,
   people_count: 0,
   direct_count: 0,
 });

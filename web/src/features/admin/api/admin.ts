@@ -1,4 +1,4 @@
-import { call, type List, type Person, type Role } from "../../../platform/api";
+import { call, type Department, type List, type Person, type Role } from "../../../platform/api";
 
 /** An account as those see it who administer it. */
 export interface AdminPerson {
@@ -54,6 +54,11 @@ export const admin = {
 
   setRoles: (id: string, roles: Role[], reason: string) =>
     call<AdminPerson>("PUT", at(id, "roles"), { body: { roles, reason } }),
+
+  setLeader: (departmentId: string, personId: string | null) =>
+    call<Department>("PUT", `/admin/departments/${encodeURIComponent(departmentId)}/leader`, {
+      body: { person_id: personId },
+    }),
 
   handOut: (to: { import_id: string } | { account_ids: string[] }) =>
     call<{ items: HandedOut[] }>("POST", "/admin/initial-passwords", { body: to }),

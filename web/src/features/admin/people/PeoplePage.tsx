@@ -9,6 +9,7 @@ import { SlipsView } from "../slips/SlipsView";
 import type { PersonAct } from "./acts";
 import { Filters } from "./Filters";
 import { usePeopleFilter } from "./filter";
+import { LeaderBar } from "./LeaderBar";
 import css from "./PeoplePage.module.css";
 import { PeopleTable } from "./PeopleTable";
 import { PersonDialogs } from "./PersonDialogs";
@@ -29,6 +30,7 @@ export function PeoplePage() {
       <header className={css.header}>
         <h2 className={css.title}>{t("part.people")}</h2>
         <Filters filter={filter} change={change} />
+        {filter.department !== "" && <LeaderBar departmentId={filter.department} />}
       </header>
       {list.isPending && <Skeleton rows={10} label={t("people.loading")} />}
       {list.isError && people.length === 0 && (

@@ -10,6 +10,7 @@ const department = (id: string, parent: string | null, position = 0, name = id):
   position,
   head_ids: [],
   deputy_ids: [],
+  leader_id: null,
   people_count: 1,
   direct_count: 1,
 });
