@@ -2,6 +2,7 @@ package approvals
 
 import (
 	"bytes"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -114,7 +115,7 @@ func (s *Service) unknown(q db.Q, by filler, now, before form.References) (out [
 // fresh are the references that were not there before.
 func fresh(now, before []form.Reference) (out []form.Reference) {
 	for _, r := range now {
-		if !slices.ContainsFunc(before, func(old form.Reference) bool { return old.ID == r.ID }) {
+		if !slices.ContainsFunc(before, func(old form.Reference) bool { return old.ID == r.ID && old.SHA256 == r.SHA256 }) {
 			out = append(out, r)
 		}
 	}
@@ -133,6 +134,15 @@ func (s *Service) badFiles(q db.Q, by filler, all []form.Reference) (out []apper
 		}
 		if !ok {
 			out = append(out, apperr.Field{Name: r.Path, Code: "unknown"})
+			continue
+		}
+		// Signatures are about the hash in the values: it has to be that of the file.
+		hash, err := s.Files().SHA256(q, one)
+		if err != nil {
+			return nil, err
+		}
+		if hex.EncodeToString(hash[:]) != r.SHA256 {
+			out = append(out, apperr.Field{Name: r.Path, Code: "file_differs"})
 		}
 	}
 	return out, nil

@@ -94,8 +94,8 @@ func TestAnApprovalIsFoundByWhatStandsInItsForm(t *testing.T) {
 func TestWhatValuesNameIsListedWithItsPlace(t *testing.T) {
 	f := made(t, every())
 	refs := f.References(checked(t, f, full()))
-	want := "{[{values.who " + ada + "} {values.team[0] " + ben + "} {values.team[1] " + ada + "}] [{values.place " + sales + "} {values.places[0] " + sales +
-		"}] [{values.files[0] " + desk + "} {values.pictures[0] " + desk + "} {values.hand " + desk + "}] [{values.before[0] " + ada + "}]}"
+	want := "{[{values.who " + ada + " } {values.team[0] " + ben + " } {values.team[1] " + ada + " }] [{values.place " + sales + " } {values.places[0] " + sales +
+		" }] [{values.files[0] " + desk + " " + sha + "} {values.pictures[0] " + desk + " " + sha + "} {values.hand " + desk + " " + sha + "}] [{values.before[0] " + ada + " }]}"
 	if got := fmt.Sprint(refs); got != want {
 		t.Errorf("got    %s\nwanted %s", got, want)
 	}

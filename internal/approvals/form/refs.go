@@ -2,8 +2,9 @@ package form
 
 // Reference is something outside of the form that a value names.
 type Reference struct {
-	Path string // values.goods[2].who
-	ID   string
+	Path   string // values.goods[2].who
+	ID     string
+	SHA256 string // of a file: the hash that was sent with it, which a signature would be about
 }
 
 // References are what values name, for those who know whether it is there and may be named.
@@ -42,14 +43,17 @@ func (f *field) reference(v any, path string, out *References) {
 	parts, _ := v.(map[string]any)
 	switch f.FormField.Kind {
 	case Person, People:
-		out.People = append(out.People, Reference{path, text})
+		out.People = append(out.People, Reference{Path: path, ID: text})
 	case Department, Departments:
-		out.Departments = append(out.Departments, Reference{path, text})
+		out.Departments = append(out.Departments, Reference{Path: path, ID: text})
 	case Related:
-		out.Approvals = append(out.Approvals, Reference{path, text})
-	case Attachment, Image, Signature:
-		file, _ := parts["file_id"].(string)
-		out.Files = append(out.Files, Reference{path, file})
+		out.Approvals = append(out.Approvals, Reference{Path: path, ID: text})
+	case Attachment, Image:
+		one := file(parts, "sha256", false)
+		out.Files = append(out.Files, Reference{path, one.ID, one.SHA256})
+	case Signature:
+		one := file(parts, "png_sha256", false)
+		out.Files = append(out.Files, Reference{path, one.ID, one.SHA256})
 	case Rows:
 		f.columns.references(parts, path, out)
 	}

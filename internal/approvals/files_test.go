@@ -1,0 +1,71 @@
+package approvals_test
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"testing"
+
+	"tonggui/internal/approvals"
+	"tonggui/internal/approvals/form"
+	"tonggui/internal/approvals/route"
+	"tonggui/internal/platform/apperr"
+	"tonggui/internal/platform/db"
+	"tonggui/internal/platform/id"
+)
+
+// shelf has one file, which is the owner's.
+type shelf struct {
+	owner, file id.ID
+	held        int
+}
+
+func (s *shelf) May(_ db.Q, account, file id.ID) (bool, error) {
+	return account == s.owner && file == s.file, nil
+}
+func (s *shelf) Hold(*db.Tx, id.ID, []id.ID) error { s.held++; return nil }
+func (s *shelf) SHA256(_ db.Q, file id.ID) ([32]byte, error) {
+	return sha256.Sum256(file[:]), nil
+}
+
+// covers: APV-03
+func TestAFileIsTakenWithItsOwnHashOnly(t *testing.T) {
+	each(t, func(h *house) {
+		files := &shelf{owner: h.worker.Account, file: id.New(h.clock.Now())}
+		h.Files = func() approvals.Files { return files }
+		d := leave()
+		d.Fields = append(d.Fields, form.FormField{ID: "proof", Kind: form.Attachment, Label: words("证明")})
+		d.Route.Steps[0].Rights = map[string]route.Right{"proof": route.Write}
+		template := h.publishes(d)
+
+		own := sha256.Sum256(files.file[:])
+		attached := func(file id.ID, hash [32]byte) []any {
+			return []any{map[string]any{"file_id": file.String(), "name": "证明.pdf", "size": 12, "sha256": hex.EncodeToString(hash[:])}}
+		}
+		with := func(proof []any) approvals.Application {
+			a := application(template)
+			a.Values["proof"] = proof
+			return a
+		}
+		other := id.New(h.clock.Now())
+		for code, proof := range map[string][]any{"file_differs": attached(files.file, sha256.Sum256(nil)), "unknown": attached(other, sha256.Sum256(other[:]))} {
+			h.refused(approvals.ErrValues, func() error {
+				_, err := h.Open(h.Context(), h.worker, id.New(h.clock.Now()), with(proof), nil, nil)
+				if f := apperr.From(err).Fields; len(f) != 1 || f[0].Name != "body.values.proof[0]" || f[0].Code != code {
+					h.Errorf("%s: %+v", code, f)
+				}
+				return err
+			})
+		}
+		if files.held != 0 {
+			h.Error("what was refused is held")
+		}
+		a, err := h.Open(h.Context(), h.worker, id.New(h.clock.Now()), with(attached(files.file, own)), nil, nil)
+		h.must(err)
+
+		// Whoever may write the field cannot put another hash beside the same file.
+		h.refused(approvals.ErrValues, func() error {
+			_, err := h.does(h.foreman, a.ID, "approve", func(act *approvals.Act) { act.Values = form.Values{"proof": attached(files.file, sha256.Sum256(nil))} })
+			return err
+		})
+	})
+}
