@@ -121,6 +121,7 @@ func printApproval(to io.Writer, language string, r signature.Report) error {
 	for _, h := range r.Files {
 		say("file", map[string]any{"sha256": h})
 	}
+	say("code", map[string]any{"code": r.Code})
 	say("ok", map[string]any{"n": len(r.Records), "key": r.SealedBy, "at": shown(r.SealedAt), "sha256": r.SHA256})
 	return w.Flush()
 }

@@ -48,5 +48,9 @@ func (h *House) startApprovals(ctx context.Context) error {
 	if err := h.DB.Follow(ctx, "rule-proposals", effects.Proposals{DB: h.DB, Rules: h.Rulebook, Room: h.Approvals}.Hear); err != nil {
 		return err
 	}
-	return h.DB.Follow(ctx, "approvals", h.Approvals.Hear)
+	if err := h.DB.Follow(ctx, "approvals", h.Approvals.Hear); err != nil {
+		return err
+	}
+	h.Approvals.Start(ctx)
+	return nil
 }

@@ -13,8 +13,11 @@ type frame struct {
 	ID id.ID `json:"id"`
 }
 
-// Hear turns the room's events into frames for the connections of this node.
+// Hear turns the room's events into frames for the connections of this node, and notes what concerns the jobs.
 func (s *Service) Hear(_ context.Context, f db.Fact) error {
+	if err := s.hearWork(f); err != nil {
+		return err
+	}
 	if f.Kind != (event.ApprovalChanged{}).Kind() {
 		return nil
 	}

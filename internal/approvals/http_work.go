@@ -2,7 +2,9 @@ package approvals
 
 import (
 	"context"
+	"mime"
 	"net/http"
+	"strings"
 	"time"
 
 	"tonggui/internal/platform/apperr"
@@ -26,6 +28,10 @@ func (s *Service) workRoutes(h *httpapi.Server) {
 		Errors: []*apperr.Def{apperr.NotFound, ErrEffectSettled, ErrTextMissing}, Summary: "Have a failed effect tried again, or close it"}, s.settleEffect)
 	httpapi.Handle(h, httpapi.Op{ID: "get_approval_statistics", Method: http.MethodGet, Path: "/admin/approvals/statistics", Tag: tag, Action: authz.ApprovalStatistics, Rate: httpapi.Costly,
 		Summary: "How long approvals take, step by step, and for whom they wait"}, s.getStatistics)
+	httpapi.Handle(h, httpapi.Op{ID: "get_approval_pdf", Method: http.MethodGet, Path: one + "/document.pdf", Tag: tag, Action: authz.ApprovalRead, Rate: httpapi.Costly,
+		Errors: []*apperr.Def{apperr.NotFound}, Summary: "An approval for paper (PDF): form, route, opinions, signatures, and how to verify them"}, s.getPDF)
+	httpapi.Handle(h, httpapi.Op{ID: "get_signed_approval", Method: http.MethodGet, Path: one + "/signed.json", Tag: tag, Action: authz.ApprovalRead, Rate: httpapi.Costly,
+		Errors: []*apperr.Def{apperr.NotFound, ErrSignedHidden}, Summary: "The signed document, which `tonggui approval verify` checks without this server"}, s.getSigned)
 }
 
 type delegationsInput struct {
@@ -100,4 +106,29 @@ func (s *Service) getStatistics(ctx context.Context, who authz.Principal, in *st
 		from = to.Add(-usualStatistics)
 	}
 	return httpapi.OK(s.Statistics(ctx, who, in.Template, from, to))
+}
+
+// fileOutput is a file to save.
+type fileOutput struct {
+	ContentType string `header:"Content-Type"`
+	Disposition string `header:"Content-Disposition"`
+	Body        []byte
+}
+
+func saved(kind string, data []byte, name string, err error) (*fileOutput, error) {
+	if err != nil {
+		return nil, err
+	}
+	name = strings.NewReplacer("/", "_", `\`, "_").Replace(name)
+	return &fileOutput{ContentType: kind, Body: data, Disposition: mime.FormatMediaType("attachment", map[string]string{"filename": name})}, nil
+}
+
+func (s *Service) getPDF(ctx context.Context, who authz.Principal, in *oneInput) (*fileOutput, error) {
+	data, name, err := s.Document(ctx, who, in.ID)
+	return saved("application/pdf", data, name, err)
+}
+
+func (s *Service) getSigned(ctx context.Context, who authz.Principal, in *oneInput) (*fileOutput, error) {
+	data, name, err := s.Signed(ctx, who, in.ID)
+	return saved("application/json", data, name, err)
 }

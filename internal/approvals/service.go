@@ -85,6 +85,7 @@ type Service struct {
 	editions sync.Map // of templates
 	doer     *doer
 	jobs     chan struct{} // wakes the jobs
+	leaving  leavers
 }
 
 // New returns the service.

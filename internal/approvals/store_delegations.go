@@ -38,15 +38,8 @@ func insertDeputy(tx *db.Tx, d deputy) error {
 		return err
 	}
 	_, err = tx.Exec(`INSERT INTO delegations (id, principal, delegate, from_at, until_at, templates, reason, made_at, approval) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		d.id, d.principal, d.delegate, d.from, d.until, string(templates), d.reason, tx.Now, orNull(d.approval))
+		d.id, d.principal, d.delegate, d.from, d.until, string(templates), d.reason, tx.Now, d.approval)
 	return err
-}
-
-func orNull(one id.ID) any {
-	if one.IsZero() {
-		return nil
-	}
-	return one
 }
 
 // selectGiven lists whom somebody has delegated to, the last from when on first; selectReceived lists for whom they act.

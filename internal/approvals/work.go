@@ -14,6 +14,56 @@ func (s *Service) prepareWork() {
 	s.doer = &doer{db: s.DB, effects: s.effects, node: id.New(s.DB.Now()), log: s.Log, wake: make(chan struct{}, 1), settled: s.effectSettled}
 }
 
+// hearWork notes what the jobs have to look at, and turns the events of effects and delegations into frames for
+// the connections of this node.
+func (s *Service) hearWork(f db.Fact) error {
+	switch f.Kind {
+	case event.RosterApplied{}.Kind():
+		s.leaving.put(true)
+		s.stir()
+	case event.AccountsChanged{}.Kind():
+		var e event.AccountsChanged
+		if err := f.Decode(&e); err != nil {
+			return err
+		}
+		s.leaving.put(false, e.Accounts...)
+		s.stir()
+	case event.AccountFrozen{}.Kind():
+		var e event.AccountFrozen
+		if err := f.Decode(&e); err != nil {
+			return err
+		}
+		s.leaving.put(false, e.Account)
+		s.stir()
+	case event.ApprovalChanged{}.Kind():
+		s.doer.stir()
+	case event.ApprovalEffectStuck{}.Kind():
+		var e event.ApprovalEffectStuck
+		if err := f.Decode(&e); err != nil {
+			return err
+		}
+		s.Push.Send(e.Accounts, "approval.effect_stuck", stuckFrame{e.Approval, e.State})
+	case event.DelegationChanged{}.Kind():
+		var e event.DelegationChanged
+		if err := f.Decode(&e); err != nil {
+			return err
+		}
+		s.Push.Send(e.Accounts, "delegations.changed", delegationFrame{e.Delegation})
+	}
+	return nil
+}
+
+// delegationFrame is the data of delegations.changed.
+type delegationFrame struct {
+	ID id.ID `json:"id"`
+}
+
+// stuckFrame is the data of approval.effect_stuck.
+type stuckFrame struct {
+	ID    id.ID  `json:"id"`
+	State string `json:"state"`
+}
+
 // stir has the jobs look now.
 func (s *Service) stir() {
 	select {

@@ -110,6 +110,8 @@ var scenes = map[string]scene{
 		}
 	},
 	"acknowledgements.changed": acknowledging,
+	"approval.effect_stuck":    stuckEffect,
+	"delegations.changed":      delegating,
 	"import.progress": func(w *world, p *person, relation string) func() string {
 		return func() string {
 			if relation == "of_colleague" {

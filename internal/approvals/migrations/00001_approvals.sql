@@ -67,7 +67,7 @@ CREATE TABLE approval_tasks (
 CREATE INDEX approval_tasks_approval ON approval_tasks (approval, person);
 CREATE INDEX approval_tasks_waiting ON approval_tasks (person, opened_at DESC, id DESC) WHERE state = 'open';
 CREATE INDEX approval_tasks_decided ON approval_tasks (person, listed_at DESC, id DESC) WHERE listed_at > 0;
-CREATE INDEX approval_tasks_due ON approval_tasks (due_at) WHERE state = 'open' AND due_at > 0 AND warned_at = 0;
+CREATE INDEX approval_tasks_due ON approval_tasks (warned_at, due_at, id) WHERE state = 'open' AND due_at > 0;
 CREATE INDEX approval_tasks_closed ON approval_tasks (template, closed_at) WHERE closed_at > 0;
 
 -- What was done, in order; never changed. Decisions are signed records.

@@ -1,9 +1,6 @@
 package paper
 
-import (
-	"strings"
-	"time"
-)
+import "time"
 
 // Document is an approval in words, ready to be printed.
 type Document struct {
@@ -51,19 +48,4 @@ type Act struct {
 	Text   string // what they said
 	Proof  string // how it was confirmed, and the signature in short
 	Stroke []byte // PNG: signed by hand
-}
-
-// Code is how a hash of 32 bytes is compared by people: the first 16 of them, as eight groups of four
-// hexadecimal digits.
-func Code(hash []byte) string {
-	const digits = "0123456789ABCDEF"
-	var b strings.Builder
-	for i, c := range hash[:min(len(hash), 16)] {
-		if i > 0 && i%2 == 0 {
-			b.WriteByte('-')
-		}
-		b.WriteByte(digits[c>>4])
-		b.WriteByte(digits[c&15])
-	}
-	return b.String()
 }

@@ -21,6 +21,16 @@ type Hash [sha256.Size]byte
 // String is the form in which hashes are written down: hexadecimal digits.
 func (h Hash) String() string { return hex.EncodeToString(h[:]) }
 
+// Code is how people compare a hash on paper: its first 16 bytes, as eight groups of four digits.
+func (h Hash) Code() string {
+	digits := strings.ToUpper(hex.EncodeToString(h[:16]))
+	groups := make([]string, 0, 8)
+	for i := 0; i < len(digits); i += 4 {
+		groups = append(groups, digits[i:i+4])
+	}
+	return strings.Join(groups, "-")
+}
+
 // MarshalText implements encoding.TextMarshaler.
 func (h Hash) MarshalText() ([]byte, error) { return []byte(h.String()), nil }
 

@@ -68,6 +68,7 @@ type Report struct {
 	Template string    `json:"template"`
 	Version  int       `json:"version"`
 	State    string    `json:"state"`
+	Code     string    `json:"code"`   // of the last record, as it stands on paper
 	SHA256   Hash      `json:"sha256"` // of the whole file
 	SealedBy string    `json:"sealed_by"`
 	SealedAt int64     `json:"sealed_at"`

@@ -50,6 +50,7 @@ type verifying struct {
 func (v *verifying) tell() {
 	a := v.d.About
 	v.r.Company, v.r.Approval, v.r.Serial, v.r.Title = a.Company, a.Approval, a.Serial, a.Title
+	v.r.Code = a.LastSHA256.Code()
 	v.r.Template, v.r.Version, v.r.State, v.r.SealedAt = a.Template, a.Version, a.State, int64(a.MadeAt)
 }
 

@@ -66,3 +66,10 @@ func take(tx *db.Tx, account id.ID, bytes []byte, kind string) error {
 	}
 	return err
 }
+
+// Enrolled finds the enrolment of a passkey by its hash, also where the passkey was removed since: what was
+// confirmed with it stays. db.ErrNone where there is no such.
+func Enrolled(q db.Q, credential []byte, sum [32]byte) (Enrolment, error) {
+	k, err := db.One(q, scan, `SELECT `+columns+` FROM passkeys WHERE credential_id = ? AND enrolment = ?`, credential, sum[:])
+	return k.enrolment(), err
+}
