@@ -6,6 +6,8 @@
 import type { AcknowledgementPage, AskedPerson, Demand, DemandState } from "../features/acknowledgement/api/types";
 import type { AdminPerson, HandedOut } from "../features/admin/api/admin";
 import type { Import, ImportRow } from "../features/admin/api/imports";
+import type { Draft, PreviewStep, Template, TemplateVersion } from "../features/approvals/apply/api";
+import type { AdminTemplate, Edition, KnownEffect } from "../features/approvals/designer/api";
 import type { Conversation, Edit, Member, Message } from "../features/messages/model/types";
 import type { Coverage } from "../features/regulations/api/coverage";
 import type { RegulationImport } from "../features/regulations/api/imports";
@@ -51,6 +53,14 @@ export type Agreed = [
   Reads<AskedPerson, Doc["AcknowledgementPerson"]>,
   Reads<Demand, Doc["AcknowledgementDemand"]>,
   Reads<DemandState, Doc["AcknowledgementState"]>,
+  Reads<Template, Doc["ApprovalTemplate"]>,
+  // What an administrator wrote is one type in the client, with its words by language.
+  Reads<Omit<TemplateVersion, "definition">, Omit<Doc["TemplateVersion"], "definition">>,
+  Reads<PreviewStep, Doc["PreviewStep"]>,
+  Reads<Omit<Draft, "values" | "chosen">, Omit<Doc["ApprovalDraft"], "values" | "chosen">>,
+  Reads<AdminTemplate, Doc["AdminTemplate"]>,
+  Reads<KnownEffect, Doc["KnownEffect"]>,
+  Reads<Edition, Doc["TemplateEdition"]>,
   // A mention has its name always when it is read, and not when it is written; the document has one form
   // of node for both, so content is left out.
   Reads<Omit<Message, "content">, Omit<Doc["Message"], "content">>,

@@ -34,6 +34,18 @@ const loadAudit = () => withWords(import("../features/audit"), "audit", "problem
 const loadApprovals = () =>
   withWords(import("../features/approvals"), "approvals", "approval-form", "chat-show", "chat-write", "problem");
 const loadApprovalsOffice = () => withWords(import("../features/approvals/office"), "approvals", "problem");
+const loadApplying = () =>
+  withWords(import("../features/approvals/apply"), "approval-form", "chat-show", "chat-write", "problem");
+const loadApprovalDesigner = () =>
+  withWords(
+    import("../features/approvals/designer"),
+    "approval-designer",
+    "approval-form",
+    "admin",
+    "chat-show",
+    "chat-write",
+    "problem",
+  );
 const loadSettings = () => withWords(import("../features/settings"), "settings", "problem");
 
 const root = createRootRoute({ component: Outlet, errorComponent: Unreachable, notFoundComponent: NotFound });
@@ -130,6 +142,16 @@ const delegations = createRoute({
   path: "/approvals/delegations",
   component: lazyRouteComponent(loadApprovals, "DelegationsPage"),
 });
+const applying = createRoute({
+  getParentRoute: () => shell,
+  path: "/approvals/new",
+  component: lazyRouteComponent(loadApplying),
+});
+const applyingOne = createRoute({
+  getParentRoute: () => shell,
+  path: "/approvals/new/$key",
+  component: lazyRouteComponent(loadApplying, "ApplyPage"),
+});
 const regulations = createRoute({
   getParentRoute: () => shell,
   path: "/regulations",
@@ -205,6 +227,15 @@ const adminCalendar = createRoute({
   path: "calendar",
   component: lazyRouteComponent(loadCalendar),
 });
+const adminTemplates = createRoute({ getParentRoute: () => admin, path: "approval-templates" });
+const adminTemplatesPages = [
+  createRoute({ getParentRoute: () => adminTemplates, path: "/", component: lazyRouteComponent(loadApprovalDesigner) }),
+  createRoute({
+    getParentRoute: () => adminTemplates,
+    path: "$templateKey",
+    component: lazyRouteComponent(loadApprovalDesigner, "DesignerPage"),
+  }),
+] as const;
 const adminAudit = createRoute({
   getParentRoute: () => admin,
   path: "audit",
@@ -230,6 +261,8 @@ export const router = createRouter({
       files,
       collected.addChildren([collectedPart]),
       directory.addChildren([person]),
+      applying,
+      applyingOne,
       approvals.addChildren([approval]),
       delegations,
       acknowledgements,
@@ -246,6 +279,7 @@ export const router = createRouter({
         adminRules.addChildren(adminRulesPages),
         adminApprovals.addChildren(adminApprovalsPages),
         adminCalendar,
+        adminTemplates.addChildren(adminTemplatesPages),
         adminAudit,
       ]),
       settings.addChildren([settingsPart]),

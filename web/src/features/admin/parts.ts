@@ -1,7 +1,7 @@
-import { CalendarDays, FileClock, FileUp, type LucideIcon, Scale, Stamp, UserCog } from "lucide-react";
+import { CalendarDays, FileClock, FileCog, FileUp, type LucideIcon, Scale, Stamp, UserCog } from "lucide-react";
 
 interface PartInfo {
-  id: "people" | "import" | "rules" | "approvals" | "calendar" | "audit";
+  id: "people" | "import" | "rules" | "approvals" | "approval-templates" | "calendar" | "audit";
   /** Any of them opens it. */
   abilities: string[];
   icon: LucideIcon;
@@ -13,6 +13,7 @@ export const PARTS: PartInfo[] = [
   { id: "import", abilities: ["roster.import"], icon: FileUp },
   { id: "rules", abilities: ["rules.propose", "evidence.read"], icon: Scale },
   { id: "approvals", abilities: ["approval.statistics", "approval.effects"], icon: Stamp },
+  { id: "approval-templates", abilities: ["approval.design"], icon: FileCog },
   { id: "calendar", abilities: ["calendar.manage"], icon: CalendarDays },
   { id: "audit", abilities: ["audit.read"], icon: FileClock },
 ];

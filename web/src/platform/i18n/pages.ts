@@ -6,6 +6,7 @@ export const pageWords = {
   "zh-CN": {
     acknowledgement: () => import("@catalogue/zh-CN/acknowledgement.json"),
     admin: () => import("@catalogue/zh-CN/admin.json"),
+    "approval-designer": () => import("@catalogue/zh-CN/approval-designer.json"),
     "approval-form": () => import("@catalogue/zh-CN/approval-form.json"),
     approvals: () => import("@catalogue/zh-CN/approvals.json"),
     audit: () => import("@catalogue/zh-CN/audit.json"),
@@ -26,6 +27,7 @@ export const pageWords = {
   en: {
     acknowledgement: () => import("@catalogue/en/acknowledgement.json"),
     admin: () => import("@catalogue/en/admin.json"),
+    "approval-designer": () => import("@catalogue/en/approval-designer.json"),
     "approval-form": () => import("@catalogue/en/approval-form.json"),
     approvals: () => import("@catalogue/en/approvals.json"),
     audit: () => import("@catalogue/en/audit.json"),

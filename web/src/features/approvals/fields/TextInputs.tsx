@@ -22,7 +22,7 @@ const COUNT_FROM = 0.6;
 export function LongTextInput({ field, value, onChange, hint, ...frame }: InputProps) {
   const { t } = useTranslation("approval-form");
   const text = textOf(value);
-  const max = field.max_chars || 2000;
+  const max = field.max_chars || 5000;
   const used = [...text].length;
   const count = used >= max * COUNT_FROM || field.max_chars ? t("text.count", { used, max }) : null;
   return (

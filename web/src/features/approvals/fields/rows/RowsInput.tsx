@@ -1,23 +1,25 @@
 import { Plus } from "lucide-react";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { usePhone } from "../../../../platform/screen";
 import { Button } from "../../../../ui";
 import type { Row, Value } from "../../definition";
 import { Group } from "../Group";
+import { useNarrow } from "../narrow";
 import type { InputProps } from "../props";
 import { keysFor } from "./keys";
 import { RowCards } from "./RowCards";
 import { RowTable } from "./RowTable";
 import css from "./rows.module.css";
-import { newRow, rowsOf } from "./values";
+import { useStart } from "./useStart";
+import { initialValues, rowsOf } from "./values";
 
-const MANY = 100;
+const MANY = 200;
 
 /** Rows of the same columns: a table, and on a phone one card for each. */
 export function RowsInput({ field, value, onChange, ...frame }: InputProps) {
   const { t } = useTranslation("approval-form");
-  const phone = usePhone();
+  const phone = useNarrow();
+  const start = useStart();
   const rows = rowsOf(value);
   const keys = useRef<readonly number[]>([]);
   keys.current = keysFor(keys.current, rows.length);
@@ -55,7 +57,7 @@ export function RowsInput({ field, value, onChange, ...frame }: InputProps) {
         <Button
           icon={<Plus size={16} strokeWidth={1.75} aria-hidden />}
           disabled={rows.length >= max}
-          onClick={() => put([...rows, newRow(columns)])}
+          onClick={() => put([...rows, initialValues(columns, start)])}
         >
           {t("rows.add")}
         </Button>

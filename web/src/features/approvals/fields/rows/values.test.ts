@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Field } from "../../definition";
-import { initialOf, newRow, rowsOf } from "./values";
+import { initialOf, initialValues, rowsOf } from "./values";
 
 const field = (id: string, kind: Field["kind"], initial?: string): Field => ({
   id,
@@ -9,16 +9,24 @@ const field = (id: string, kind: Field["kind"], initial?: string): Field => ({
   ...(initial === undefined ? {} : { initial }),
 });
 
+const start = { person: "p1", department: "d1", today: "2026-03-01" };
+
 test("a new row holds what its columns begin with, and nothing else", () => {
-  expect(newRow([field("n", "number", "1"), field("t", "text"), field("y", "yesno", "false")])).toEqual({
-    n: "1",
-    y: false,
-  });
+  const columns = [field("n", "number", "1"), field("t", "text"), field("y", "yesno", "false")];
+  expect(initialValues(columns, start)).toEqual({ n: "1", y: false });
 });
 
-test("a kind that cannot begin with a text begins empty", () => {
-  expect(initialOf(field("p", "person", "x"))).toBeNull();
-  expect(initialOf(field("c", "choices", "a"))).toEqual(["a"]);
+test("a field may begin with who fills it in, their department, and the day", () => {
+  expect(initialOf(field("p", "person", "applicant"), start)).toBe("p1");
+  expect(initialOf(field("d", "department", "applicant"), start)).toBe("d1");
+  expect(initialOf(field("d", "department", "applicant"), { ...start, department: null })).toBeNull();
+  expect(initialOf(field("on", "date", "today"), start)).toBe("2026-03-01");
+  expect(initialOf(field("on", "date", "2026-10-01"), start)).toBe("2026-10-01");
+});
+
+test("a kind that cannot begin with anything begins empty", () => {
+  expect(initialOf(field("p", "people", "x"), start)).toBeNull();
+  expect(initialOf(field("t", "text"), start)).toBeNull();
 });
 
 test("rows are read only where there are rows", () => {

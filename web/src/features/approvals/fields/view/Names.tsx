@@ -32,7 +32,7 @@ export function RelatedView({ ids }: { ids: readonly string[] }) {
     <ul className={css.list}>
       {rows.map((row) => (
         <li key={row.id}>
-          <Link to={`/approvals/${row.id}` as "/"} className={related.link ?? ""}>
+          <Link to="/approvals/$approvalId" params={{ approvalId: row.id }} className={related.link ?? ""}>
             <span className={related.serial}>{row.serial || "…"}</span>
             <span className={related.title}>{row.title}</span>
           </Link>

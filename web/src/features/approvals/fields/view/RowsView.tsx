@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { usePhone } from "../../../../platform/screen";
 import type { Field, Value } from "../../definition";
+import { useNarrow } from "../narrow";
 import rows from "../rows/rows.module.css";
 import { rowsOf } from "../rows/values";
 import { useWordsIn } from "../words";
@@ -11,7 +11,7 @@ import css from "./view.module.css";
 export function RowsView({ field, value }: { field: Field; value: Value }) {
   const { t } = useTranslation("approval-form");
   const said = useWordsIn();
-  const phone = usePhone();
+  const phone = useNarrow();
   const columns = field.columns ?? [];
   const all = rowsOf(value);
   const label = said(field.label);

@@ -1,0 +1,2 @@
+export { ApplyPage } from "./ApplyPage";
+export { TemplatesPage as default } from "./TemplatesPage";

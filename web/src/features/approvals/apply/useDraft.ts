@@ -1,0 +1,74 @@
+import { useEffect, useRef, useState } from "react";
+import { useAddress } from "../../../platform/address";
+import { queryClient } from "../../../platform/queries";
+import { type Application, applying, draftsKey } from "./api";
+
+const SETTLE_MS = 900;
+
+export type DraftState = "none" | "saving" | "saved" | "failed";
+
+interface Options {
+  id: string;
+  application: Application;
+  cc: string[];
+  /** Nothing is kept before anything was changed, nor after it was sent. */
+  active: boolean;
+}
+
+/**
+ * Keeps what is filled in at the server while it is filled in, one request after the other, and puts the draft
+ * into the address so that a reload goes on with it.
+ */
+export function useDraft({ id, application, cc, active }: Options): {
+  state: DraftState;
+  error: unknown;
+  stop: () => void;
+} {
+  const [state, setState] = useState<DraftState>("none");
+  const [error, setError] = useState<unknown>(null);
+  const [, change] = useAddress();
+  const line = useRef<Promise<void>>(Promise.resolve());
+  const waiting = useRef<(() => void) | null>(null);
+  const stopped = useRef(false);
+
+  useEffect(() => {
+    if (!active || stopped.current) return;
+    const save = () => {
+      waiting.current = null;
+      line.current = line.current.then(async () => {
+        if (stopped.current) return;
+        setState("saving");
+        try {
+          await applying.saveDraft(id, application, cc);
+          setError(null);
+          setState("saved");
+          change({ draft: id }, true);
+        } catch (refusal) {
+          setError(refusal);
+          setState("failed");
+        }
+      });
+    };
+    waiting.current = save;
+    const timer = window.setTimeout(save, SETTLE_MS);
+    return () => window.clearTimeout(timer);
+  }, [id, application, cc, active, change]);
+
+  // Whoever leaves the page before the moment has come loses nothing.
+  useEffect(
+    () => () => {
+      if (waiting.current !== null && !stopped.current) {
+        waiting.current();
+        void line.current.then(() => queryClient.invalidateQueries({ queryKey: draftsKey }));
+      }
+    },
+    [],
+  );
+  return {
+    state,
+    error,
+    stop: () => {
+      stopped.current = true;
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export { DesignerPage } from "./DesignerPage";
+export { TemplatesPage as default } from "./list/TemplatesPage";
