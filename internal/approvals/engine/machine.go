@@ -181,11 +181,8 @@ func (m *machine) arms(at, k int) (bool, error) {
 		}
 		through = through && passed
 	}
-	switch {
-	case through && m.s.Nodes[k].State == NodeRunning:
+	if through && m.s.Nodes[k].State == NodeRunning {
 		m.pass(k)
-	case !through && m.s.Nodes[k].State == NodePassed: // a return went into it
-		m.node(k).State = NodeRunning
 	}
 	return through, nil
 }
@@ -216,11 +213,17 @@ func (m *machine) pass(k int) {
 	m.say(StepPassed, k)
 }
 
-// leave takes a node out of what stands.
+// leave takes a node out of what stands. What it lies within has not passed any more.
 func (m *machine) leave(k int) {
 	m.node(k).State = NodeLeft
 	m.closeAll(k)
-	m.live[m.s.Nodes[k].At] = -1
+	at := m.s.Nodes[k].At
+	m.live[at] = -1
+	for up := m.places[at].Up; up >= 0; up = m.places[up].Up {
+		if around := m.live[up]; around >= 0 && m.s.Nodes[around].State == NodePassed {
+			m.node(around).State = NodeRunning
+		}
+	}
 	m.agreed = nil
 	m.say(StepLeft, k)
 }
