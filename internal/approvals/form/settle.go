@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"tonggui/internal/approvals/condition"
 	"tonggui/internal/platform/apperr"
@@ -78,11 +81,12 @@ func (f *field) computed(env condition.Env, path string, out *faults) any {
 	case v.Empty():
 		return nil
 	case v.Kind == condition.Text:
-		if s := []rune(v.Text); len(s) > maxFormulaText {
+		text := norm.NFC.String(v.Text) // where two texts meet, their characters can join
+		if utf8.RuneCountInString(text) > maxFormulaText {
 			out.add(path, codeTooLarge)
 			return nil
 		}
-		return v.Text
+		return text
 	case tooLarge(v.Number):
 		out.add(path, codeTooLarge)
 		return nil

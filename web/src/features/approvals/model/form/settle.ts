@@ -66,6 +66,9 @@ function computed(one: LiveField, env: Env, raw: Value | undefined): Value {
   if (one.formula === null) return null;
   const v = evaluate(one.formula, env);
   if (v === undefined || isEmpty(v)) return null;
-  if (v.kind === "text") return Array.from(v.text).length > MAX_TEXT ? null : v.text;
+  if (v.kind === "text") {
+    const text = v.text.normalize("NFC"); // where two texts meet, their characters can join
+    return Array.from(text).length > MAX_TEXT ? null : text;
+  }
   return v.kind !== "number" || tooLarge(v.number) ? null : written(one.field, v.number);
 }
