@@ -121,3 +121,18 @@ func TestOnlyTheApplicantWithdrawsAndOnlyBeforeTheEnd(t *testing.T) {
 	start(t, newCompany(), three).do(11, Act{Kind: ReturnApplicant}).do(applicant, Act{Kind: Withdraw}).status(Withdrawn)
 	start(t, newCompany(), three).approve(11, 12, 13, 21).refused(ErrEnded, applicant, Act{Kind: Withdraw})
 }
+
+func TestWhatStandsInAnArmStandsHoweverOftenTheContentChanges(t *testing.T) {
+	r := of(
+		branch("way", arm("large", "large", step("x", "", 13)), arm("rest", "")),
+		parallel("both", arm("l", "", step("a", "", 11), branch("inner", arm("odd", "odd", step("y", "", 41)), arm("rest", ""))), arm("r", "more", step("b", "", 12))),
+		step("d", "", 21),
+	)
+	y := start(t, newCompany(), r)
+	y.conditions["more"] = true
+	y = start(t, y.company, r).asked(11, 12).approve(11, 12).do(21, Act{Kind: ReturnApplicant, Onward: true})
+	y.conditions["large"], y.conditions["odd"] = true, true
+	y.do(applicant, Act{Kind: Resubmit, Onward: true}).asked(13).do(13, Act{Kind: ReturnApplicant, Onward: true})
+	y.conditions["large"], y.conditions["odd"], y.conditions["more"] = false, false, false
+	y.do(applicant, Act{Kind: Resubmit, Onward: true}).asked(21).approve(21).status(Approved)
+}
