@@ -115,6 +115,7 @@ export const screens = [
   ["settings-general", 1003, () => "/settings/general", (p, w) => p.getByText(w.t("settings:zone")).first().waitFor()],
   ["settings-messages", 1003, () => "/settings/messages", (p, w) => p.getByText(w.t("settings:enter_sends")).waitFor()],
   ["settings-devices", 1003, () => "/settings/devices", (p, w) => p.getByText(w.t("settings:devices.current"), { exact: true }).waitFor()],
+  ["settings-passkeys", 1003, () => "/settings/passkeys", (p, w) => p.getByText(w.t("settings:passkeys.impossible_text")).waitFor()],
   ["settings-privacy", 1003, () => "/settings/privacy", async (p, w) => {
     await api(w.server, w.people.admin.token, "GET", `/admin/audit?about_id=${w.people[1003].id}`);
     await p.reload();

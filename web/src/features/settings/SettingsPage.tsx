@@ -11,6 +11,7 @@ import { PartLinks } from "./PartLinks";
 import { PrivacyPart } from "./PrivacyPart";
 import { ProfilePart } from "./ProfilePart";
 import { type Part, partOf } from "./parts";
+import { PasskeysPart } from "./passkeys/PasskeysPart";
 import css from "./SettingsPage.module.css";
 
 const pages: Record<Part, () => React.ReactNode> = {
@@ -18,6 +19,7 @@ const pages: Record<Part, () => React.ReactNode> = {
   general: GeneralPart,
   messages: MessagesPart,
   devices: DevicesPart,
+  passkeys: PasskeysPart,
   privacy: PrivacyPart,
 };
 

@@ -1,6 +1,14 @@
-import { BellRing, CircleUserRound, Eye, type LucideIcon, MonitorSmartphone, SlidersHorizontal } from "lucide-react";
+import {
+  BellRing,
+  CircleUserRound,
+  Eye,
+  KeyRound,
+  type LucideIcon,
+  MonitorSmartphone,
+  SlidersHorizontal,
+} from "lucide-react";
 
-export const PARTS = ["profile", "general", "messages", "devices", "privacy"] as const;
+export const PARTS = ["profile", "general", "messages", "devices", "passkeys", "privacy"] as const;
 
 export type Part = (typeof PARTS)[number];
 
@@ -9,6 +17,7 @@ export const partIcons: Record<Part, LucideIcon> = {
   general: SlidersHorizontal,
   messages: BellRing,
   devices: MonitorSmartphone,
+  passkeys: KeyRound,
   privacy: Eye,
 };
 
