@@ -27,7 +27,7 @@ func runDemo(ctx context.Context, c *config.Config, log *slog.Logger, out io.Wri
 		if err != nil {
 			return demo.Rooms{}, err
 		}
-		return demo.Rooms{Org: h.Org, Calendar: h.Calendar, Rules: h.Rulebook, Regulations: h.Statutes, Signing: h.Signing, Files: h.Files, Messaging: h.Messaging,
+		return demo.Rooms{Org: h.Org, Calendar: h.Calendar, Rules: h.Rulebook, Regulations: h.Statutes, Signing: h.Signing, Approvals: h.Approvals, Files: h.Files, Messaging: h.Messaging,
 			Close: func() error { h.Close(); return nil }}, nil
 	}})
 	if err != nil {

@@ -49,10 +49,10 @@ type Login struct {
 
 // notable lists who is printed, most interesting first.
 var notable = []struct{ number, note string }{
-	{"1026", "团队负责人，消息最多 / team lead with the fullest inbox"},
+	{"1026", "团队负责人，消息最多，有审批等着处理 / team lead with the fullest inbox, and approvals that wait"},
 	{"1015", "销售，有草稿和置顶 / sales, with a draft and pinned chats"},
 	{"1006", "系统管理员：花名册、账号、制度、提出规则变更 / system administrator: roster, accounts, regulations, proposes rules"},
-	{"1002", "安全管理员：任命角色、确认规则变更 / security administrator: appoints roles, confirms rules"},
+	{"1002", "安全管理员：任命角色、审批规则变更 / security administrator: appoints roles, approves changes of rules"},
 	{"1011", "审计管理员：查看并验证审计日志 / audit administrator: reads and proves the audit log"},
 	{"1003", "人力资源：花名册、制度签收、工作日历、全员群群主 / HR: roster, acknowledgements, work calendar"},
 	{"1007", "信息技术：账号管理 / IT: accounts"},

@@ -1,5 +1,5 @@
 // Package demo fills an empty data folder with a sample company, 澄川仪表: departments, people, roles,
-// ten working days of talk and a regulation that people live by, so that whoever starts the product sees it at work.
+// ten working days of talk, approvals, and a regulation that people live by, so that whoever starts the product sees it at work.
 //
 // Everything goes through the services that a real company uses: setup, roster import, handing out
 // passwords, login, sending. The seed opens them on a database of its own whose clock is moved from

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"testing"
 
+	"tonggui/internal/approvals"
 	"tonggui/internal/governance/acknowledgement"
-	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/httpapi"
 	"tonggui/internal/platform/id"
@@ -68,8 +68,54 @@ func TestTheSampleCompanyHasFactsToTryRulesOn(t *testing.T) {
 		t.Errorf("the hotline's head has %+v", v)
 	}
 	open, err := r.Rules.Proposals(ctx, enter(t, r, "1002"), rulebook.Open, httpapi.Page{Limit: 10})
-	if err != nil || len(open.Items) != 1 || !slices.Contains(open.Items[0].Abilities, string(authz.RulesDecide)) {
+	if err != nil || len(open.Items) != 1 || open.Items[0].Approval == nil {
 		t.Errorf("waiting for the security administrator: %+v, %v", open.Items, err)
+	}
+}
+
+// box lists approvals as "template state step/effect" of somebody.
+func box(t *testing.T, r Rooms, number, name string) (out []string) {
+	t.Helper()
+	list, err := r.Approvals.List(t.Context(), enter(t, r, number), approvals.Filter{Box: name}, httpapi.Page{Limit: 20})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range list.Items {
+		out = append(out, a.Template.Key+" "+a.State+" "+a.Effect)
+	}
+	slices.Sort(out)
+	return out
+}
+
+func TestTheSampleCompanyHasApprovalsInEveryState(t *testing.T) {
+	r, _ := seeded(t, evening)
+	for _, want := range []struct {
+		number, box string
+		list        []string
+	}{
+		{"1026", "waiting", []string{"collaboration running none", "leave running none"}},
+		{"1025", "waiting", []string{"leave running none"}},
+		{"1002", "waiting", []string{"rule_change running none"}},
+		{"1002", "decided", []string{"rule_change approved done"}},
+		{"1023", "decided", []string{"leave rejected none"}},
+		{"1038", "mine", []string{"collaboration approved none"}},
+		{"1014", "mine", []string{"delegation approved done"}},
+	} {
+		if got := box(t, r, want.number, want.box); !slices.Equal(got, want.list) {
+			t.Errorf("%s of %s: %v", want.box, want.number, got)
+		}
+	}
+	if all, err := r.Approvals.Effects(t.Context(), enter(t, r, "1006"), "", httpapi.Page{Limit: 10}); err != nil || len(all.Items) > 0 {
+		t.Errorf("not done: %+v, %v", all.Items, err)
+	}
+	away := 0
+	for _, p := range r.Org.Search("祝遥", 1) {
+		if p.Presence.State == "leave" {
+			away++
+		}
+	}
+	if away != 1 {
+		t.Error("nobody is on leave")
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"tonggui/internal/approvals"
 	"tonggui/internal/files"
 	"tonggui/internal/governance/acknowledgement"
 	"tonggui/internal/messaging"
@@ -29,6 +30,7 @@ type Rooms struct {
 	Rules       *rulebook.Service
 	Regulations *regulation.Service
 	Signing     *acknowledgement.Service
+	Approvals   *approvals.Service // with its templates
 	Files       *files.Service
 	Messaging   *messaging.Service
 	// Close ends everything, the database included.
@@ -160,8 +162,12 @@ func fill(ctx context.Context, o Options, dir string) (err error) {
 		return err
 	}
 	p := &player{room: rooms.Messaging, files: rooms.Files, clock: st, days: days, actors: m.actors, order: m.order, enter: m.enter}
-	p.beside = (&office{player: p, Rooms: rooms}).moments()
+	of := &office{player: p, Rooms: rooms}
+	p.beside = of.moments()
 	if err := p.play(ctx, all, now); err != nil {
+		return err
+	}
+	if err := of.askNow(ctx); err != nil {
 		return err
 	}
 	return m.goHome(ctx, now)

@@ -14,82 +14,14 @@ import (
 	"testing"
 	"time"
 
-	"tonggui/internal/audit"
-	"tonggui/internal/files"
-	"tonggui/internal/governance/acknowledgement"
-	"tonggui/internal/messaging"
 	"tonggui/internal/org"
-	workdays "tonggui/internal/org/calendar"
-	"tonggui/internal/org/password"
 	"tonggui/internal/platform/authz"
-	"tonggui/internal/platform/blob"
 	"tonggui/internal/platform/clock"
-	"tonggui/internal/platform/crypt"
-	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/httpapi"
-	"tonggui/internal/platform/id"
-	"tonggui/internal/platform/realtime"
-	"tonggui/internal/rulebook"
-	"tonggui/internal/rulebook/regulation"
 )
 
 // evening is a Thursday, 20:00 in Shanghai: the whole script has been spoken.
 var evening = time.Date(2026, 3, 12, 12, 0, 0, 0, time.UTC)
-
-// nobody has no open connections.
-type nobody struct{}
-
-func (nobody) Send([]id.ID, string, any)            {}
-func (nobody) CloseSession(id.ID, int)              {}
-func (nobody) CloseAccount(id.ID, int)              {}
-func (nobody) SendTo([]*realtime.Conn, string, any) {}
-
-func open(t *testing.T) func(context.Context, string, clock.Clock) (Rooms, error) {
-	return func(ctx context.Context, dir string, c clock.Clock) (Rooms, error) {
-		d, err := db.Open(ctx, db.Options{Dir: dir, Clock: c})
-		if err != nil {
-			return Rooms{}, err
-		}
-		if _, err := d.Migrate(ctx, []db.Migrations{audit.Migrations, rulebook.Migrations, regulation.Migrations, org.Migrations, workdays.Migrations,
-			files.Migrations, messaging.Migrations, acknowledgement.Migrations}); err != nil {
-			return Rooms{}, errors.Join(err, d.Close())
-		}
-		ctx, stop := context.WithCancel(ctx)
-		log := slog.New(slog.NewTextHandler(t.Output(), nil))
-		o := org.New(org.Options{DB: d, Clock: c, Log: log, Sockets: nobody{}, PasswordCost: password.Cost{MemoryKiB: 64, Passes: 1, Lanes: 1}})
-		book, err := rulebook.NewBook(ctx, d, o, func(_, key string) string { return key })
-		if err != nil {
-			stop()
-			return Rooms{}, errors.Join(err, d.Close())
-		}
-		var m *messaging.Service
-		f, err := attached(ctx, dir, files.Deps{DB: d, Book: book, Sessions: o, Places: func() files.Places { return m }, Log: log})
-		if err != nil {
-			stop()
-			return Rooms{}, errors.Join(err, d.Close())
-		}
-		m = messaging.New(messaging.Deps{DB: d, Book: book, People: o, Files: f, Push: nobody{}, Log: log})
-		end := func() error { stop(); return d.Close() }
-		if err := errors.Join(o.Start(ctx), m.Start(ctx)); err != nil {
-			return Rooms{}, errors.Join(err, end())
-		}
-		return Rooms{Org: o, Files: f, Messaging: m, Close: end, Calendar: workdays.New(d), Regulations: regulation.New(regulation.Deps{DB: d, Log: log}),
-			Rules:   rulebook.New(rulebook.Deps{DB: d, Book: book, People: o, Consent: rulebook.SecondAdministrator{People: o}, Log: log}),
-			Signing: acknowledgement.New(acknowledgement.Deps{DB: d, Book: book, Days: workdays.New(d), People: o, Push: nobody{}, Log: log})}, nil
-	}
-}
-
-// attached opens the files of a data folder.
-func attached(ctx context.Context, dir string, d files.Deps) (_ *files.Service, err error) {
-	if d.Blobs, err = blob.NewDisk(filepath.Join(dir, "blobs")); err != nil {
-		return nil, err
-	}
-	d.Keys, err = crypt.File{Path: filepath.Join(dir, "keys", "blobs.json")}.Open(func() (bool, error) { return false, nil })
-	if err != nil {
-		return nil, err
-	}
-	return files.New(ctx, d)
-}
 
 // seeded makes the sample company at an instant and opens it at the same instant.
 func seeded(t *testing.T, at time.Time) (Rooms, string) {
