@@ -205,34 +205,36 @@ func (s *Service) Ask(ctx context.Context, who authz.Principal, one id.ID, a Act
 		return out, err
 	}
 	var bare signature.Record
-	err = s.DB.Write(ctx, func(tx *db.Tx) error {
-		found, e, m, err := s.prepare(tx, who, one, a)
+	if err := s.DB.Read(ctx, func(q db.Q) error {
+		found, e, m, err := s.prepare(q, who, one, a, false)
 		if err != nil {
 			return err
 		}
 		m.level = signature.LevelPasskey
-		would, err := s.judge(tx, found.approval, e, company, m)
+		would, err := s.judge(q, found.approval, e, company, m)
 		if err != nil {
 			return err
 		}
-		chain, err := selectChain(tx, one)
+		chain, err := selectChain(q, one)
 		if err != nil {
 			return err
 		}
-		if bare, err = chain.Append(would.record); err != nil {
-			return err
-		}
-		out.ID, out.Until = id.New(tx.Now), tx.Now.Add(challengeFor)
-		return insertChallenge(tx, who, one, out, bare.Bytes())
-	})
-	if err != nil {
+		bare, err = chain.Append(would.record)
+		return err
+	}); err != nil {
 		return out, err
 	}
 	options, err := s.Passkeys.Begin(ctx, who, bare.Challenge())
 	if err != nil {
 		return out, err
 	}
-	return out, json.Unmarshal(options, &out.Options)
+	if err := json.Unmarshal(options, &out.Options); err != nil {
+		return out, err
+	}
+	return out, s.DB.Write(ctx, func(tx *db.Tx) error {
+		out.ID, out.Until = id.New(tx.Now), tx.Now.Add(challengeFor)
+		return insertChallenge(tx, who, one, out, bare.Bytes())
+	})
 }
 
 func insertChallenge(tx *db.Tx, who authz.Principal, approval id.ID, c Challenge, raw []byte) error {

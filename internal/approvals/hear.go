@@ -8,7 +8,7 @@ import (
 	"tonggui/internal/platform/id"
 )
 
-// frame is the data of approval.changed.
+// frame is the data of approval.changed and approvals.counts: which approval it was about.
 type frame struct {
 	ID id.ID `json:"id"`
 }
@@ -26,6 +26,6 @@ func (s *Service) Hear(_ context.Context, f db.Fact) error {
 		return err
 	}
 	s.Push.Send(e.People, "approval.changed", frame{e.Approval})
-	s.Push.Send(e.Counted, "approvals.counts", struct{}{})
+	s.Push.Send(e.Counted, "approvals.counts", frame{e.Approval})
 	return nil
 }

@@ -113,9 +113,9 @@ var aside = []engine.ActKind{engine.Comment, engine.CC, engine.Urge}
 func (s *Service) settle(tx *db.Tx, e edition, company string, m move, out *moved) error {
 	if m.values != nil {
 		s.describe(&out.a, e)
-		if err := s.hold(tx, out.a.id, e, m.values); err != nil {
-			return err
-		}
+	}
+	if err := s.hold(tx, out.a.id, e, m); err != nil {
+		return err
 	}
 	chain, err := selectChain(tx, out.a.id)
 	if err != nil {

@@ -91,7 +91,7 @@ func (a *Act) check() error {
 
 // do is one act in its transaction; asked is what a passkey has answered, nil where none did.
 func (s *Service) do(tx *db.Tx, who authz.Principal, one id.ID, company string, a Act, asked *challenge) error {
-	found, e, m, err := s.prepare(tx, who, one, a)
+	found, e, m, err := s.prepare(tx, who, one, a, true)
 	if err != nil {
 		return err
 	}
@@ -113,16 +113,16 @@ func (s *Service) do(tx *db.Tx, who authz.Principal, one id.ID, company string, 
 }
 
 // prepare loads what an act is about and makes a move of it.
-func (s *Service) prepare(tx *db.Tx, who authz.Principal, one id.ID, a Act) (found access, e edition, m move, err error) {
+func (s *Service) prepare(q db.Q, who authz.Principal, one id.ID, a Act, locked bool) (found access, e edition, m move, err error) {
 	kind := engine.ActKind(a.Kind)
 	k := kinds[kind]
-	if found, err = s.access(tx, who, one, k.action, true); err != nil {
+	if found, err = s.access(q, who, one, k.action, locked); err != nil {
 		return found, e, m, err
 	}
 	if k.current && a.Version != found.version {
 		return found, e, m, ErrChanged.New("version", found.version)
 	}
-	if e, err = s.edition(tx, found.template, found.approval.edition); err != nil {
+	if e, err = s.edition(q, found.template, found.approval.edition); err != nil {
 		return found, e, m, err
 	}
 	m = move{who: who, level: signature.LevelSession, text: a.Text, copies: a.Copies, audit: k.action,
@@ -135,11 +135,11 @@ func (s *Service) prepare(tx *db.Tx, who authz.Principal, one id.ID, a Act) (fou
 	}
 	switch {
 	case kind == engine.Urge:
-		err = s.urgeable(tx, found.approval)
+		err = s.urgeable(q, found.approval)
 	case kind == engine.Resubmit:
-		m.values, err = s.refilled(tx, who, found.approval, e, a)
+		m.values, err = s.refilled(q, who, found.approval, e, a)
 	case kind == engine.Approve && a.Values != nil:
-		m.values, err = s.edited(tx, who, found.approval, e, a)
+		m.values, err = s.edited(q, who, found.approval, e, a)
 		m.act.Edited = m.values != nil
 	case len(a.Values) > 0:
 		err = apperr.Invalid.At("body.values", "not_here")
@@ -148,7 +148,7 @@ func (s *Service) prepare(tx *db.Tx, who authz.Principal, one id.ID, a Act) (fou
 		err = s.present(m.copies, "body.cc")
 	}
 	if err == nil && a.Stroke != nil {
-		m.stroke, err = s.strokeOf(tx, who, found.approval.id, *a.Stroke)
+		m.stroke, err = s.strokeOf(q, who, *a.Stroke)
 	}
 	return found, e, m, err
 }
@@ -164,9 +164,9 @@ func (s *Service) present(people []id.ID, field string) error {
 	return nil
 }
 
-func (s *Service) urgeable(tx *db.Tx, a approval) error {
-	last, err := selectUrged(tx, a.id)
-	if wait := last.Add(urgeEvery).Sub(tx.Now); err == nil && last > 0 && wait > 0 {
+func (s *Service) urgeable(q db.Q, a approval) error {
+	last, err := selectUrged(q, a.id)
+	if wait := last.Add(urgeEvery).Sub(q.At()); err == nil && last > 0 && wait > 0 {
 		err = ErrUrgedRecently.New("retry_after_s", int(wait.Seconds())+1)
 	}
 	return err
@@ -208,12 +208,12 @@ func resultOf(who authz.Principal, one id.ID, err error) BatchResult {
 
 // edited checks what a step changes of the form: what it may write, and nothing else. nil: nothing is other
 // than before.
-func (s *Service) edited(tx *db.Tx, who authz.Principal, a approval, e edition, act Act) (form.Values, error) {
+func (s *Service) edited(q db.Q, who authz.Principal, a approval, e edition, act Act) (form.Values, error) {
 	t, ok := a.state.Find(*orZero(act.Task))
 	if !ok || t.Person != who.Account {
 		return nil, engine.ErrNotYours.New()
 	}
-	filled, err := s.write(tx, filler{who.Account, a.id}, e, a.values, act.Values, t.Step)
+	filled, err := s.write(q, filler{who.Account, a.id}, e, a.values, act.Values, t.Step)
 	if err != nil {
 		return nil, err
 	}
@@ -225,16 +225,16 @@ func (s *Service) edited(tx *db.Tx, who authz.Principal, a approval, e edition, 
 }
 
 // refilled checks the form that an applicant sends again.
-func (s *Service) refilled(tx *db.Tx, who authz.Principal, a approval, e edition, act Act) (form.Values, error) {
+func (s *Service) refilled(q db.Q, who authz.Principal, a approval, e edition, act Act) (form.Values, error) {
 	values := act.Values
 	if values == nil {
 		values = a.values
 	}
-	filled, err := s.fill(tx, filler{who.Account, a.id}, e, values)
+	filled, err := s.fill(q, filler{who.Account, a.id}, e, values)
 	if err != nil {
 		return nil, err
 	}
-	return filled, s.possible(tx, a, e, filled)
+	return filled, s.possible(q, a, e, filled)
 }
 
 func orZero(v *id.ID) *id.ID {

@@ -201,7 +201,7 @@ func (s *Service) applicable(tx *db.Tx, who authz.Principal, a Application) (edi
 }
 
 // possible asks the effect whether it could be done now.
-func (s *Service) possible(tx *db.Tx, a approval, e edition, values form.Values) error {
+func (s *Service) possible(q db.Q, a approval, e edition, values form.Values) error {
 	effect := s.effects[e.definition.Effect]
 	if effect == nil {
 		return nil
@@ -210,7 +210,7 @@ func (s *Service) possible(tx *db.Tx, a approval, e edition, values form.Values)
 	if err != nil {
 		return err
 	}
-	return effect.Check(tx, Applied{ID: a.id, Serial: a.serial, Template: a.template, Version: a.edition, Applicant: a.applicant, Department: a.department,
+	return effect.Check(q, Applied{ID: a.id, Serial: a.serial, Template: a.template, Version: a.edition, Applicant: a.applicant, Department: a.department,
 		OpenedAt: a.openedAt, Values: raw})
 }
 

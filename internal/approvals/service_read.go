@@ -117,7 +117,7 @@ func (s *Service) shownDraft(q db.Q, who authz.Principal, d draft) (ApprovalDraf
 
 // SaveDraft keeps what somebody has begun, as it is: nothing of it is judged.
 //
-// Errors: apperr.NotFound for a template that there is not, ErrDrafts, ErrIDTaken.
+// Errors: apperr.NotFound for a template that there is not, ErrDrafts.
 func (s *Service) SaveDraft(ctx context.Context, who authz.Principal, one id.ID, a Application, copies []id.ID) (out ApprovalDraft, err error) {
 	body, err := json.Marshal(draftBody{a, copies})
 	if err != nil {
@@ -185,11 +185,8 @@ func saveDraft(tx *db.Tx, d draft) error {
 	if have >= maxDrafts {
 		return ErrDrafts.New("max", maxDrafts)
 	}
-	n, err = tx.Exec(`INSERT INTO approval_drafts (id, account, template, version, body, made_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+	_, err = tx.Exec(`INSERT INTO approval_drafts (id, account, template, version, body, made_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
 		d.id, d.account, d.template, d.version, string(d.body), tx.Now, tx.Now)
-	if err == nil && n == 0 {
-		err = ErrIDTaken.New()
-	}
 	return err
 }
 

@@ -249,6 +249,7 @@ var specs = func() map[string]spec {
 	maps.Copy(all, regulationSpecs)
 	maps.Copy(all, acknowledgementSpecs)
 	maps.Copy(all, approvalWorkSpecs)
+	maps.Copy(all, approvalSpecs)
 	maps.Copy(all, auditSpecs)
 	maps.Copy(all, calendarSpecs)
 	maps.Copy(all, passkeySpecs)

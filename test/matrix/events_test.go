@@ -112,6 +112,8 @@ var scenes = map[string]scene{
 	"acknowledgements.changed": acknowledging,
 	"approval.effect_stuck":    stuckEffect,
 	"delegations.changed":      delegating,
+	"approval.changed":         approving("approval.changed"),
+	"approvals.counts":         approving("approvals.counts"),
 	"import.progress": func(w *world, p *person, relation string) func() string {
 		return func() string {
 			if relation == "of_colleague" {

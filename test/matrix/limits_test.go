@@ -165,6 +165,7 @@ var badQueries = map[string][]string{
 	"rule": {strings.Repeat("r", 101)}, "outcome": {"x"}, "department": {"x"},
 	"year": {"x", "1999", "2200", "2026.5"}, "rehearse": {"x", "2"}, "site_id": {"x", "00000000"},
 	"account": {"x"}, "actor_id": {"x"}, "object_id": {"x"}, "subject_id": {"x"}, "about_id": {"x"}, "messages": {"maybe"}, "object": {strings.Repeat("o", 300)}, "action": {strings.Repeat("a", 300)},
+	"box": {"x"}, "template": {strings.Repeat("t", 41)}, "unread": {"maybe"},
 	"url": {"x", "javascript:1", "https://" + strings.Repeat("h", 2048) + ".example"},
 }
 

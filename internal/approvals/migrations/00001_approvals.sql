@@ -122,13 +122,14 @@ CREATE INDEX approval_effects_next ON approval_effects (next_at) WHERE state = '
 CREATE INDEX approval_effects_unsettled ON approval_effects (made_at DESC, approval) WHERE state <> 'done';
 
 CREATE TABLE approval_drafts (
-    id         BYTEA  PRIMARY KEY,
     account    BYTEA  NOT NULL,
+    id         BYTEA  NOT NULL,            -- the client's choice
     template   TEXT   NOT NULL,
     version    BIGINT NOT NULL,
     body       TEXT   NOT NULL,            -- JSON: values, chosen, cc
     made_at    BIGINT NOT NULL,
-    changed_at BIGINT NOT NULL
+    changed_at BIGINT NOT NULL,
+    PRIMARY KEY (account, id)
 );
 CREATE INDEX approval_drafts_account ON approval_drafts (account, changed_at DESC);
 
