@@ -42,8 +42,8 @@ func onDelegation(op string) spec {
 // stuck is an approval whose effect has failed.
 func (w *world) stuck() id.ID {
 	one, now := w.newID(), w.clock.Now()
-	w.write(`INSERT INTO approvals (id, serial, template, version, applicant, department, state, opened_at, changed_at, closed_at, title, summary, search, form, engine, row_version, acts, effect, effect_state)
-		VALUES (?, ?, 'leave', 1, ?, NULL, 'approved', ?, ?, ?, '', '[]', '', '{}', '{}', 2, 0, 'leave', 'failed')`, one, one.String(), w.keeper.account, now, now, now)
+	w.write(`INSERT INTO approvals (id, serial, template, version, applicant, department, state, opened_at, changed_at, closed_at, title, search, form, engine, row_version, acts, effect, effect_state)
+		VALUES (?, ?, 'leave', 1, ?, NULL, 'approved', ?, ?, ?, '', '', '{}', '{}', 2, 0, 'leave', 'failed')`, one, one.String(), w.keeper.account, now, now, now)
 	w.write(`INSERT INTO approval_effects (approval, effect, state, made_at, next_at, error) VALUES (?, 'leave', 'failed', ?, ?, 'conflict')`, one, now, now)
 	return one
 }
