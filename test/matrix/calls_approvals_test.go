@@ -72,8 +72,10 @@ func actOn(a approvals.Approval, relation string) map[string]any {
 	return body
 }
 
+var costlyApprovals = map[string]bool{"get_approval_pdf": true, "get_signed_approval": true, "decide_approvals": true}
+
 func onApproval(op string) spec {
-	return spec{call: func(w *world, p *person, relation string) call {
+	return spec{costly: costlyApprovals[op], call: func(w *world, p *person, relation string) call {
 		stands, _, _ := strings.Cut(relation, "_")
 		a := w.applied(p, stands)
 		c := call{path: map[string]string{"id": a.ID.String()}, twin: map[string]string{"id": w.newID().String()}}
@@ -144,7 +146,7 @@ var approvalSpecs = func() map[string]spec {
 		out[op] = spec{call: plain(call{})}
 	}
 	out["list_approvals"] = spec{call: plain(call{query: url.Values{"box": {"mine"}}})}
-	for _, op := range strings.Fields("get_approval inspect_approval read_approval act_on_approval challenge_approval decide_approvals") {
+	for _, op := range strings.Fields("get_approval get_approval_pdf get_signed_approval inspect_approval read_approval act_on_approval challenge_approval decide_approvals") {
 		out[op] = onApproval(op)
 	}
 	for _, op := range strings.Fields("open_approval preview_approval") {

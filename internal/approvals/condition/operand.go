@@ -4,7 +4,7 @@ func (p *parser) sum() (*node, *Fault)     { return p.left(p.product, "+", "-") 
 func (p *parser) product() (*node, *Fault) { return p.left(p.minus, "*", "/") }
 
 func (p *parser) minus() (*node, *Fault) {
-	t, ok := p.sign("-")
+	t, ok := p.accept("-")
 	if !ok {
 		return p.operand()
 	}
@@ -22,22 +22,22 @@ func (p *parser) operand() (*node, *Fault) {
 		return p.made(&node{op: "text", at: t.at, text: t.word})
 	case tokenName:
 		p.i++
-		if _, ok := p.sign("("); ok {
+		if _, ok := p.accept("("); ok {
 			return p.call(t)
 		}
 		return p.made(&node{op: "name", at: t.at, text: t.word})
 	}
-	if _, ok := p.sign("true", "false"); ok {
+	if _, ok := p.accept("true", "false"); ok {
 		return p.made(&node{op: "bool", at: t.at, yes: t.word == "true"})
 	}
-	if _, ok := p.sign("("); !ok {
+	if _, ok := p.accept("("); !ok {
 		return nil, p.expected("operand")
 	}
 	n, fault := p.or()
 	if fault != nil {
 		return nil, fault
 	}
-	if _, ok := p.sign(")"); !ok {
+	if _, ok := p.accept(")"); !ok {
 		return nil, p.expected(")")
 	}
 	return n, nil
@@ -54,7 +54,7 @@ func (p *parser) call(name token) (*node, *Fault) {
 	n := &node{op: name.word, at: name.at}
 	for i := range wanted {
 		if i > 0 {
-			if _, ok := p.sign(","); !ok {
+			if _, ok := p.accept(","); !ok {
 				return nil, p.expected(",")
 			}
 		}
@@ -64,7 +64,7 @@ func (p *parser) call(name token) (*node, *Fault) {
 		}
 		n.kids = append(n.kids, kid)
 	}
-	if _, ok := p.sign(")"); !ok {
+	if _, ok := p.accept(")"); !ok {
 		return nil, p.expected(")")
 	}
 	return p.made(n)

@@ -41,7 +41,7 @@ func parse(source string) (*node, *Fault) {
 func (p *parser) now() token { return p.tokens[p.i] }
 
 // sign takes a token if it is that one.
-func (p *parser) sign(words ...string) (token, bool) {
+func (p *parser) accept(words ...string) (token, bool) {
 	t := p.now()
 	if t.kind != tokenSign {
 		return t, false
@@ -71,7 +71,7 @@ func (p *parser) made(n *node) (*node, *Fault) {
 func (p *parser) left(operand func() (*node, *Fault), operators ...string) (*node, *Fault) {
 	n, fault := operand()
 	for fault == nil {
-		t, ok := p.sign(operators...)
+		t, ok := p.accept(operators...)
 		if !ok {
 			return n, nil
 		}
@@ -94,7 +94,7 @@ func (p *parser) or() (*node, *Fault) {
 func (p *parser) and() (*node, *Fault) { return p.left(p.not, "and") }
 
 func (p *parser) not() (*node, *Fault) {
-	t, ok := p.sign("not")
+	t, ok := p.accept("not")
 	if !ok {
 		return p.compare()
 	}
@@ -122,7 +122,7 @@ func (p *parser) compare() (*node, *Fault) {
 	if n, fault = p.comparison(n); fault != nil {
 		return nil, fault
 	}
-	if t, ok := p.sign("=", "!=", "<", "<=", ">", ">=", "in", "contains"); ok {
+	if t, ok := p.accept("=", "!=", "<", "<=", ">", ">=", "in", "contains"); ok {
 		return nil, &Fault{Code: Chained, At: t.at, Word: t.word}
 	}
 	return n, nil
@@ -130,7 +130,7 @@ func (p *parser) compare() (*node, *Fault) {
 
 // comparison parses the rest of a comparison, if there is one.
 func (p *parser) comparison(n *node) (*node, *Fault) {
-	if t, ok := p.sign("=", "!=", "<", "<=", ">", ">=", "contains"); ok {
+	if t, ok := p.accept("=", "!=", "<", "<=", ">", ">=", "contains"); ok {
 		right, fault := p.sum()
 		if fault != nil {
 			return nil, fault
@@ -138,12 +138,12 @@ func (p *parser) comparison(n *node) (*node, *Fault) {
 		return p.made(&node{op: t.word, at: t.at, kids: []*node{n, right}})
 	}
 	op := "in"
-	t, ok := p.sign("in")
+	t, ok := p.accept("in")
 	if !ok {
-		if t, ok = p.sign("not"); !ok {
+		if t, ok = p.accept("not"); !ok {
 			return n, nil
 		}
-		if _, ok = p.sign("in"); !ok {
+		if _, ok = p.accept("in"); !ok {
 			return nil, p.expected("in")
 		}
 		op = "not in"
@@ -157,7 +157,7 @@ func (p *parser) comparison(n *node) (*node, *Fault) {
 
 // list parses literals in brackets. They count as one: what they cost is bounded by the length of the source.
 func (p *parser) list() ([]*node, *Fault) {
-	if _, ok := p.sign("["); !ok {
+	if _, ok := p.accept("["); !ok {
 		return nil, p.expected("[")
 	}
 	var out []*node
@@ -167,10 +167,10 @@ func (p *parser) list() ([]*node, *Fault) {
 			return nil, fault
 		}
 		out = append(out, n)
-		if _, ok := p.sign(","); ok {
+		if _, ok := p.accept(","); ok {
 			continue
 		}
-		if _, ok := p.sign("]"); ok {
+		if _, ok := p.accept("]"); ok {
 			return out, nil
 		}
 		return nil, p.expected("]")
@@ -179,7 +179,7 @@ func (p *parser) list() ([]*node, *Fault) {
 
 func (p *parser) literal() (*node, *Fault) {
 	start := p.now()
-	_, minus := p.sign("-")
+	_, minus := p.accept("-")
 	t := p.now()
 	switch {
 	case t.kind == tokenNumber:
