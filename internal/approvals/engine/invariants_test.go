@@ -158,6 +158,9 @@ func (h *history) nothingSkipped() string {
 		}
 	}
 	for at, n := range stands {
+		if up := places[at].Up; up >= 0 && stands[up] != nil && !slices.Contains(stands[up].Arms, places[at].Arm.ID) {
+			return n.Step + " stands in an arm that is not gone"
+		}
 		for up := at; up >= 0 && n.State == NodeRunning && len(n.Seats) > 0; up = places[up].Up {
 			first := 0
 			if places[up].Up >= 0 {

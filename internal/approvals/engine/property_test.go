@@ -171,6 +171,9 @@ func (h *history) act() (a Act) {
 		a.Kind, a.Onward = ReturnApplicant, h.one(2)
 	case n < 34:
 		a.Kind, a.Step, a.Onward = ReturnStep, fmt.Sprintf("s%d", 1+h.IntN(h.steps)), h.one(2)
+		if !h.one(4) { // most likely one that was come to
+			a.Step = pick(h.luck, h.s.Nodes...).Step
+		}
 	case n < 35:
 		a.Kind, a.To = pick(h.luck, Withdraw, Urge, Resubmit, Comment, CC), ids(h.some(2))
 		if !h.one(3) {
