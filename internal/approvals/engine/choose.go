@@ -26,13 +26,13 @@ func (m *machine) choose(chosen map[string][]id.ID) error {
 		maps.Copy(all, chosen)
 		m.s.Chosen = all
 	}
-	return m.chosenWithin(0, len(m.places))
+	return m.chosenWithin(chosen, 0, len(m.places))
 }
 
-func (m *machine) chosenWithin(from, to int) error {
+func (m *machine) chosenWithin(fresh map[string][]id.ID, from, to int) error {
 	for at := from; at < to; at = m.places[at].End {
 		s := m.places[at].Step
-		if err := m.chosenAt(s); err != nil {
+		if err := m.chosenAt(fresh, s); err != nil {
 			return err
 		}
 		if len(s.Arms) == 0 {
@@ -46,7 +46,7 @@ func (m *machine) chosenWithin(from, to int) error {
 			if !slices.Contains(arms, m.places[inner].Arm.ID) {
 				continue
 			}
-			if err := m.chosenWithin(inner, m.places[inner].ArmEnd); err != nil {
+			if err := m.chosenWithin(fresh, inner, m.places[inner].ArmEnd); err != nil {
 				return err
 			}
 		}
@@ -54,7 +54,7 @@ func (m *machine) chosenWithin(from, to int) error {
 	return nil
 }
 
-func (m *machine) chosenAt(s *route.Step) error {
+func (m *machine) chosenAt(fresh map[string][]id.ID, s *route.Step) error {
 	w := choice(s)
 	if w == nil {
 		return nil
@@ -67,7 +67,7 @@ func (m *machine) chosenAt(s *route.Step) error {
 		if slices.Contains(people[:i], person) {
 			return ErrChosenWrong.New("step", s.ID)
 		}
-		if !m.w.People.Active(person) {
+		if fresh[s.ID] != nil && !m.w.People.Active(person) { // who was chosen before and has left has an heir
 			return ErrInactive.New("step", s.ID)
 		}
 	}

@@ -76,7 +76,7 @@ func newList(steps []route.Step) *list {
 
 func newModel(c *company, r route.Route, who int, chosen map[string][]int) (*model, bool) {
 	m := &model{c: c, r: r, who: who, status: Running, round: 1, edition: 1, chosen: chosen, top: newList(r.Steps), strict: true}
-	if c.gone[who] || !m.choicesFit(r.Steps) {
+	if c.gone[who] || !m.choicesFit(r.Steps, chosen) {
 		return nil, false
 	}
 	m.run()

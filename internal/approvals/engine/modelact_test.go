@@ -103,7 +103,7 @@ func (m *model) byApplicant(d deed) bool {
 	m.round++
 	m.edition++
 	m.onward = false
-	if !m.choicesFit(m.r.Steps) {
+	if !m.choicesFit(m.r.Steps, d.chosen) {
 		return false
 	}
 	if d.onward {

@@ -153,18 +153,18 @@ func (m *model) find(s *route.Step) (people []int, end string) {
 }
 
 // choicesFit tells whether enough people are chosen on the way that the route takes now.
-func (m *model) choicesFit(steps []route.Step) bool {
+func (m *model) choicesFit(steps []route.Step, fresh map[string][]int) bool {
 	for i := range steps {
 		s := &steps[i]
 		for _, w := range s.Who {
 			people := m.chosen[s.ID]
-			if w.Kind == route.Chosen && (len(people) < max(w.Min, 1) || slices.ContainsFunc(people, func(n int) bool { return m.c.gone[n] })) {
+			if w.Kind == route.Chosen && (len(people) < max(w.Min, 1) || slices.ContainsFunc(fresh[s.ID], func(n int) bool { return m.c.gone[n] })) {
 				return false
 			}
 		}
 		taken := m.take(s)
 		for _, a := range s.Arms {
-			if slices.Contains(taken, a.ID) && !m.choicesFit(a.Steps) {
+			if slices.Contains(taken, a.ID) && !m.choicesFit(a.Steps, fresh) {
 				return false
 			}
 		}

@@ -211,3 +211,15 @@ func TestADecisionThatIsLeftCountsForNothing(t *testing.T) {
 	y.conditions["large"] = true
 	y.do(13, Act{Kind: Approve, Edited: true}).asked(13).approve(13).asked(41).approve(41).status(Approved)
 }
+
+func TestWhoWasChosenAndHasLeftHoldsNoResubmissionUp(t *testing.T) {
+	r := of(step("a", "", 12), who("c", route.Who{Kind: route.Chosen}))
+	c := newCompany()
+	s, _, err := Start(r, Begin{Applicant: p(applicant), Chosen: map[string][]id.ID{"c": to(11)}}, c.world())
+	if err != nil {
+		t.Fatal(err)
+	}
+	y := (&play{T: t, company: c, r: r, s: s}).do(12, Act{Kind: ReturnApplicant})
+	c.gone[11] = true
+	y.do(applicant, Act{Kind: Resubmit}).approve(12).asked(21)
+}
