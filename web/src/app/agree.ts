@@ -8,6 +8,8 @@ import type { AdminPerson, HandedOut } from "../features/admin/api/admin";
 import type { Import, ImportRow } from "../features/admin/api/imports";
 import type { Draft, PreviewStep, Template, TemplateVersion } from "../features/approvals/apply/api";
 import type { AdminTemplate, Edition, KnownEffect } from "../features/approvals/designer/api";
+import type { Approval, ApprovalRow, Counts, MyTask } from "../features/approvals/api/types";
+import type { Delegation, Statistics, StuckEffect } from "../features/approvals/api/work";
 import type { Conversation, Edit, Member, Message } from "../features/messages/model/types";
 import type { Coverage } from "../features/regulations/api/coverage";
 import type { RegulationImport } from "../features/regulations/api/imports";
@@ -61,6 +63,15 @@ export type Agreed = [
   Reads<AdminTemplate, Doc["AdminTemplate"]>,
   Reads<KnownEffect, Doc["KnownEffect"]>,
   Reads<Edition, Doc["TemplateEdition"]>,
+  Reads<ApprovalRow, Doc["ApprovalRow"]>,
+  Reads<Counts, Doc["ApprovalCounts"]>,
+  Reads<MyTask, Doc["MyTask"]>,
+  Reads<Approval["route"], Doc["Approval"]["route"]>,
+  // What stands in a form follows from its fields, and what a server may newly let people do is shown to nobody.
+  Reads<Omit<Approval, "definition" | "values" | "mine">, Omit<Doc["Approval"], "definition" | "values" | "mine">>,
+  Reads<Delegation, Doc["Delegation"]>,
+  Reads<Statistics, Doc["ApprovalStatistics"]>,
+  Reads<StuckEffect, Doc["EffectRow"]>,
   // A mention has its name always when it is read, and not when it is written; the document has one form
   // of node for both, so content is left out.
   Reads<Omit<Message, "content">, Omit<Doc["Message"], "content">>,

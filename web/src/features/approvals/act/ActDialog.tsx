@@ -73,7 +73,7 @@ export function ActDialog({ approval: a, deed, onClose }: Props) {
           <OpinionField
             label={t(needsWords ? "opinion.needed" : deed === "approve" ? "opinion" : "opinion.may")}
             value={d.text}
-            phrases={d.decides ? (d.task?.phrases ?? []) : []}
+            deed={deed}
             onChange={d.setText}
           />
         )}

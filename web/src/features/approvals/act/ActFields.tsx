@@ -18,7 +18,7 @@ interface Props {
 export function ActFields({ approval: a, deed, d }: Props) {
   const { t } = useTranslation("approvals");
   const { account } = useMe();
-  const open = a.route.filter((s) => s.state === "open").flatMap((s) => s.people.map((p) => p.person.id));
+  const open = a.route.filter((s) => s.state === "running").flatMap((s) => s.people.map((p) => p.person.id));
   const without = new Set(deed === "cc" ? a.cc.map((c) => c.person.id) : [account.id, a.applicant.id, ...open]);
   switch (deed) {
     case "transfer":

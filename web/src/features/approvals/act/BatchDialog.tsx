@@ -85,7 +85,7 @@ export function BatchDialog({ kind, rows, onClose, onDone }: Props) {
           <OpinionField
             label={t(kind === "reject" ? "opinion.needed" : "opinion")}
             value={text}
-            phrases={[]}
+            deed={kind}
             onChange={setText}
           />
           <ConfirmFields how={how} />

@@ -1,18 +1,20 @@
 import { useTranslation } from "react-i18next";
 import { TextAreaField } from "../../../ui";
 import css from "./act.module.css";
+import { usePhrases } from "./usePhrases";
 
 interface Props {
   label: string;
   value: string;
-  /** 常用语 */
-  phrases: string[];
+  /** Which decision it is about: that has its phrases. */
+  deed: string;
   onChange: (text: string) => void;
 }
 
 /** An opinion, with the phrases that are often needed. */
-export function OpinionField({ label, value, phrases, onChange }: Props) {
+export function OpinionField({ label, value, deed, onChange }: Props) {
   const { t } = useTranslation("approvals");
+  const phrases = usePhrases(deed);
   const add = (phrase: string) => onChange(value.trim() === "" ? phrase : `${value.trimEnd()}\n${phrase}`);
   return (
     <div className={css.opinion}>

@@ -11,12 +11,12 @@ const TASK: readonly [Deed, readonly ActKind[]][] = [
 
 const OWN: readonly ("cc" | "urge" | "withdraw" | "resubmit")[] = ["cc", "urge", "withdraw", "resubmit"];
 
-type Facts = { mine: Pick<Approval["mine"], "may"> & { tasks: { may: ActKind[] }[] } };
+type Facts = { mine: Pick<Approval["mine"], "may"> & { tasks: { may: readonly string[] }[] } };
 
 /** What the server lets this reader do: at most two that stand for themselves, the main one last, and the others. */
 export function offered(a: Facts): { main: Deed[]; more: Deed[] } {
   const [task] = a.mine.tasks;
-  const has = (may: readonly ActKind[], kinds: readonly ActKind[]) => kinds.some((kind) => may.includes(kind));
+  const has = (may: readonly string[], kinds: readonly ActKind[]) => kinds.some((kind) => may.includes(kind));
   const own = OWN.filter((deed) => a.mine.may.includes(deed));
   if (task === undefined) {
     const main: Deed[] = own.filter((deed) => deed === "urge" || deed === "resubmit").slice(-1);

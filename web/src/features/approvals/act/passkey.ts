@@ -1,6 +1,6 @@
 /** What the server asks a passkey to sign, in the JSON form of WebAuthn. */
 export interface Challenge {
-  challenge_id: string;
+  id: string;
   options: {
     publicKey: {
       challenge: string;

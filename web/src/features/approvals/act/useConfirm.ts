@@ -55,5 +55,5 @@ export function useConfirm(task: Pick<MyTask, "level" | "confirmed"> | null): Co
 async function byPasskey(approval: string, act: Omit<Act, "confirm">): Promise<Confirm> {
   const path = `/approvals/${encodeURIComponent(approval)}/challenge`;
   const challenge = await call<Challenge>("POST", path, { body: act });
-  return { challenge_id: challenge.challenge_id, passkey: await answerOf(challenge) };
+  return { challenge_id: challenge.id, passkey: await answerOf(challenge) };
 }

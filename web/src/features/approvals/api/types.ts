@@ -1,5 +1,5 @@
 import type { NamedRef, Person } from "../../../platform/api";
-import type { Definition, How, Level, Limit, Right, Values } from "../definition";
+import type { Definition, How, Level, Limit, Values } from "../definition";
 
 /** What the API says of approvals. Instants are microseconds, UTC. */
 
@@ -49,7 +49,7 @@ export interface Asked {
   /** Whose turn it is, where somebody acts for them. */
   for: NamedRef | null;
   task_id: string | null;
-  kind: "decide" | "added_before" | "added_after" | "added_beside" | "cc";
+  kind: "decide" | "added_before" | "added_after" | "added_beside";
   state: "ahead" | "waiting" | "open" | "done" | "skipped" | "handed_over";
   outcome: string;
   at: number | null;
@@ -64,7 +64,10 @@ export interface Stop {
   name: string;
   kind: "approve" | "cc";
   how: How | "";
-  state: "ahead" | "open" | "passed" | "rejected" | "returned" | "skipped" | "told" | "closed";
+  /** stopped: the approval ended here. left: it counts no more, for it was returned or the form changed. */
+  state: "ahead" | "running" | "passed" | "stopped" | "left";
+  /** Why nobody decided, or others did. */
+  why: "nobody" | "self" | "admin" | "choice" | "";
   arm: string;
   round: number;
   limit: Limit | null;
@@ -94,14 +97,13 @@ export interface MyTask {
   step: string;
   kind: "decide" | "added_before" | "added_after" | "added_beside";
   for: NamedRef | null;
-  may: ActKind[];
+  may: string[];
   return_to: { id: string; name: string }[];
   level: Level;
   /** The password was given a short while ago and need not be again. */
   confirmed: boolean;
   stroke: boolean;
-  rights: Record<string, Right>;
-  phrases: string[];
+  rights: Record<string, string>;
 }
 
 export interface Approval {

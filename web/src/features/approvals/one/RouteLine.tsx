@@ -1,4 +1,4 @@
-import { Check, CircleDashed, Clock3, CornerUpLeft, Eye, X } from "lucide-react";
+import { Check, CircleDashed, Clock3, CornerUpLeft, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../../platform/api";
 import { momentOf } from "../../../platform/when";
@@ -10,13 +10,10 @@ import css from "./one.module.css";
 
 const icons = {
   ahead: CircleDashed,
-  open: Clock3,
+  running: Clock3,
   passed: Check,
-  rejected: X,
-  returned: CornerUpLeft,
-  skipped: CircleDashed,
-  told: Eye,
-  closed: CircleDashed,
+  stopped: X,
+  left: CornerUpLeft,
 } as const;
 
 const tones: Record<string, "ok" | "danger" | "warn" | "plain"> = {
@@ -49,7 +46,7 @@ function StopItem({ approval, stop, rounds }: { approval: string; stop: Stop; ro
   const { zone } = useMe().settings;
   const Icon = icons[stop.state];
   const how = stop.people.length > 1 && stop.how !== "" ? t(`how.${stop.how}`) : "";
-  const late = stop.state === "open" && stop.due_at !== null && stop.due_at < Date.now() * 1000;
+  const late = stop.state === "running" && stop.due_at !== null && stop.due_at < Date.now() * 1000;
   return (
     <li className={css.stop} data-state={stop.state}>
       <span className={css.sign}>
@@ -62,13 +59,14 @@ function StopItem({ approval, stop, rounds }: { approval: string; stop: Stop; ro
           {rounds && <span className={css.meta}>{t("round", { n: stop.round })}</span>}
           <span className={css.spoken}>{t(`stop.${stop.state}`)}</span>
         </p>
-        {stop.state === "open" && stop.due_at !== null && (
+        {stop.state === "running" && stop.due_at !== null && (
           <p className={late ? css.late : css.meta}>
             {t(late ? "was_due" : "due", { at: momentOf(zone, stop.due_at) })}
           </p>
         )}
-        {stop.people.length === 0 && (
-          <p className={css.meta}>{t(`stop.nobody_${stop.state === "ahead" ? "ahead" : "asked"}`)}</p>
+        {stop.why !== "" && <p className={css.meta}>{t(`why.${stop.why}`)}</p>}
+        {stop.people.length === 0 && stop.why === "" && (
+          <p className={css.meta}>{t(stop.state === "ahead" ? "stop.nobody_ahead" : "stop.nobody_asked")}</p>
         )}
         <ul className={css.people}>
           {stop.people.map((one, at) => (
@@ -85,7 +83,7 @@ function PersonItem({ approval, one }: { approval: string; one: Asked }) {
   const { t, i18n } = useTranslation("approvals");
   const { zone } = useMe().settings;
   const outcome = `outcome.${one.outcome}`;
-  const added = one.kind === "decide" || one.kind === "cc" ? "" : t(`task.${one.kind}`);
+  const added = one.kind === "decide" ? "" : t(`task.${one.kind}`);
   const confirmed = one.level === "passkey" ? t("level.passkey") : one.level === "password" ? t("level.password") : "";
   return (
     <li className={css.asked}>
@@ -101,7 +99,7 @@ function PersonItem({ approval, one }: { approval: string; one: Asked }) {
             </Tag>
           ) : (
             one.state !== "ahead" &&
-            one.kind !== "cc" && <Tag tone={one.state === "open" ? "warn" : "plain"}>{t(`asked.${one.state}`)}</Tag>
+            one.state !== "done" && <Tag tone={one.state === "open" ? "warn" : "plain"}>{t(`asked.${one.state}`)}</Tag>
           )}
           {one.at !== null && <time className={css.meta}>{momentOf(zone, one.at)}</time>}
         </p>
