@@ -6,10 +6,10 @@
 import type { AcknowledgementPage, AskedPerson, Demand, DemandState } from "../features/acknowledgement/api/types";
 import type { AdminPerson, HandedOut } from "../features/admin/api/admin";
 import type { Import, ImportRow } from "../features/admin/api/imports";
-import type { Draft, PreviewStep, Template, TemplateVersion } from "../features/approvals/apply/api";
-import type { AdminTemplate, Edition, KnownEffect } from "../features/approvals/designer/api";
 import type { Approval, ApprovalRow, Counts, MyTask } from "../features/approvals/api/types";
 import type { Delegation, Statistics, StuckEffect } from "../features/approvals/api/work";
+import type { Draft, PreviewStep, Template, TemplateVersion } from "../features/approvals/apply/api";
+import type { AdminTemplate, Edition, KnownEffect } from "../features/approvals/designer/api";
 import type { Conversation, Edit, Member, Message } from "../features/messages/model/types";
 import type { Coverage } from "../features/regulations/api/coverage";
 import type { RegulationImport } from "../features/regulations/api/imports";
