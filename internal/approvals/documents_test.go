@@ -139,3 +139,34 @@ func TestStatisticsCountWorkingTimeByStepAndPerson(t *testing.T) {
 		}
 	})
 }
+
+// covers: APV-01
+func TestApprovalsAreExportedAsTextThatNoSpreadsheetReckonsWith(t *testing.T) {
+	each(t, func(h *house) {
+		v := h.publishes(leave())
+		a := application(v)
+		a.Values["title"] = "=1+1"
+		one, err := h.Open(t.Context(), h.worker, id.New(h.clock.Now()), a, nil, nil)
+		h.must(err)
+		h.clock.Advance(time.Minute)
+		h.applies(v)
+		span := approvals.Export{Format: "csv", From: h.clock.Now().Add(-time.Hour), To: h.clock.Now() + 1}
+		data, name, err := h.Exported(t.Context(), h.worker, span)
+		h.must(err)
+		text := string(data)
+		if lines := strings.Split(strings.TrimSpace(text), "\n"); len(lines) != 3 || !strings.Contains(lines[1], "回老家") || !strings.Contains(lines[2], one.Serial) || !strings.Contains(lines[2], ",'=1+1,") || strings.Contains(text, "相亲") {
+			t.Errorf("%s:\n%s", name, text)
+		}
+		if data, _, err := h.Exported(t.Context(), h.foreman, span); err != nil || strings.Count(string(data), "\n") != 1 {
+			t.Errorf("somebody who has applied for nothing gets %q, %v", data, err)
+		}
+		all := span
+		all.All, all.Format = true, "xlsx"
+		if data, name, err := h.Exported(t.Context(), h.admin, all); err != nil || !strings.HasPrefix(string(data), "PK") || !strings.HasSuffix(name, ".xlsx") {
+			t.Errorf("%s, %v", name, err)
+		}
+		h.refused(apperr.Forbidden, func() error { _, _, err := h.Exported(t.Context(), h.foreman, all); return err })
+		span.From = span.To
+		h.refused(apperr.Invalid, func() error { _, _, err := h.Exported(t.Context(), h.worker, span); return err })
+	})
+}

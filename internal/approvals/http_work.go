@@ -30,6 +30,8 @@ func (s *Service) workRoutes(h *httpapi.Server) {
 		Summary: "How long approvals take, step by step, and for whom they wait"}, s.getStatistics)
 	httpapi.Handle(h, httpapi.Op{ID: "get_approval_pdf", Method: http.MethodGet, Path: one + "/document.pdf", Tag: tag, Action: authz.ApprovalRead, Rate: httpapi.Costly,
 		Errors: []*apperr.Def{apperr.NotFound}, Summary: "An approval for paper (PDF): form, route, opinions, signatures, and how to verify them"}, s.getPDF)
+	httpapi.Handle(h, httpapi.Op{ID: "export_approvals", Method: http.MethodGet, Path: all + "/export", Tag: tag, Action: authz.ApprovalExport, Rate: httpapi.Costly,
+		Errors: []*apperr.Def{ErrExportTooLarge}, Summary: "Approvals of a span in a file for spreadsheets: the caller's own, or all"}, s.export)
 	httpapi.Handle(h, httpapi.Op{ID: "get_signed_approval", Method: http.MethodGet, Path: one + "/signed.json", Tag: tag, Action: authz.ApprovalRead, Rate: httpapi.Costly,
 		Errors: []*apperr.Def{apperr.NotFound, ErrSignedHidden}, Summary: "The signed document, which `tonggui approval verify` checks without this server"}, s.getSigned)
 }
@@ -93,19 +95,23 @@ type statisticsInput struct {
 	To       clock.Instant `query:"to_at" minimum:"0" doc:"not included; nothing: now"`
 }
 
-// usualStatistics is the span of a question that names none.
-const usualStatistics = 90 * 24 * time.Hour
+// usualSpan is the span of a question that names none.
+const usualSpan = 90 * 24 * time.Hour
 
 func (s *Service) getStatistics(ctx context.Context, who authz.Principal, in *statisticsInput) (*httpapi.Body[ApprovalStatistics], error) {
-	to := in.To
-	if to == 0 {
-		to = s.DB.Now()
-	}
-	from := in.From
-	if from == 0 {
-		from = to.Add(-usualStatistics)
-	}
+	from, to := s.span(in.From, in.To)
 	return httpapi.OK(s.Statistics(ctx, who, in.Template, from, to))
+}
+
+// span fills in what a question leaves open.
+func (s *Service) span(from, to clock.Instant) (clock.Instant, clock.Instant) {
+	if to == 0 {
+		to = s.DB.Now() + 1 // what was opened at this instant is among it
+	}
+	if from == 0 {
+		from = to.Add(-usualSpan)
+	}
+	return from, to
 }
 
 // fileOutput is a file to save.
@@ -131,4 +137,22 @@ func (s *Service) getPDF(ctx context.Context, who authz.Principal, in *oneInput)
 func (s *Service) getSigned(ctx context.Context, who authz.Principal, in *oneInput) (*fileOutput, error) {
 	data, name, err := s.Signed(ctx, who, in.ID)
 	return saved("application/json", data, name, err)
+}
+
+type exportInput struct {
+	Scope    string        `query:"scope" enum:"mine,all" default:"mine" doc:"mine: what the caller has applied for"`
+	Format   string        `query:"format" enum:"csv,xlsx" default:"xlsx"`
+	Template string        `query:"template" maxLength:"40" doc:"nothing: all"`
+	State    string        `query:"state" enum:"running,returned,approved,rejected,withdrawn" doc:"nothing: all"`
+	From     clock.Instant `query:"from_at" minimum:"0" doc:"opened from this instant on; nothing: 90 days before the end"`
+	To       clock.Instant `query:"to_at" minimum:"0" doc:"opened before this instant; nothing: now"`
+}
+
+// exportKinds are the media types of the files.
+var exportKinds = map[string]string{"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+func (s *Service) export(ctx context.Context, who authz.Principal, in *exportInput) (*fileOutput, error) {
+	from, to := s.span(in.From, in.To)
+	data, name, err := s.Exported(ctx, who, Export{All: in.Scope == "all", Format: in.Format, Template: in.Template, State: in.State, From: from, To: to})
+	return saved(exportKinds[in.Format], data, name, err)
 }
