@@ -7,6 +7,7 @@ import (
 	"tonggui/internal/approvals/builtin"
 	"tonggui/internal/approvals/effects"
 	"tonggui/internal/approvals/keyring"
+	"tonggui/internal/files"
 	"tonggui/internal/messaging/content"
 	"tonggui/internal/rulebook"
 )
@@ -17,7 +18,7 @@ func (h *House) approving(ctx context.Context, o Options) (err error) {
 		return err
 	}
 	h.Approvals = approvals.New(approvals.Deps{DB: h.DB, People: h.Org, Days: h.Calendar, Push: h.Sockets, Keys: h.Approving, Passkeys: h.Passkeys,
-		Cards: func() approvals.Cards { return h.Messaging.CardsOf(content.SubjectApproval) }, Effects: h.effects(), Log: o.Log})
+		Files: func() approvals.Files { return files.Attachments{Room: h.Files} }, Cards: func() approvals.Cards { return h.Messaging.CardsOf(content.SubjectApproval) }, Effects: h.effects(), Log: o.Log})
 	return nil
 }
 

@@ -183,7 +183,7 @@ func (h *House) rooms(ctx context.Context, o Options) (err error) {
 	if err := h.approving(ctx, o); err != nil {
 		return err
 	}
-	if h.Files, err = files.New(ctx, files.Deps{DB: h.DB, Book: h.Rules, Blobs: h.Blobs, Keys: h.Keys, Sessions: h.Org, Places: func() files.Places { return h.Messaging },
+	if h.Files, err = files.New(ctx, files.Deps{DB: h.DB, Book: h.Rules, Blobs: h.Blobs, Keys: h.Keys, Sessions: h.Org, Places: func() files.Places { return h.Messaging }, Approvals: func() files.Approvals { return h.Approvals },
 		Log: o.Log, Origin: o.FilesOrigin, MaxUpload: o.MaxUpload}); err != nil {
 		return err
 	}

@@ -30,7 +30,7 @@ func TestALinkLivesAsLongAsWhoAskedMayReadThere(t *testing.T) {
 		ref := ann.upload("图 1.png", "message", b)
 		place := h.said(ann, []id.ID{ref.ID}, ann, bob)
 		for _, variant := range []string{"original", "preview", "thumb"} {
-			if eve.link(place, ref.ID, variant) != "" || bob.link(files.Library, ref.ID, variant) != "" || bob.link(files.Message(place.Conversation, place.Seq+1), ref.ID, variant) != "" {
+			if eve.link(place, ref.ID, variant) != "" || bob.link(files.Library, ref.ID, variant) != "" || bob.link(files.Message(place.Object, place.Seq+1), ref.ID, variant) != "" {
 				t.Fatal("a link was given where nothing may be read")
 			}
 			link := bob.link(place, ref.ID, variant)

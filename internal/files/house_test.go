@@ -39,6 +39,7 @@ type house struct {
 	store  *store
 	people *people
 	talk   *talk
+	forms  *forms
 	room   *files.Service
 	server *httptest.Server
 	seq    int64
@@ -61,12 +62,13 @@ func open(t testing.TB, d *db.DB, c *clock.Fake) *house {
 		t.Fatal(err)
 	}
 	h := &house{t: t, db: d, clock: c, store: &store{Disk: disk, keys: map[string]bool{}}, people: &people{alive: map[id.ID]bool{}},
-		talk: &talk{members: map[files.Place]map[id.ID]bool{}}}
+		talk:  &talk{members: map[files.Place]map[id.ID]bool{}},
+		forms: &forms{seen: map[id.ID]map[id.ID]bool{}}}
 	if h.book, err = rulebook.NewBook(context.Background(), d, nil, func(_, key string) string { return key }); err != nil {
 		t.Fatal(err)
 	}
 	h.room, err = files.New(context.Background(), files.Deps{DB: d, Book: h.book, Blobs: h.store, Keys: keys, Sessions: h.people,
-		Places: func() files.Places { return h.talk }, Log: slog.New(slog.DiscardHandler), MaxUpload: 100 << 20})
+		Places: func() files.Places { return h.talk }, Approvals: func() files.Approvals { return h.forms }, Log: slog.New(slog.DiscardHandler), MaxUpload: 100 << 20})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -160,7 +162,10 @@ func (p person) links(place files.Place, ids []id.ID, variant string) []files.Fi
 	for _, one := range ids {
 		at := map[string]any{"kind": place.Kind}
 		if place.Kind == files.InMessage {
-			at["conversation_id"], at["seq"] = place.Conversation, place.Seq
+			at["conversation_id"], at["seq"] = place.Object, place.Seq
+		}
+		if place.Kind == files.InApproval {
+			at["approval_id"] = place.Object
 		}
 		items = append(items, map[string]any{"place": at, "file_id": one, "variant": variant})
 	}

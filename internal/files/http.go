@@ -33,9 +33,21 @@ func (s *Service) Routes(api *httpapi.Server) {
 
 // FilePlace is a place as clients name it.
 type FilePlace struct {
-	Kind         PlaceKind `json:"kind" enum:"message,library"`
+	Kind         PlaceKind `json:"kind" enum:"message,library,approval"`
 	Conversation id.ID     `json:"conversation_id,omitempty" doc:"of a message"`
 	Seq          int64     `json:"seq,omitempty" minimum:"1" doc:"of a message"`
+	Approval     id.ID     `json:"approval_id,omitempty" doc:"of an approval"`
+}
+
+// place is what a client names, without what does not belong to its kind.
+func (p FilePlace) place() Place {
+	switch p.Kind {
+	case InMessage:
+		return Message(p.Conversation, p.Seq)
+	case InApproval:
+		return Approval(p.Approval)
+	}
+	return Library
 }
 
 // WantedFile is what a link is asked for.
@@ -58,10 +70,7 @@ type fileLinks struct {
 func (s *Service) askLinks(ctx context.Context, who authz.Principal, in *askLinksInput) (*httpapi.Body[fileLinks], error) {
 	wanted := make([]Wanted, len(in.Body.Items))
 	for i, item := range in.Body.Items {
-		wanted[i] = Wanted{Place{item.Place.Kind, item.Place.Conversation, item.Place.Seq}, item.FileID, item.Variant}
-		if item.Place.Kind == InLibrary {
-			wanted[i].Place = Library
-		}
+		wanted[i] = Wanted{item.Place.place(), item.FileID, item.Variant}
 	}
 	items, err := s.Links(ctx, who, wanted)
 	return httpapi.OK(fileLinks{items}, err)

@@ -41,14 +41,14 @@ func (s *sealer) seal(g grant) string {
 	b = append(b, sealVersion, kindNumber[g.Place.Kind])
 	b = append(b, g.Account[:]...)
 	b = append(b, g.Session[:]...)
-	b = append(b, g.Place.Conversation[:]...)
+	b = append(b, g.Place.Object[:]...)
 	b = binary.BigEndian.AppendUint64(b, uint64(g.Place.Seq))
 	b = binary.BigEndian.AppendUint64(b, uint64(g.Expires))
 	return base64.RawURLEncoding.EncodeToString(append(b, s.sum(b, g.File, g.Variant)...))
 }
 
 // kindNumber is how kinds of place stand in a token.
-var kindNumber = map[PlaceKind]byte{InMessage: 1, InLibrary: 2}
+var kindNumber = map[PlaceKind]byte{InMessage: 1, InLibrary: 2, InApproval: 3}
 
 func (s *sealer) sum(claims []byte, file id.ID, v Variant) []byte {
 	h := hmac.New(sha256.New, s.secret)
@@ -65,13 +65,15 @@ func (s *sealer) open(token string, file id.ID, v Variant, now clock.Instant) (g
 	if err != nil || len(b) != grantSize+sealSize || !hmac.Equal(b[grantSize:], s.sum(b[:grantSize], file, v)) || b[0] != sealVersion {
 		return grant{}, false
 	}
-	g := grant{File: file, Variant: v, Place: Place{Kind: InMessage}}
-	if b[1] == kindNumber[InLibrary] {
-		g.Place.Kind = InLibrary
+	g := grant{File: file, Variant: v}
+	for kind, number := range kindNumber {
+		if b[1] == number {
+			g.Place.Kind = kind
+		}
 	}
 	copy(g.Account[:], b[2:])
 	copy(g.Session[:], b[18:])
-	copy(g.Place.Conversation[:], b[34:])
+	copy(g.Place.Object[:], b[34:])
 	g.Place.Seq = int64(binary.BigEndian.Uint64(b[50:]))
 	g.Expires = clock.Instant(binary.BigEndian.Uint64(b[58:]))
 	return g, now < g.Expires

@@ -43,19 +43,23 @@ type PlaceKind string
 
 // The kinds of place.
 const (
-	InMessage PlaceKind = "message"
-	InLibrary PlaceKind = "library" // the owner's own area
+	InMessage  PlaceKind = "message"
+	InLibrary  PlaceKind = "library"  // the owner's own area
+	InApproval PlaceKind = "approval" // what was filled in, and signatures by hand
 )
 
 // Place is where somebody may read a file.
 type Place struct {
-	Kind         PlaceKind
-	Conversation id.ID // of a message
-	Seq          int64
+	Kind   PlaceKind
+	Object id.ID // the conversation of a message, or the approval
+	Seq    int64 // of a message
 }
 
 // Message is the place that a message is.
 func Message(conversation id.ID, seq int64) Place { return Place{InMessage, conversation, seq} }
+
+// Approval is the place that an approval is.
+func Approval(one id.ID) Place { return Place{Kind: InApproval, Object: one} }
 
 // Library is everybody's own area.
 var Library = Place{Kind: InLibrary}

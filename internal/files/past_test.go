@@ -70,7 +70,7 @@ func TestATrialOfTheSizeReadsWhatWasUploadedForMessages(t *testing.T) {
 		if r.Facts != 3 || r.Before != (trial.TrialOutcomes{Allow: 2, Block: 1}) || r.After != (trial.TrialOutcomes{Allow: 1, Block: 2}) || r.NewlyBlocked != 1 {
 			t.Errorf("%+v", r.TrialSums)
 		}
-		if len(r.Samples) != 1 || string(r.Samples[0].Facts) != `{"bytes":2097152}` || r.Samples[0].Place == nil || *r.Samples[0].Place != (trial.Place{Conversation: place.Conversation, Seq: place.Seq}) {
+		if len(r.Samples) != 1 || string(r.Samples[0].Facts) != `{"bytes":2097152}` || r.Samples[0].Place == nil || *r.Samples[0].Place != (trial.Place{Conversation: place.Object, Seq: place.Seq}) {
 			t.Errorf("%+v", r.Samples)
 		}
 	})

@@ -36,7 +36,8 @@ type Deps struct {
 	Blobs     blob.Store
 	Keys      *crypt.Keys
 	Sessions  Sessions
-	Places    func() Places // messaging is made after this room
+	Places    func() Places    // messaging is made after this room
+	Approvals func() Approvals // made after this room too
 	Log       *slog.Logger
 	Origin    string // from which files are served; empty for the one of the request
 	MaxUpload int64  // bytes; 0 for DefaultMaxUpload

@@ -3,11 +3,11 @@ package files
 import (
 	"context"
 	"net/url"
+	"slices"
 
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/clock"
-	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 )
 
@@ -72,13 +72,15 @@ func (s *Service) address(f file, v Variant) string {
 // read it there now.
 func (s *Service) mayRead(ctx context.Context, account id.ID, wanted []Wanted) ([]bool, error) {
 	var own []id.ID
-	var asked []held
+	var said, attached []held
 	for _, w := range wanted {
 		switch {
 		case w.Place.Kind == InLibrary && authz.Can(authz.Principal{Account: account}, authz.FileRead, authz.Self):
 			own = append(own, w.File)
 		case w.Place.Kind == InMessage && authz.Can(authz.Principal{Account: account}, authz.FileRead, authz.Member):
-			asked = append(asked, held{w.File, w.Place})
+			said = append(said, held{w.File, w.Place})
+		case w.Place.Kind == InApproval:
+			attached = append(attached, held{w.File, w.Place})
 		}
 	}
 	q := s.DB.Ask(ctx)
@@ -86,25 +88,26 @@ func (s *Service) mayRead(ctx context.Context, account id.ID, wanted []Wanted) (
 	if err != nil {
 		return nil, err
 	}
-	there, err := s.readable(ctx, q, account, asked)
+	there, err := selectHeld(q, slices.Concat(said, attached))
 	if err != nil {
+		return nil, err
+	}
+	open := map[held]bool{}
+	if err := s.inMessages(ctx, account, there, said, open); err != nil {
+		return nil, err
+	}
+	if err := s.inApprovals(ctx, account, there, attached, open); err != nil {
 		return nil, err
 	}
 	out := make([]bool, len(wanted))
 	for i, w := range wanted {
-		out[i] = w.Place.Kind == InLibrary && mine[w.File] || w.Place.Kind == InMessage && there[held{w.File, w.Place}]
+		out[i] = w.Place.Kind == InLibrary && mine[w.File] || open[held{w.File, w.Place}]
 	}
 	return out, nil
 }
 
-// readable keeps of the files at places those that are held there, where the account may read.
-func (s *Service) readable(ctx context.Context, q db.Q, account id.ID, asked []held) (map[held]bool, error) {
-	out := map[held]bool{}
-	there, err := selectHeld(q, asked)
-	guard := s.Places()
-	if err != nil || guard == nil {
-		return out, err
-	}
+// inMessages notes in open which of the asked may be read: those that are held where the account sees the message.
+func (s *Service) inMessages(ctx context.Context, account id.ID, there map[held]bool, asked []held, open map[held]bool) error {
 	at, places := map[Place]int{}, []Place{}
 	for _, h := range asked {
 		if _, known := at[h.place]; !known && there[h] {
@@ -112,16 +115,37 @@ func (s *Service) readable(ctx context.Context, q db.Q, account id.ID, asked []h
 			places = append(places, h.place)
 		}
 	}
-	if len(places) == 0 {
-		return out, nil
+	guard := s.Places()
+	if len(places) == 0 || guard == nil {
+		return nil
 	}
 	may, err := guard.MayRead(ctx, account, places)
 	if err != nil {
-		return out, err
+		return err
 	}
 	for _, h := range asked {
 		i, known := at[h.place]
-		out[h] = known && there[h] && may[i]
+		open[h] = known && there[h] && may[i]
 	}
-	return out, nil
+	return nil
+}
+
+// inApprovals notes in open which of the asked may be read: those that stand in what the account sees of the approval.
+func (s *Service) inApprovals(ctx context.Context, account id.ID, there map[held]bool, asked []held, open map[held]bool) error {
+	in := map[id.ID][]id.ID{}
+	for _, h := range asked {
+		if there[h] {
+			in[h.place.Object] = append(in[h.place.Object], h.file)
+		}
+	}
+	for one, files := range in {
+		may, err := s.Approvals().MayOpen(ctx, account, one, files)
+		if err != nil {
+			return err
+		}
+		for _, file := range files {
+			open[held{file, Approval(one)}] = may[file]
+		}
+	}
+	return nil
 }

@@ -44,7 +44,7 @@ func selectFiles(q db.Q, ids []id.ID) (map[id.ID]file, error) {
 func insertHolds(tx *db.Tx, place Place, ids []id.ID) error {
 	rows := make([][]any, len(ids))
 	for i, one := range ids {
-		rows[i] = []any{one, string(place.Kind), place.Conversation, place.Seq}
+		rows[i] = []any{one, string(place.Kind), place.Object, place.Seq}
 	}
 	return tx.InsertMany(`INSERT INTO file_holds (file_id, kind, object_id, seq)`, `ON CONFLICT DO NOTHING`, rows)
 }
@@ -52,9 +52,9 @@ func insertHolds(tx *db.Tx, place Place, ids []id.ID) error {
 func deleteHolds(tx *db.Tx, place Place) error {
 	const here = ` WHERE object_id = ? AND seq = ? AND kind = ?`
 	if _, err := tx.Exec(`UPDATE files SET check_at = ? WHERE id IN (SELECT file_id FROM file_holds`+here+`)`,
-		tx.Now, place.Conversation, place.Seq, string(place.Kind)); err != nil {
+		tx.Now, place.Object, place.Seq, string(place.Kind)); err != nil {
 		return err
 	}
-	_, err := tx.Exec(`DELETE FROM file_holds`+here, place.Conversation, place.Seq, string(place.Kind))
+	_, err := tx.Exec(`DELETE FROM file_holds`+here, place.Object, place.Seq, string(place.Kind))
 	return err
 }

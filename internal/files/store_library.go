@@ -61,7 +61,7 @@ func selectOwn(q db.Q, account id.ID, files []id.ID) (map[id.ID]bool, error) {
 	}, `SELECT file_id FROM library_entries WHERE account_id = ? AND file_id IN (?)`, account, db.Listed(files))
 }
 
-// held is a file at a place of kind message.
+// held is a file at a place that is no library.
 type held struct {
 	file  id.ID
 	place Place
@@ -74,16 +74,16 @@ func selectHeld(q db.Q, asked []held) (map[held]bool, error) {
 	if len(asked) == 0 {
 		return out, nil
 	}
-	var files, conversations []id.ID
+	var files, objects []id.ID
 	var seqs []int64
 	for _, h := range asked {
-		files, conversations, seqs = append(files, h.file), append(conversations, h.place.Conversation), append(seqs, h.place.Seq)
+		files, objects, seqs = append(files, h.file), append(objects, h.place.Object), append(seqs, h.place.Seq)
 	}
 	return out, db.Each(q, func(r db.Row) error {
-		h := held{place: Place{Kind: InMessage}}
-		err := r.Scan(&h.file, &h.place.Conversation, &h.place.Seq)
+		var h held
+		err := r.Scan(&h.file, &h.place.Kind, &h.place.Object, &h.place.Seq)
 		out[h] = true
 		return err
-	}, `SELECT file_id, object_id, seq FROM file_holds WHERE file_id IN (?) AND kind = 'message' AND object_id IN (?) AND seq IN (?)`,
-		db.Listed(distinct(files)), db.Listed(distinct(conversations)), db.Listed(seqs))
+	}, `SELECT file_id, kind, object_id, seq FROM file_holds WHERE file_id IN (?) AND object_id IN (?) AND seq IN (?)`,
+		db.Listed(distinct(files)), db.Listed(distinct(objects)), db.Listed(seqs))
 }

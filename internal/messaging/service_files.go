@@ -33,7 +33,7 @@ func (s *Service) MayRead(ctx context.Context, account id.ID, places []files.Pla
 	wanted := map[id.ID][]int64{}
 	for _, p := range places {
 		if p.Kind == files.InMessage {
-			wanted[p.Conversation] = append(wanted[p.Conversation], p.Seq)
+			wanted[p.Object] = append(wanted[p.Object], p.Seq)
 		}
 	}
 	open := map[files.Place]bool{}

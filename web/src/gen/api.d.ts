@@ -4031,10 +4031,12 @@ export interface components {
             items: components["schemas"]["FileLink"][];
         };
         FilePlace: {
+            /** @description of an approval */
+            approval_id?: string;
             /** @description of a message */
             conversation_id?: string;
             /** @enum {string} */
-            kind: "message" | "library";
+            kind: "message" | "library" | "approval";
             /**
              * Format: int64
              * @description of a message
