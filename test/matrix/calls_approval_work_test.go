@@ -83,6 +83,5 @@ func exportApprovals(w *world, _ *person, relation string) call {
 var approvalWorkSpecs = map[string]spec{
 	"list_delegations": {call: plain(call{})}, "create_delegation": onDelegation("create_delegation"), "end_delegation": onDelegation("end_delegation"),
 	"list_approval_effects": {call: plain(call{})}, "settle_approval_effect": {call: settleEffect}, "get_approval_statistics": {call: plain(call{}), costly: true},
-	"get_approval_pdf": {call: onApproval("get_approval_pdf").call, costly: true}, "get_signed_approval": {call: onApproval("get_signed_approval").call, costly: true},
 	"export_approvals": {call: exportApprovals, costly: true},
 }
