@@ -8,6 +8,7 @@ import (
 	"tonggui/internal/approvals"
 	"tonggui/internal/approvals/engine"
 	"tonggui/internal/approvals/form"
+	"tonggui/internal/approvals/route"
 	"tonggui/internal/approvals/signature"
 	"tonggui/internal/org"
 	"tonggui/internal/platform/apperr"
@@ -189,6 +190,38 @@ func TestEveryActHasItsPlaceInTheStory(t *testing.T) {
 		}
 		if want := "submit transfer add_beside approve approve return_step approve return_applicant resubmit urge cc comment withdraw "; story != want {
 			t.Errorf("the story is %s, want %s", story, want)
+		}
+	})
+}
+
+func TestResubmittedOntoAnotherWayTheApplicantChoosesWhomItAsks(t *testing.T) {
+	each(t, func(h *house) {
+		d := leave()
+		d.Route.Steps = append(d.Route.Steps, route.Step{ID: "long", Kind: route.Branch, Arms: []route.Arm{
+			{ID: "yes", When: "days > 5", Steps: []route.Step{{ID: "expert", Kind: route.Approve, Name: words("专家"), Who: []route.Who{{Kind: route.Chosen, Max: 1}}}}},
+			{ID: "no"},
+		}})
+		a := h.applies(h.publishes(d))
+		h.done(h.foreman, a.ID, "return_applicant")
+		again := func(chosen map[string][]id.ID) func() error {
+			return func() error {
+				_, err := h.does(h.worker, a.ID, "resubmit", func(x *approvals.Act) {
+					x.Values, x.Chosen = form.Values{"title": "回老家", "days": "9"}, chosen
+				})
+				return err
+			}
+		}
+		h.refused(engine.ErrChosenWrong, again(nil))
+		h.refused(engine.ErrInactive, again(map[string][]id.ID{"expert": {h.leaver.Account}}))
+		h.must(again(map[string][]id.ID{"expert": {h.clerk.Account}})())
+		h.refused(apperr.Invalid, func() error {
+			_, err := h.does(h.foreman, a.ID, "approve", func(x *approvals.Act) { x.Chosen = map[string][]id.ID{"expert": {h.director.Account}} })
+			return err
+		})
+		h.done(h.foreman, a.ID, "approve")
+		h.done(h.director, a.ID, "approve")
+		if got := h.seen(h.clerk, a.ID); got.State != "running" || len(got.Mine.Tasks) != 1 {
+			t.Errorf("the chosen one is not asked: %s, %+v", got.State, got.Mine)
 		}
 	})
 }

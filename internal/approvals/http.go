@@ -130,16 +130,17 @@ type Confirm struct {
 
 // Act is what somebody does to an approval.
 type Act struct {
-	Kind    string      `json:"kind" enum:"approve,reject,transfer,add_before,add_after,add_beside,return_applicant,return_step,withdraw,resubmit,urge,comment,cc"`
-	Task    *id.ID      `json:"task_id,omitempty" doc:"the turn that it is about; not for what an applicant does, comment and cc"`
-	Version int64       `json:"version" minimum:"0" doc:"of the approval as it was seen; comment, cc and urge do not ask for it"`
-	To      []id.ID     `json:"to,omitempty" nullable:"false" maxItems:"50" doc:"to whom it is handed, who is added, who is told"`
-	Step    string      `json:"step,omitempty" maxLength:"40" doc:"to which it is returned"`
-	Onward  bool        `json:"onward,omitempty" doc:"return: what follows may come straight back here; resubmit: straight on to who returned it, where that was allowed"`
-	Text    string      `json:"text,omitempty" maxLength:"2000"`
-	Values  form.Values `json:"values,omitempty" doc:"fields that the step may write; resubmit: the whole form"`
-	Copies  []id.ID     `json:"cc,omitempty" nullable:"false" maxItems:"50" doc:"who is told of it"`
-	Stroke  *id.ID      `json:"stroke_file_id,omitempty" doc:"the picture of a signature by hand"`
+	Kind    string             `json:"kind" enum:"approve,reject,transfer,add_before,add_after,add_beside,return_applicant,return_step,withdraw,resubmit,urge,comment,cc"`
+	Task    *id.ID             `json:"task_id,omitempty" doc:"the turn that it is about; not for what an applicant does, comment and cc"`
+	Version int64              `json:"version" minimum:"0" doc:"of the approval as it was seen; comment, cc and urge do not ask for it"`
+	To      []id.ID            `json:"to,omitempty" nullable:"false" maxItems:"50" doc:"to whom it is handed, who is added, who is told"`
+	Step    string             `json:"step,omitempty" maxLength:"40" doc:"to which it is returned"`
+	Onward  bool               `json:"onward,omitempty" doc:"return: what follows may come straight back here; resubmit: straight on to who returned it, where that was allowed"`
+	Text    string             `json:"text,omitempty" maxLength:"2000"`
+	Values  form.Values        `json:"values,omitempty" doc:"fields that the step may write; resubmit: the whole form"`
+	Copies  []id.ID            `json:"cc,omitempty" nullable:"false" maxItems:"50" doc:"who is told of it"`
+	Chosen  map[string][]id.ID `json:"chosen,omitempty" doc:"resubmit: whom the applicant chooses anew, by step; others stay"`
+	Stroke  *id.ID             `json:"stroke_file_id,omitempty" doc:"the picture of a signature by hand"`
 }
 
 type actInput struct {

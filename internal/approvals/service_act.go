@@ -83,6 +83,8 @@ func (a *Act) check() error {
 		return apperr.Invalid.At("body.text", "wrong_form")
 	case engine.ActKind(a.Kind) == engine.CC && len(a.To) == 0:
 		return apperr.Invalid.At("body.to", "required")
+	case len(a.Chosen) > 0 && engine.ActKind(a.Kind) != engine.Resubmit:
+		return apperr.Invalid.At("body.chosen", "not_here")
 	case slices.Contains(append(slices.Clone(a.To), a.Copies...), id.Zero):
 		return apperr.Invalid.At("body.to", "unknown")
 	}
@@ -126,7 +128,7 @@ func (s *Service) prepare(q db.Q, who authz.Principal, one id.ID, a Act, locked 
 		return found, e, m, err
 	}
 	m = move{who: who, level: signature.LevelSession, text: a.Text, copies: a.Copies, audit: k.action,
-		act: engine.Act{Kind: kind, Who: who.Account, To: a.To, Step: a.Step, Onward: a.Onward}}
+		act: engine.Act{Kind: kind, Who: who.Account, To: a.To, Step: a.Step, Onward: a.Onward, Chosen: a.Chosen}}
 	if a.Task != nil {
 		m.act.Task = *a.Task
 	}

@@ -2855,6 +2855,10 @@ export interface components {
         Act: {
             /** @description who is told of it */
             cc?: string[];
+            /** @description resubmit: whom the applicant chooses anew, by step; others stay */
+            chosen?: {
+                [key: string]: string[] | null;
+            };
             /** @enum {string} */
             kind: "approve" | "reject" | "transfer" | "add_before" | "add_after" | "add_beside" | "return_applicant" | "return_step" | "withdraw" | "resubmit" | "urge" | "comment" | "cc";
             /** @description return: what follows may come straight back here; resubmit: straight on to who returned it, where that was allowed */
@@ -2881,6 +2885,10 @@ export interface components {
         ActInputBody: {
             /** @description who is told of it */
             cc?: string[];
+            /** @description resubmit: whom the applicant chooses anew, by step; others stay */
+            chosen?: {
+                [key: string]: string[] | null;
+            };
             /** @description for approve and reject */
             confirm?: components["schemas"]["Confirm"];
             /** @enum {string} */
