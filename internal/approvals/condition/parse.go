@@ -40,7 +40,7 @@ func parse(source string) (*node, *Fault) {
 
 func (p *parser) now() token { return p.tokens[p.i] }
 
-// sign takes a token if it is that one.
+// accept takes a token if it is that one.
 func (p *parser) accept(words ...string) (token, bool) {
 	t := p.now()
 	if t.kind != tokenSign {
