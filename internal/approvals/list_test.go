@@ -2,11 +2,13 @@ package approvals_test
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"testing"
 	"time"
 
 	"tonggui/internal/approvals"
+	"tonggui/internal/approvals/form"
 	"tonggui/internal/event"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/db"
@@ -38,6 +40,23 @@ func TestListsGoOnWhereTheyStoppedWithoutRepeatingOrLosingAnything(t *testing.T)
 		_, err := h.List(t.Context(), h.worker, approvals.Filter{Box: "mine"}, httpapi.Page{Limit: 2, Cursor: "x"})
 		if !apperr.Has(err, apperr.Invalid) {
 			t.Errorf("a cursor that nobody gave out: %v", err)
+		}
+	})
+}
+
+func TestInstantsInListsAreThoseOfTheCompanysClocks(t *testing.T) {
+	each(t, func(h *house) {
+		d := leave()
+		d.Fields = append([]form.Field{{ID: "at", Kind: form.DateTime, Label: form.Words{"en": "At"}}}, d.Fields...)
+		a := application(h.publishes(d))
+		a.Values = maps.Clone(a.Values)
+		a.Values["at"] = time.Date(2026, 10, 8, 17, 30, 0, 0, time.UTC).UnixMilli()
+		_, err := h.Open(t.Context(), h.worker, id.New(h.clock.Now()), a, nil, nil)
+		h.must(err)
+		list, err := h.List(t.Context(), h.worker, approvals.Filter{Box: "mine"}, page(1))
+		h.must(err)
+		if got := list.Items[0].Summary[0].Value; got != "2026-10-09 01:30" {
+			t.Errorf("shown as %s", got)
 		}
 	})
 }

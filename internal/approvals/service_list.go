@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"strings"
+	"time"
 
 	"tonggui/internal/approvals/engine"
 	"tonggui/internal/approvals/form"
@@ -64,8 +65,12 @@ func (s *Service) List(ctx context.Context, who authz.Principal, f Filter, page 
 			rows = rows[:page.Limit]
 			out.NextCursor = cursorOf(rows[page.Limit-1].at, rows[page.Limit-1].place)
 		}
+		days, err := s.Days.For(q, id.Zero)
+		if err != nil {
+			return err
+		}
 		for _, r := range rows {
-			row, err := s.row(q, who, f.Box, r)
+			row, err := s.row(q, who, f.Box, r, days.Zone())
 			if err != nil {
 				return err
 			}
@@ -92,7 +97,7 @@ func selectBox(q db.Q, account id.ID, f Filter, at clock.Instant, last id.ID, li
 }
 
 // row is an approval in one line.
-func (s *Service) row(q db.Q, who authz.Principal, in string, r entry) (ApprovalRow, error) {
+func (s *Service) row(q db.Q, who authz.Principal, in string, r entry, zone *time.Location) (ApprovalRow, error) {
 	e, err := s.edition(q, r.template, r.approval.edition)
 	if err != nil {
 		return ApprovalRow{}, err
@@ -100,7 +105,7 @@ func (s *Service) row(q db.Q, who authz.Principal, in string, r entry) (Approval
 	d := e.definition
 	out := ApprovalRow{ID: r.approval.id, Serial: r.serial, Version: r.version, Template: TemplateName{Key: r.template, Name: d.Name.In(who.Language)}, Title: titleOf(r.approval, d, who.Language),
 		Applicant: *s.named(r.applicant), Department: s.departmentOf(r.department), State: r.status, Effect: r.effectAt, Step: stepWords(r.state, d, who.Language),
-		OpenedAt: r.openedAt, At: r.at, DueAt: notYet(r.due), Unread: r.seen == 0, Overdue: r.due > 0 && r.due < q.At(), Summary: s.summary(r.approval, e, who.Language)}
+		OpenedAt: r.openedAt, At: r.at, DueAt: notYet(r.due), Unread: r.seen == 0, Overdue: r.due > 0 && r.due < q.At(), Summary: s.summary(r.approval, e, who.Language, zone)}
 	if in == "waiting" {
 		out.TaskID = &r.place
 		if t, ok := r.state.Find(r.place); ok {
@@ -131,10 +136,10 @@ func stepWords(state engine.State, d form.Definition, language string) string {
 	return strings.Join(names, " · ")
 }
 
-// summary are the values that lists show, in words.
-func (s *Service) summary(a approval, e edition, language string) []ApprovalSummary {
+// summary are the values that lists show, in words; instants as the company reads its clocks.
+func (s *Service) summary(a approval, e edition, language string, zone *time.Location) []ApprovalSummary {
 	out := []ApprovalSummary{}
-	for _, note := range e.form.Summary(a.values, hiddenRights(e.definition), language, s.names(nil)) {
+	for _, note := range e.form.Summary(a.values, hiddenRights(e.definition), language, s.names(zone)) {
 		out = append(out, ApprovalSummary{note.Label, note.Value})
 	}
 	return out
