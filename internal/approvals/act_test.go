@@ -183,6 +183,11 @@ func TestEveryActHasItsPlaceInTheStory(t *testing.T) {
 			t.Errorf("told: %+v", c)
 		}
 		h.done(h.stranger, a.ID, "comment")
+		h.refused(apperr.Forbidden, func() error { _, err := h.does(h.stranger, a.ID, "cc", to(h.clerk.Account)); return err })
+		h.refused(apperr.Forbidden, func() error {
+			_, err := h.does(h.stranger, a.ID, "comment", func(x *approvals.Act) { x.Copies = []id.ID{h.clerk.Account} })
+			return err
+		})
 		h.done(h.worker, a.ID, "withdraw")
 		story := ""
 		for _, act := range h.seen(h.worker, a.ID).Acts {

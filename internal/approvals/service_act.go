@@ -38,7 +38,7 @@ var kinds = map[engine.ActKind]struct {
 	engine.Resubmit:        {action: authz.ApprovalApplied, current: true},
 	engine.Urge:            {action: authz.ApprovalApplied},
 	engine.Comment:         {action: authz.ApprovalAct, text: true},
-	engine.CC:              {action: authz.ApprovalAct},
+	engine.CC:              {action: authz.ApprovalTell},
 }
 
 // Do does one act on an approval: every act there is goes this way. Whoever may: ApprovalDecide whose turn it
@@ -134,6 +134,8 @@ func (s *Service) prepare(q db.Q, who authz.Principal, one id.ID, a Act, locked 
 	}
 	if kind == engine.CC {
 		m.copies = nil // the engine tells them
+	} else if len(a.Copies) > 0 && !authz.Can(who, authz.ApprovalTell, found.relations...) {
+		return found, e, m, apperr.Forbidden.New()
 	}
 	switch {
 	case kind == engine.Urge:

@@ -218,7 +218,7 @@ func (v *viewer) mine(q db.Q, w engine.World) (ApprovalMine, error) {
 	may(own && state == engine.Returned, engine.Resubmit)
 	out.Onward = own && v.a.state.Onward
 	may(len(v.a.relations) > 0, engine.Comment)
-	may(len(v.a.relations) > 0, engine.CC)
+	may(authz.Can(v.who, authz.ApprovalTell, v.a.relations...), engine.CC)
 	return out, nil
 }
 

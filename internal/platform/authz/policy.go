@@ -80,6 +80,7 @@ const (
 	ApprovalAct        Action = "approval.act"
 	ApprovalDecide     Action = "approval.decide"
 	ApprovalApplied    Action = "approval.applied"
+	ApprovalTell       Action = "approval.tell"
 	ApprovalEffects    Action = "approval.effects"
 	ApprovalStatistics Action = "approval.statistics"
 	ApprovalExport     Action = "approval.export"
@@ -171,9 +172,10 @@ var policies = []Policy{
 	{Action: ApprovalOwn, Object: "approval", Via: []Relation{Self}},
 	{Action: ApprovalRead, Object: "approval", Via: []Relation{Applicant, Approver, Copied}},
 	{Action: ApprovalInspect, Object: "approval", Roles: []Role{Admin}, Audit: "read"},
-	{Action: ApprovalAct, Object: "approval", Via: []Relation{Applicant, Approver, Copied}, Audit: "write"}, // comments, copies
+	{Action: ApprovalAct, Object: "approval", Via: []Relation{Applicant, Approver, Copied}, Audit: "write"}, // comments
 	{Action: ApprovalDecide, Object: "approval", Via: []Relation{Approver}, Audit: "write"},                 // whose turn it is
 	{Action: ApprovalApplied, Object: "approval", Via: []Relation{Applicant}, Audit: "write"},               // withdraw, resubmit, urge
+	{Action: ApprovalTell, Object: "approval", Via: []Relation{Applicant, Approver}, Audit: "write"},        // who was told tells nobody else
 	{Action: ApprovalEffects, Object: "approval", Roles: []Role{Admin}, Audit: "write"},
 	{Action: ApprovalStatistics, Object: "approval", Roles: []Role{Admin, HR, Leader}},
 	{Action: ApprovalExport, Object: "approval", Roles: []Role{Admin, HR}, Via: []Relation{Self}, Audit: "read"},

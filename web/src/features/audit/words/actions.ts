@@ -42,6 +42,7 @@ export const ACTIONS = [
   "approval.act",
   "approval.decide",
   "approval.applied",
+  "approval.tell",
   "approval.inspect",
   "approval.key",
   "approval.effects",
