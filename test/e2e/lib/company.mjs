@@ -1,5 +1,6 @@
 // A company to look at, with talk in it, in either language: names that are long and short, groups
 // with and without a count, a draft, a mention, a recall, an address that has to be broken.
+import { applied as appliedFor } from "./approvals.mjs";
 import { layDown, publishRegulation } from "./regulations.mjs";
 import { ruled } from "./rules.mjs";
 import { api, csv, importRoster, letIn, setUp } from "./server.mjs";
@@ -106,5 +107,6 @@ export async function settle(server, language) {
   const rehearsed = await importRoster(server, admin, csv(laterRoster(t, rows)), false);
   const regulations = await layDown(server, admin, language);
   const trial = await ruled(server, people, t);
-  return { ...regulations, language, people, group: first.id, direct: direct[1005], safety, applied, rehearsed, trial, names: t.names, places: t.places };
+  const approvals = await appliedFor(server, people, t);
+  return { ...regulations, ...approvals, language, people, group: first.id, direct: direct[1005], safety, applied, rehearsed, trial, names: t.names, places: t.places };
 }

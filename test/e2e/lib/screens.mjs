@@ -63,7 +63,7 @@ export const screens = [
   }],
   ["unreachable", 1002, () => "/messages", (p, w) => p.getByText(w.t("ui:page.offline")).waitFor(), { offline: true }],
   ["messages", 1002, () => "/messages", (p, w) => p.getByRole("list", { name: w.t("messages:list.label") }).getByText(w.names[0]).waitFor()],
-  ["messages-empty", "admin", () => "/messages", (p, w) => p.getByText(w.t("messages:list.empty")).waitFor()],
+  ["messages-empty", 1012, () => "/messages", (p, w) => p.getByText(w.t("messages:list.empty")).waitFor()],
   ["chat", 1002, chat, async (p, w) => {
     await atChat(p, w);
     await p.getByRole("list", { name: w.t("messages:chat.log") }).getByText("example.com").waitFor();
@@ -263,5 +263,34 @@ export const screens = [
     await p.keyboard.type("- A-2041");
     await editor.locator("li").getByText("A-2041").waitFor();
   }],
+  ["approvals", 1001, () => "/approvals", (p, w) => p.getByRole("list", { name: w.t("approvals:box.waiting") }).getByRole("link").first().waitFor()],
+  ["approvals-narrowed", 1003, () => "/approvals?box=mine&state=withdrawn", (p, w) => p.getByRole("list", { name: w.t("approvals:box.mine") }).getByRole("link").waitFor()],
+  ["approvals-batch", 1001, () => "/approvals", async (p, w) => {
+    await p.getByRole("list", { name: w.t("approvals:box.waiting") }).getByRole("link").first().waitFor();
+    await label(p, w.t("approvals:batch.choose")).click();
+    await p.getByRole("checkbox").first().check();
+  }],
+  ["approvals-none", 1012, () => "/approvals?box=copied", (p, w) => p.getByText(w.t("approvals:none.copied")).waitFor()],
+  ["approval", 1001, (w) => `/approvals/${w.leave}`, (p, w) => p.getByRole("region", { name: w.t("approvals:part.route") }).waitFor()],
+  ["approval-rows", 1003, (w) => `/approvals/${w.joined}?box=mine`, (p, w) => p.getByRole("region", { name: w.t("approvals:part.route") }).waitFor()],
+  ["approval-agree", 1001, (w) => `/approvals/${w.leave}`, async (p, w) => {
+    await label(p, w.t("approvals:act.approve")).click();
+    await p.getByRole("dialog").getByLabel(w.t("approvals:confirm.password")).waitFor();
+  }],
+  ["approval-add", 1001, (w) => `/approvals/${w.leave}`, async (p, w) => {
+    await label(p, w.t("approvals:more")).last().click();
+    await p.getByRole("menuitem", { name: w.t("approvals:act.add") }).click();
+    await p.getByRole("dialog").getByText(w.t("approvals:add.add_after_text")).waitFor();
+  }],
+  ["approval-hidden", 1012, (w) => `/approvals/${w.leave}`, (p, w) => p.getByText(w.t("approvals:gone_text")).waitFor()],
+  ["approval-card", 1001, (w) => `/messages/${w.carded}`, (p, w) => p.locator("[data-approval]").getByText(w.t("approvals:card.waits")).first().waitFor()],
+  ["delegations", 1001, () => "/approvals/delegations", (p, w) => label(p, w.t("approvals:delegation.end")).waitFor()],
+  ["delegation-new", 1001, () => "/approvals/delegations", async (p, w) => {
+    await label(p, w.t("approvals:delegation.new")).click();
+    await p.getByRole("dialog").getByText(w.t("approvals:delegation.kinds_some"), { exact: true }).click();
+    await p.getByRole("dialog").getByRole("checkbox").first().waitFor();
+  }],
+  ["approval-statistics", "admin", () => "/admin/approvals", (p, w) => p.getByText(w.t("approvals:office.p90")).first().waitFor()],
+  ["approval-effects", "admin", () => "/admin/approvals/effects", (p, w) => p.getByText(w.t("approvals:office.effect_none_failed")).waitFor()],
   ["nowhere", 1003, () => "/no-such-page", (p, w) => p.getByText(w.t("ui:page.not_found"), { exact: true }).waitFor()],
 ];
