@@ -2,7 +2,6 @@ import { useTranslation } from "react-i18next";
 import { isProblem, useProblemWords } from "../../../platform/api";
 import { Button, Dialog, Notice, toast } from "../../../ui";
 import type { Approval } from "../api/types";
-import { FormFields } from "../fields/FormFields";
 import { ActFields } from "./ActFields";
 import css from "./act.module.css";
 import { ConfirmFields } from "./ConfirmFields";
@@ -11,6 +10,7 @@ import type { Deed } from "./offered";
 import { NotSigned } from "./passkey";
 import { StrokeField } from "./StrokeField";
 import { useDeed } from "./useDeed";
+import { WriteFields } from "./WriteFields";
 
 interface Props {
   approval: Approval;
@@ -28,7 +28,6 @@ export function ActDialog({ approval: a, deed, onClose }: Props) {
   });
   const needsWords = deed === "reject" || deed === "return";
   const said = d.error instanceof NotSigned ? t("confirm.not_signed") : d.error === null ? "" : words(d.error);
-  const fault = (id: string) => words.field(d.error, `body.values.${id}`) ?? words.field(d.error, `values.${id}`);
   return (
     <Dialog
       open
@@ -62,13 +61,7 @@ export function ActDialog({ approval: a, deed, onClose }: Props) {
       >
         {deed === "withdraw" && <Notice tone="warn">{t("withdraw.text")}</Notice>}
         <ActFields approval={a} deed={deed} d={d} />
-        {d.writes.length > 0 && (
-          <FormFields
-            fields={d.writes}
-            values={d.values}
-            onChange={(id, value) => d.setValues((old) => ({ ...old, [id]: value }))}
-          />
-        )}
+        {d.writes.length > 0 && <WriteFields approval={a} d={d} />}
         {deed !== "cc" && (
           <OpinionField
             label={t(needsWords ? "opinion.needed" : deed === "approve" ? "opinion" : "opinion.may")}
@@ -79,15 +72,7 @@ export function ActDialog({ approval: a, deed, onClose }: Props) {
         )}
         {d.decides && d.task?.stroke && <StrokeField file={d.stroke} onChange={d.setStroke} />}
         <ConfirmFields how={d.how} />
-        {said !== "" && (
-          <Notice tone="danger">
-            {said}
-            {d.writes
-              .map((f) => fault(f.id))
-              .filter(Boolean)
-              .join(" ")}
-          </Notice>
-        )}
+        {said !== "" && <Notice tone="danger">{said}</Notice>}
         {isProblem(d.error, "approval.changed") && <p className={css.hint}>{t("changed_text")}</p>}
       </form>
     </Dialog>

@@ -1,8 +1,9 @@
 import { useState } from "react";
 import { isProblem } from "../../../platform/api";
 import { act, approvalChanged } from "../api/approvals";
-import type { Act, ActKind, Approval } from "../api/types";
+import type { ActKind, Approval } from "../api/types";
 import type { Values } from "../definition";
+import { actOf } from "./actOf";
 import type { Deed } from "./offered";
 import { useConfirm } from "./useConfirm";
 
@@ -38,29 +39,18 @@ export function useDeed(a: Approval, deed: Deed, onDone: () => void) {
   const send = async () => {
     setBusy(true);
     setError(null);
-    const what: Omit<Act, "confirm"> = {
+    const what = actOf(a, {
       kind,
-      version: a.version,
-      ...(text.trim() === "" ? {} : { text: text.trim() }),
-      ...(task !== null && ["approve", "reject", "transfer", "add", "return"].includes(deed)
-        ? { task_id: task.id }
-        : {}),
-      ...(to.length > 0 ? { to } : {}),
-      ...(kind === "return_step" ? { step } : {}),
-      ...(deed === "resubmit" || deed === "return" ? { onward } : {}),
-      ...(writes.length > 0
-        ? {
-            values:
-              deed === "resubmit"
-                ? values
-                : only(
-                    values,
-                    writes.map((f) => f.id),
-                  ),
-          }
-        : {}),
-      ...(decides && stroke !== null ? { stroke_file_id: stroke } : {}),
-    };
+      deed,
+      task,
+      text,
+      to,
+      step,
+      onward,
+      writes,
+      values,
+      stroke: decides ? stroke : null,
+    });
     try {
       await act(a.id, { ...what, ...(decides ? await how.confirm(a.id, what) : {}) });
       how.done();
@@ -77,8 +67,4 @@ export function useDeed(a: Approval, deed: Deed, onDone: () => void) {
     ...{ text, setText, to, setTo, where, setWhere, step, setStep, onward, setOnward, values, setValues },
     ...{ stroke, setStroke, busy, error, how, writes, missing, send },
   };
-}
-
-function only(values: Values, fields: string[]): Values {
-  return Object.fromEntries(Object.entries(values).filter(([id]) => fields.includes(id)));
 }
