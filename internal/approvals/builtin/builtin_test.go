@@ -10,6 +10,7 @@ import (
 	"tonggui/internal/approvals/route"
 	_ "tonggui/internal/messaging" // declares a rule
 	"tonggui/internal/platform/authz"
+	"tonggui/internal/platform/i18n"
 	"tonggui/internal/rulebook/model"
 )
 
@@ -38,6 +39,9 @@ func TestThereIsATemplateForEverythingThatNeedsConsent(t *testing.T) {
 		prefixes[prefix] = one.Key
 		if one.Definition.Effect == "" && one.Key != "collaboration" {
 			t.Errorf("%s brings nothing about", one.Key)
+		}
+		if e := one.Definition.Effect; e != "" && !i18n.Has("server", "effect."+e) {
+			t.Errorf("nothing says what %s does", e)
 		}
 		for _, article := range one.Carries {
 			if _, known := model.In("en").Article(article); !known {
