@@ -2,11 +2,13 @@
 // authenticator of its own, which answers as a telephone or a computer does.
 // covers: APV-03
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { axe, newPage, openBrowser, overflows, phone, still } from "./lib/browser.mjs";
 import { button, leave } from "./lib/chat.mjs";
-import { api, password, startCompany } from "./lib/server.mjs";
+import { api, binary, password, startCompany } from "./lib/server.mjs";
 
 const results = new URL("./results/", import.meta.url).pathname;
 let server, byName, browser, people, admin;
@@ -110,5 +112,58 @@ test("where the address is no name, the page says so and offers nothing", async 
   await page.goto("/settings/passkeys");
   await page.getByText("在这里不能使用通行密钥").waitFor();
   assert.ok(await button(page, "添加通行密钥").isDisabled());
+  await leave(page);
+});
+
+const plan = {
+  name: { "zh-CN": "价格承诺（签名）", en: "Promise of a price" }, about: {}, serial: { prefix: "JG", date: "yyyy", digits: 4 }, category: "customers",
+  fields: [{ id: "price", kind: "amount", label: { "zh-CN": "价格", en: "Price" }, required: true, currency: "CNY", decimals: 2 }],
+  route: { steps: [{ id: "head", kind: "approve", name: { "zh-CN": "负责人签署", en: "Head" }, who: [{ kind: "superior", n: 1 }], how: "all", confirms: true }], nobody: "admin", self: "superior", same: "once" },
+  effect: "", level: "passkey", who_may_apply: { all: true },
+};
+
+/** What the program says of a signed approval, with nothing but the public key. */
+function verified(file, key) {
+  const ran = spawnSync(binary, ["approval", "verify", "--json", file, "--key", key], { encoding: "utf8" });
+  return { code: ran.status, report: JSON.parse(ran.stdout) };
+}
+
+test("a decision is signed with the device, and anybody proves it with the company's public key", async () => {
+  const as = (who, method, path, body) => api(server, people[who].token, method, path, body);
+  const { key } = await api(server, admin, "POST", "/admin/approval-templates", { key: "signed_price", definition: plan });
+  const { version } = await as(1003, "GET", `/approval-templates/${key}`);
+  const { id } = await as(1003, "POST", "/approvals", { id: crypto.randomUUID(), template: key, version, values: { price: "1234.50" } });
+
+  const page = await newPage(browser, byName, { person: people[1002] });
+  await page.goto("/settings/passkeys");
+  await device(page);
+  await register(page, "签字用");
+  await page.getByText("已添加“签字用”").waitFor();
+  await page.goto(`/approvals/${id}`);
+  await button(page, "同意").click();
+  const dialog = page.getByRole("dialog");
+  await button(dialog, "确认同意").waitFor();
+  await still(page);
+  await page.screenshot({ path: `${results}passkeys-signing-light.png` });
+  await button(dialog, "确认同意").click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByRole("article").locator("header").getByText("已通过", { exact: true }).waitFor();
+
+  const answer = await fetch(`${server.url}/api/v1/approvals/${id}/signed.json`, { headers: { authorization: `Bearer ${people[1003].token}` } });
+  assert.equal(answer.status, 200);
+  const [file, keys] = ["signed.json", "approval.key"].map((name) => join(server.data, name));
+  writeFileSync(file, Buffer.from(await answer.arrayBuffer()));
+  writeFileSync(keys, server.run("approval", "key").keys.join("\n"));
+  const { code, report } = verified(file, keys);
+  assert.deepEqual([code, report.problems, report.state], [0, [], "approved"]);
+  const signed = report.records.find((r) => r.act === "approve");
+  assert.deepEqual([signed.person.number, signed.level, signed.place], ["1002", "passkey", "localhost"]);
+  assert.ok((await listed(1002))[0].used_at > 0);
+
+  writeFileSync(file, readFileSync(file, "utf8").replace("1234.50", "1234.51"));
+  const changed = verified(file, keys);
+  assert.equal(changed.code, 1);
+  assert.ok(changed.report.problems.some((p) => p.code === "record_content"), "another price is found");
+  assert.deepEqual(page.faults, []);
   await leave(page);
 });
