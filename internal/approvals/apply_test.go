@@ -41,6 +41,7 @@ func TestAnApplicationThatIsRefusedLeavesNothingAndTakesNoNumber(t *testing.T) {
 		}
 		h.refused(approvals.ErrValues, open(func(a *approvals.Application) { a.Values = form.Values{"title": "x"} }))
 		h.refused(approvals.ErrValues, open(func(a *approvals.Application) { a.Values["other"] = "x" }))
+		h.refused(approvals.ErrValues, open(func(a *approvals.Application) { a.Values["title"] = "a\x00b" }))
 		h.refused(approvals.ErrTemplateOver, open(func(a *approvals.Application) { a.Version = 2 }))
 		h.refused(apperr.NotFound, open(func(a *approvals.Application) { a.Template = "none" }))
 		h.refused(engine.ErrChosenWrong, open(func(a *approvals.Application) { a.Chosen = map[string][]id.ID{"head": {h.clerk.Account}} }))

@@ -55,7 +55,7 @@ func (s *Service) Routes(h *httpapi.Server) {
 
 // Application is what somebody sends to apply, or to see what would happen.
 type Application struct {
-	Template string             `json:"template" maxLength:"40"`
+	Template string             `json:"template" pattern:"^[a-z][a-z0-9_]{0,39}$"`
 	Version  int64              `json:"version" minimum:"1"`
 	Values   form.Values        `json:"values"`
 	Chosen   map[string][]id.ID `json:"chosen,omitempty" doc:"whom the applicant has chosen, by step"`
@@ -91,7 +91,7 @@ type listInput struct {
 	Box      string        `query:"box" enum:"waiting,decided,mine,copied" default:"waiting"`
 	Query    string        `query:"q" maxLength:"100" doc:"words of the title, the number, the applicant; all of them are found in each"`
 	State    string        `query:"state" enum:"running,returned,approved,rejected,withdrawn" doc:"nothing: all"`
-	Template string        `query:"template" maxLength:"40" doc:"nothing: all"`
+	Template string        `query:"template" pattern:"^[a-z0-9_]{0,40}$" doc:"nothing: all"`
 	From     clock.Instant `query:"from_at" minimum:"0" doc:"opened from this instant on"`
 	To       clock.Instant `query:"to_at" minimum:"0" doc:"opened before this instant; 0: no end"`
 	Unread   bool          `query:"unread" doc:"only what was not read"`

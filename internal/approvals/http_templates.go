@@ -48,7 +48,7 @@ func (s *Service) listTemplates(ctx context.Context, who authz.Principal, _ *str
 }
 
 type templateInput struct {
-	Key     string `path:"key" maxLength:"40"`
+	Key     string `path:"key" pattern:"^[a-z][a-z0-9_]{0,39}$"`
 	Version int64  `query:"version" minimum:"0" doc:"0 or nothing: the newest"`
 }
 
@@ -85,7 +85,7 @@ type TemplateEditions struct {
 }
 
 func (s *Service) listVersions(ctx context.Context, who authz.Principal, in *struct {
-	Key string `path:"key" maxLength:"40"`
+	Key string `path:"key" pattern:"^[a-z][a-z0-9_]{0,39}$"`
 }) (*httpapi.Body[TemplateEditions], error) {
 	items, err := s.Versions(ctx, who, in.Key)
 	return httpapi.OK(TemplateEditions{items}, err)
@@ -120,7 +120,7 @@ func (s *Service) publishTemplate(ctx context.Context, who authz.Principal, in *
 }
 
 type templateStateInput struct {
-	Key  string `path:"key" maxLength:"40"`
+	Key  string `path:"key" pattern:"^[a-z][a-z0-9_]{0,39}$"`
 	Body struct {
 		Enabled bool `json:"enabled"`
 	}

@@ -90,7 +90,7 @@ func (s *Service) settleEffect(ctx context.Context, who authz.Principal, in *set
 }
 
 type statisticsInput struct {
-	Template string        `query:"template" maxLength:"40" doc:"nothing: all"`
+	Template string        `query:"template" pattern:"^[a-z0-9_]{0,40}$" doc:"nothing: all"`
 	From     clock.Instant `query:"from_at" minimum:"0" doc:"nothing: 90 days before the end"`
 	To       clock.Instant `query:"to_at" minimum:"0" doc:"not included; nothing: now"`
 }
@@ -142,7 +142,7 @@ func (s *Service) getSigned(ctx context.Context, who authz.Principal, in *oneInp
 type exportInput struct {
 	Scope    string        `query:"scope" enum:"mine,all" default:"mine" doc:"mine: what the caller has applied for"`
 	Format   string        `query:"format" enum:"csv,xlsx" default:"xlsx"`
-	Template string        `query:"template" maxLength:"40" doc:"nothing: all"`
+	Template string        `query:"template" pattern:"^[a-z0-9_]{0,40}$" doc:"nothing: all"`
 	State    string        `query:"state" enum:"running,returned,approved,rejected,withdrawn" doc:"nothing: all"`
 	From     clock.Instant `query:"from_at" minimum:"0" doc:"opened from this instant on; nothing: 90 days before the end"`
 	To       clock.Instant `query:"to_at" minimum:"0" doc:"opened before this instant; nothing: now"`

@@ -99,7 +99,7 @@ func TestListsAreNarrowedByWordsStateTemplateAndTime(t *testing.T) {
 		for want, all := range map[int][]approvals.Filter{
 			2: {{}, {Query: "QJ 工人"}, {Query: "车间"}, {Template: v.Key}, {From: early.OpenedAt}},
 			1: {{Query: "doctor"}, {Query: "_100%"}, {State: "withdrawn"}, {From: early.OpenedAt + 1}, {To: early.OpenedAt + 1}, {Query: "0001"}},
-			0: {{Query: "相亲"}, {Query: "doctor 主任"}, {State: "approved"}, {Template: "other"}, {Query: "1_0"}},
+			0: {{Query: "\x00相亲"}, {Query: "相亲"}, {Query: "doctor 主任"}, {State: "approved"}, {Template: "other"}, {Query: "1_0"}},
 		} {
 			for _, f := range all {
 				f.Box = "mine"

@@ -92,6 +92,9 @@ func (s *Service) SettleEffect(ctx context.Context, who authz.Principal, one id.
 	if reason = strings.TrimSpace(reason); reason == "" {
 		return EffectRow{}, ErrTextMissing.New()
 	}
+	if strings.ContainsRune(reason, 0) {
+		return EffectRow{}, apperr.Invalid.At("body.reason", "wrong_form")
+	}
 	state := effectClosed
 	if again {
 		state = effectPending

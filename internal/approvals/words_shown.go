@@ -45,7 +45,7 @@ func searchText(words []string) string {
 // patterns are those of LIKE for the words of a search, all of which must be found; what is not asked for is
 // found everywhere.
 func patterns(query string) (out [4]string) {
-	words := strings.Fields(fold.String(query))
+	words := strings.Fields(fold.String(strings.ReplaceAll(query, "\x00", "")))
 	for i := range out {
 		out[i] = "%"
 		if i < len(words) {
