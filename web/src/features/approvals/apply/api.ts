@@ -87,9 +87,9 @@ export const applying = {
     call<{ id: string; serial: string }>("POST", "/approvals", { body: { ...application, id, cc, draft_id: id } }),
 
   saveDraft: (id: string, application: Application, cc: string[]) =>
-    call<Draft>("PUT", at("/approvals/drafts", id), { body: { ...application, cc } }),
+    call<Draft>("PUT", at("/approval-drafts", id), { body: { ...application, cc } }),
 
-  removeDraft: (id: string) => call<void>("DELETE", at("/approvals/drafts", id)),
+  removeDraft: (id: string) => call<void>("DELETE", at("/approval-drafts", id)),
 };
 
 export const templatesQuery = queryOptions({
@@ -108,6 +108,6 @@ export const draftsKey = ["approvals", "drafts"] as const;
 
 export const draftsQuery = queryOptions({
   queryKey: draftsKey,
-  queryFn: ({ signal }) => call<{ items: Draft[] }>("GET", "/approvals/drafts", { signal }),
+  queryFn: ({ signal }) => call<{ items: Draft[] }>("GET", "/approval-drafts", { signal }),
   staleTime: 0,
 });

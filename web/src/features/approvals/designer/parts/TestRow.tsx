@@ -22,8 +22,9 @@ export function TestRow({ n, test, subjects, onChange, onRemove }: Props) {
   const turn = (text: string) => {
     const next = subjects.find((s) => s.text === text);
     if (next === undefined) return;
-    const op = opsOf(next.type).includes(test.op) ? test.op : (opsOf(next.type)[0] ?? "filled");
-    onChange({ subject: text, op, values: next.type === subject?.type && next.type !== "option" ? test.values : [] });
+    const alike = next.type === subject?.type;
+    const op = alike ? test.op : (opsOf(next.type)[0] ?? "filled");
+    onChange({ subject: text, op, values: alike && next.type !== "option" && next.type !== "options" ? test.values : [] });
   };
   return (
     <li className={css.test}>
