@@ -63,7 +63,7 @@ export const screens = [
   }],
   ["unreachable", 1002, () => "/messages", (p, w) => p.getByText(w.t("ui:page.offline")).waitFor(), { offline: true }],
   ["messages", 1002, () => "/messages", (p, w) => p.getByRole("list", { name: w.t("messages:list.label") }).getByText(w.names[0]).waitFor()],
-  ["messages-empty", 1012, () => "/messages", (p, w) => p.getByText(w.t("messages:list.empty")).waitFor()],
+  ["messages-empty", 1021, () => "/messages", (p, w) => p.getByText(w.t("messages:list.empty")).waitFor()],
   ["chat", 1002, chat, async (p, w) => {
     await atChat(p, w);
     await p.getByRole("list", { name: w.t("messages:chat.log") }).getByText("example.com").waitFor();
@@ -270,7 +270,7 @@ export const screens = [
     await label(p, w.t("approvals:batch.choose")).click();
     await p.getByRole("checkbox").first().check();
   }],
-  ["approvals-none", 1012, () => "/approvals?box=copied", (p, w) => p.getByText(w.t("approvals:none.copied")).waitFor()],
+  ["approvals-none", 1021, () => "/approvals?box=copied", (p, w) => p.getByText(w.t("approvals:none.copied")).waitFor()],
   ["approval", 1001, (w) => `/approvals/${w.leave}`, (p, w) => p.getByRole("region", { name: w.t("approvals:part.route") }).waitFor()],
   ["approval-rows", 1003, (w) => `/approvals/${w.joined}?box=mine`, (p, w) => p.getByRole("region", { name: w.t("approvals:part.route") }).waitFor()],
   ["approval-agree", 1001, (w) => `/approvals/${w.leave}`, async (p, w) => {
@@ -282,7 +282,7 @@ export const screens = [
     await p.getByRole("menuitem", { name: w.t("approvals:act.add") }).click();
     await p.getByRole("dialog").getByText(w.t("approvals:add.add_after_text")).waitFor();
   }],
-  ["approval-hidden", 1012, (w) => `/approvals/${w.leave}`, (p, w) => p.getByText(w.t("approvals:gone_text")).waitFor()],
+  ["approval-hidden", 1021, (w) => `/approvals/${w.leave}`, (p, w) => p.getByText(w.t("approvals:gone_text")).waitFor()],
   ["approval-card", 1001, (w) => `/messages/${w.carded}`, (p, w) => p.locator("[data-approval]").getByText(w.t("approvals:card.waits")).first().waitFor()],
   ["delegations", 1001, () => "/approvals/delegations", (p, w) => label(p, w.t("approvals:delegation.end")).waitFor()],
   ["delegation-new", 1001, () => "/approvals/delegations", async (p, w) => {

@@ -45,7 +45,9 @@ function StopItem({ approval, stop, rounds }: { approval: string; stop: Stop; ro
   const { t } = useTranslation("approvals");
   const { zone } = useMe().settings;
   const Icon = icons[stop.state];
-  const how = stop.people.length > 1 && stop.how !== "" ? t(`how.${stop.how}`) : "";
+  // Whoever acts for somebody is no further one who has to agree.
+  const several = stop.people.filter((one) => one.for === null).length > 1;
+  const how = several && stop.how !== "" ? t(`how.${stop.how}`) : "";
   const late = stop.state === "running" && stop.due_at !== null && stop.due_at < Date.now() * 1000;
   return (
     <li className={css.stop} data-state={stop.state}>
