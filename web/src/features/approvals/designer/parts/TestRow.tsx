@@ -24,7 +24,11 @@ export function TestRow({ n, test, subjects, onChange, onRemove }: Props) {
     if (next === undefined) return;
     const alike = next.type === subject?.type;
     const op = alike ? test.op : (opsOf(next.type)[0] ?? "filled");
-    onChange({ subject: text, op, values: alike && next.type !== "option" && next.type !== "options" ? test.values : [] });
+    onChange({
+      subject: text,
+      op,
+      values: alike && next.type !== "option" && next.type !== "options" ? test.values : [],
+    });
   };
   return (
     <li className={css.test}>
