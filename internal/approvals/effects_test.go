@@ -249,7 +249,14 @@ func TestAWorkerEndsWithItsContextAndLeavesTheRestForLater(t *testing.T) {
 		_ = b.doer.run(ctx)
 		b.effects["deed"] = feat{}
 		b.clock.Advance(effectLease + time.Microsecond)
-		b.run()
+		for held := true; held; { // until PostgreSQL has let go of what the one that ended held
+			b.run()
+			l, err := selectEffect(b.db.Ask(b.Context()), one)
+			if err != nil {
+				b.Fatal(err)
+			}
+			held = l.state == effectPending
+		}
 		b.stands(one, effectDone, 1, 2, "")
 	})
 }

@@ -8,29 +8,29 @@ import (
 	"tonggui/internal/platform/id"
 )
 
-// delegated is a delegation of somebody's that runs now.
+// someDay is when the delegations of the matrix begin: one that runs would hand turns over beside other calls.
+const someDay = 3650 * 24 * time.Hour
+
+// delegated is a delegation of somebody's.
 func (w *world) delegated(p *person) id.ID {
 	w.t.Helper()
-	to := w.people["head"]
-	if p == to {
-		to = w.people["employee"]
+	if p.account.IsZero() {
+		p = w.fresh // nobody stands behind them
 	}
 	w.write(`UPDATE delegations SET until_at = 0, over_at = 1`) // nobody is in another's way
-	return must(w.house.Approvals.Delegate(w.ctx(), p.acting(), approvals.NewDelegation{To: to.account, Until: w.clock.Now().Add(24 * time.Hour)})).ID
+	from := w.clock.Now().Add(someDay)
+	return must(w.house.Approvals.Delegate(w.ctx(), p.acting(), approvals.NewDelegation{To: w.spare.account, From: from, Until: from.Add(24 * time.Hour)})).ID
 }
 
 func onDelegation(op string) spec {
 	return spec{call: func(w *world, p *person, relation string) call {
 		if op == "create_delegation" {
 			w.write(`UPDATE delegations SET until_at = 0, over_at = 1`)
-			to := w.people["head"]
-			if p == to || relation == "to_oneself" {
-				to = w.people["employee"]
-			}
+			to, from := w.spare, w.clock.Now().Add(someDay)
 			if relation == "to_oneself" {
 				to = p
 			}
-			return call{body: map[string]any{"to": to.account, "until_at": w.clock.Now().Add(24 * time.Hour)}}
+			return call{body: map[string]any{"to": to.account, "from_at": from, "until_at": from.Add(24 * time.Hour)}}
 		}
 		of := p
 		if relation == "of_colleague" {
