@@ -35,7 +35,9 @@ export function Row({ row, box, open, chosen, onChoose }: Props) {
       </span>
       <span className={css.who}>{box === "mine" ? row.serial : who}</span>
       {row.summary.length > 0 && (
-        <span className={css.summary}>{row.summary.map((s) => `${s.label}：${s.value}`).join("　")}</span>
+        <span className={css.summary}>
+          {row.summary.map((s) => t("fact", { label: s.label, value: s.value })).join("　")}
+        </span>
       )}
       <span className={css.tags}>
         {(box !== "waiting" || row.state !== "running") && <StateTag state={row.state} />}
