@@ -61,16 +61,18 @@ export function ApplyForm({ id, template, draft, onAnew }: Props) {
     setTried(true);
     setRefusal(null);
     setSending(true);
+    // A draft that arrives behind the approval that it became would stay for ever.
+    await kept.hold();
     try {
       const values = seenValues(makeForm(definition.fields), application.values);
       const { serial } = await applying.open(id, { ...application, values }, cc);
-      kept.stop();
       void client.invalidateQueries({ queryKey: ["approvals"] });
       void client.invalidateQueries({ queryKey: ["approval-templates"] });
       void client.removeQueries({ queryKey: draftsKey });
       toast("ok", t("apply.sent"), serial);
       await navigate({ to: "/approvals/$approvalId", params: { approvalId: id }, replace: true });
     } catch (error) {
+      kept.resume();
       setRefusal(error);
       setSending(false);
       void preview.refetch().finally(() => requestAnimationFrame(() => toFirstFault(page.current)));

@@ -80,12 +80,11 @@ function Step({ step, chooser }: { step: PreviewStep; chooser: Props["chooser"] 
             ))}
           </ul>
         )}
-        {step.people.length === 0 && !step.choose && (
-          <p className={css.nobody} data-tone={step.nobody === "refuse" ? "danger" : "warn"}>
-            {t(`route.nobody_${step.nobody || "admin"}`)}
+        {step.why !== "" && step.why !== "choice" && (
+          <p className={css.nobody} data-tone={step.stops ? "danger" : "warn"}>
+            {t(step.stops ? "route.stops" : `route.why_${step.why}`)}
           </p>
         )}
-        {step.people.length > 0 && step.nobody === "admin" && <p className={css.aside}>{t("route.nobody_found")}</p>}
         {step.limit && <p className={css.aside}>{limit(step.limit)}</p>}
       </div>
     </li>

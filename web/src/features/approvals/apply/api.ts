@@ -1,6 +1,6 @@
 import { call, type NamedRef } from "../../../platform/api";
 import { queryOptions } from "../../../platform/queries";
-import type { Category, Definition, Fault, How, Level, Limit, Nobody, Values } from "../definition";
+import type { Category, Definition, Fault, How, Level, Limit, Values } from "../definition";
 
 /** What somebody may apply for, in the reader's language. */
 export interface Template {
@@ -46,8 +46,10 @@ export interface PreviewStep {
   arm: string;
   how: How | "";
   people: NamedRef[];
-  /** What happens because nobody was found. */
-  nobody?: Nobody | "";
+  /** Nobody was found, only the applicant; administrators stand in; the applicant has to choose. */
+  why: "nobody" | "self" | "admin" | "choice" | "";
+  /** The approval cannot go beyond: nobody is there to be asked. */
+  stops: boolean;
   /** The applicant chooses the people of this step; 0 is no limit. */
   choose?: { min: number; max: number } | null;
   limit: Limit | null;

@@ -22,7 +22,10 @@ interface Options {
 export function useDraft({ id, application, cc, active }: Options): {
   state: DraftState;
   error: unknown;
-  stop: () => void;
+  /** Keeps nothing more; what is on its way has arrived once it resolves. */
+  hold: () => Promise<void>;
+  /** Goes on. */
+  resume: () => void;
 } {
   const [state, setState] = useState<DraftState>("none");
   const [error, setError] = useState<unknown>(null);
@@ -67,8 +70,12 @@ export function useDraft({ id, application, cc, active }: Options): {
   return {
     state,
     error,
-    stop: () => {
+    hold: () => {
       stopped.current = true;
+      return line.current;
+    },
+    resume: () => {
+      stopped.current = false;
     },
   };
 }
