@@ -232,6 +232,28 @@ export const screens = [
     await p.getByRole("tab", { name: w.t("regulations:part.coverage") }).click();
     await p.getByText(w.t("regulations:coverage.xlsx")).waitFor();
   }],
+  ["approvals-new", 1003, () => "/approvals/new", (p, w) => p.getByRole("heading", { name: w.t("approval-form:category.collaboration") }).waitFor()],
+  ["approval-apply", 1003, () => "/approvals/new/collaboration", async (p, w) => {
+    await label(p, w.t("approval-form:rows.add")).click();
+    await p.getByRole("list", { name: w.t("approval-form:route.title") }).waitFor();
+    await label(p, w.t("approval-form:apply.send")).click();
+    await p.getByRole("alert").first().waitFor();
+  }],
+  ["approval-templates", "admin", () => "/admin/approval-templates", (p, w) => p.getByRole("list", { name: w.t("approval-designer:list.title") }).getByRole("switch").first().waitFor()],
+  ["approval-design", "admin", () => "/admin/approval-templates/collaboration", async (p, w) => {
+    await p.getByRole("list", { name: w.t("approval-designer:form.fields") }).locator("[data-select]").nth(1).click();
+    await p.getByLabel(w.t("approval-designer:field.id"), { exact: true }).waitFor();
+  }],
+  ["approval-route", "admin", () => "/admin/approval-templates/collaboration", async (p, w) => {
+    await p.getByRole("tab", { name: w.t("approval-designer:part.route") }).click();
+    await label(p, w.t("approval-designer:route.add")).first().click();
+    await p.getByRole("menuitem", { name: w.t("approval-designer:step.branch") }).click();
+    await p.getByText(w.t("approval-designer:step.branch_about")).waitFor();
+  }],
+  ["approval-attempt", "admin", () => "/admin/approval-templates/collaboration", async (p, w) => {
+    await p.getByRole("tab", { name: w.t("approval-designer:part.attempt") }).click();
+    await p.getByRole("list", { name: w.t("approval-form:route.title") }).waitFor();
+  }],
   ["files", 1003, () => "/files", async (p, w) => {
     await p.getByRole("heading", { name: w.t("files:title") }).waitFor();
     await choose(p, label(p, w.t("files:upload.button")).first(), picture);

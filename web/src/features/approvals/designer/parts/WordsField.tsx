@@ -35,7 +35,7 @@ export function WordsField({ label, value, onChange, lines, bare, max = 60, must
       data-there={Boolean(value?.[other]) || undefined}
       onClick={() => setOpen(!both)}
     >
-      {other === "en" ? "EN" : "中"}
+      {other === "en" ? "EN" : "中文"}
     </button>
   );
   return (
