@@ -19,14 +19,14 @@ func (w *world) delegated(p *person) id.ID {
 	}
 	w.write(`UPDATE delegations SET until_at = 0, over_at = 1`) // nobody is in another's way
 	from := w.clock.Now().Add(someDay)
-	return must(w.house.Approvals.Delegate(w.ctx(), p.acting(), approvals.NewDelegation{To: w.people["guest"].account, From: from, Until: from.Add(24 * time.Hour)})).ID
+	return must(w.house.Approvals.Delegate(w.ctx(), p.acting(), approvals.NewDelegation{To: w.other.account, From: from, Until: from.Add(24 * time.Hour)})).ID
 }
 
 func onDelegation(op string) spec {
 	return spec{call: func(w *world, p *person, relation string) call {
 		if op == "create_delegation" {
 			w.write(`UPDATE delegations SET until_at = 0, over_at = 1`)
-			to, from := w.people["guest"], w.clock.Now().Add(someDay)
+			to, from := w.other, w.clock.Now().Add(someDay)
 			if relation == "to_oneself" {
 				to = p
 			}
