@@ -48,7 +48,11 @@ export function Designer({ template, start, effects }: Props) {
     enableBeforeUnload: () => design.changed,
     withResolver: true,
   });
-  const trial = useMemo(() => ({ key: template?.key ?? "", version: Math.max(1, template?.version ?? 1) }), [template]);
+  // The definition is tried and not what has this key; a template that is new has none yet.
+  const trial = useMemo(
+    () => ({ key: template?.key ?? "new", version: Math.max(1, template?.version ?? 1) }),
+    [template],
+  );
 
   const show = (fault: Fault) => {
     const place = placeOfFault(design.now, fault.field);
