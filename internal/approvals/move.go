@@ -29,7 +29,6 @@ type move struct {
 	key    *signature.Passkey // what it answered
 	begin  *engine.Begin      // an application
 	audit  authz.Action       // under which it is recorded
-	facts  map[string]any     // beside what is always recorded
 }
 
 // stroke is a signature by hand.
