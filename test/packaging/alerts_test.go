@@ -50,6 +50,8 @@ var troubles = map[string][]string{
 	"TongguiFileDescriptors":   {`process_open_fds{instance="a", job="tonggui"} 900x300`, `process_max_fds{instance="a", job="tonggui"} 1000x300`},
 	"TongguiCertificateEnds":   {`tonggui_tls_certificate_expires_timestamp_seconds{instance="a"} 86400x300`},
 	"TongguiAuditStopped":      {`tonggui_audit_stopped{instance="a"} 1x300`},
+	"TongguiEffectsFailed":     {`tonggui_effects_failed{instance="a"} 1x300`},
+	"TongguiEffectsLate":       {`tonggui_effects_lag_seconds{instance="a"} 900x300`},
 	"TongguiBackupOld":         {`tonggui_last_backup_timestamp_seconds{instance="a"} -200000x300`},
 }
 
@@ -67,6 +69,7 @@ var health = []string{
 	`tonggui_search_up{instance="a"} 1x300`, `tonggui_sockets_closed_total{instance="a", code="4009"} 0+1x300`, `tonggui_logins_total{instance="a", outcome="wrong"} 0+2x300`,
 	`process_open_fds{instance="a", job="tonggui"} 100x300`, `process_max_fds{instance="a", job="tonggui"} 1000x300`,
 	`tonggui_tls_certificate_expires_timestamp_seconds{instance="a"} 9000000x300`, `tonggui_last_backup_timestamp_seconds{instance="a"} 1x300`, `tonggui_audit_stopped{instance="a"} 0x300`,
+	`tonggui_effects_failed{instance="a"} 0x300`, `tonggui_effects_lag_seconds{instance="a"} 2x300`,
 }
 
 func TestEachAlertFiresForItsTroubleAndIsSilentInHealth(t *testing.T) {
