@@ -43,10 +43,13 @@ export const oneQuery = (id: string) =>
     queryFn: ({ signal }) => call<Approval>("GET", at(id), { signal }),
   });
 
-/** What the server answers is shown at once; the lists are asked for again. */
+/**
+ * What the server answers is shown at once, and everything is asked for again: what followed from the act
+ * may have been told before its answer was here, and must not be hidden by it.
+ */
 export function putApproval(a: Approval): void {
   queryClient.setQueryData([...approvalsKey, "one", a.id], a);
-  void queryClient.invalidateQueries({ queryKey: [...approvalsKey, "box"] });
+  void approvalChanged(a.id);
 }
 
 export const approvalChanged = (id: string) =>
