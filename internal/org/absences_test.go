@@ -13,7 +13,7 @@ import (
 	"tonggui/internal/testkit/dbtest"
 )
 
-func (h *house) leave(account, source id.ID, from, until clock.Instant) (made id.ID) {
+func (h *house) grant(account, source id.ID, from, until clock.Instant) (made id.ID) {
 	h.t.Helper()
 	err := h.db.Write(h.t.Context(), func(tx *db.Tx) (err error) {
 		made, err = absences.Add(tx, absences.Absence{Account: account, Source: source, Away: workday.Away{From: from, Until: until}})
@@ -37,9 +37,9 @@ func TestWhoeverIsOnLeaveIsShownSoUntilTheyAreBack(t *testing.T) {
 		from := h.clock.Now().Add(time.Hour)
 		until := from.Add(24 * time.Hour)
 		source := id.New(1)
-		first := h.leave(who, source, from, until)
+		first := h.grant(who, source, from, until)
 		h.unchanged(func() {
-			if again := h.leave(who, source, from, until.Add(time.Hour)); again != first {
+			if again := h.grant(who, source, from, until.Add(time.Hour)); again != first {
 				t.Error("one source made two absences")
 			}
 		})
@@ -50,7 +50,7 @@ func TestWhoeverIsOnLeaveIsShownSoUntilTheyAreBack(t *testing.T) {
 		if s := state(h); s != "online" {
 			t.Errorf("before: %s", s)
 		}
-		h.leave(other, id.New(2), h.clock.Now(), until)
+		h.grant(other, id.New(2), h.clock.Now(), until)
 		h.sockets.await("presence to 1", other.String(), `"state":"leave"`) // so the news of the first has come too
 		h.clock.Advance(time.Hour)
 		h.org.ExpirePresenceForTest()
@@ -78,8 +78,8 @@ func TestAClockThatWaitsForAPersonStandsStillWhileTheyAreAbsent(t *testing.T) {
 		h := &house{t: t, db: d, clock: c}
 		days, who := calendar.New(d), id.New(1)
 		monday := clock.Of(time.Date(2026, 11, 23, 0, 0, 0, 0, time.FixedZone("", 8*3600)))
-		h.leave(who, id.New(2), monday, monday.Add(24*time.Hour))
-		h.leave(id.New(3), id.New(4), monday, monday.Add(48*time.Hour))
+		h.grant(who, id.New(2), monday, monday.Add(24*time.Hour))
+		h.grant(id.New(3), id.New(4), monday, monday.Add(48*time.Hour))
 		friday := monday.Add(-9 * time.Hour) // at 15:00
 		own, err := absences.Calendar(d.Ask(t.Context()), days, id.Zero, who, friday)
 		if err != nil {
