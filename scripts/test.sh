@@ -95,7 +95,7 @@ race() {
 
 binary() {
   make --no-print-directory build && build/tonggui version || return 1
-  local limit=$((64 << 20)) size
+  local limit=$((80 << 20)) size
   size=$(wc -c <build/tonggui) || return 1
   echo "build/tonggui: $((size >> 20)) MiB (limit $((limit >> 20)))"
   [ "$size" -le $limit ]

@@ -2,10 +2,14 @@
 // asks: keys of the kinds ES256, EdDSA and RS256, users that were verified, no attestation, no extensions, no frames of
 // other sites. It is pure.
 //
-// Attestation tells which model an authenticator is and nothing about who used it. None is asked for, and what comes
-// all the same is not looked at: so neither makers' certificates nor their formats are needed here, which is most of
-// what the libraries for this consist of.
+// The library github.com/go-webauthn/webauthn reads and judges. What stands here is what it leaves to who uses it:
 //
-// The forms that authenticators write are read strictly: lengths that are there, no indefinite ones, no tags, no key
-// twice, nothing behind the end.
+//   - which places passkeys work at, and which pages may use them (Place): a signed document is judged years later, by a
+//     host alone and without a list of addresses, which the library would ask for;
+//   - which keys are taken (CheckKey), also where the library is not asked for an enrolment: it verifies every kind that
+//     it knows, and RSA of any size;
+//   - a name for each reason of a refusal (the Err variables), of which the library has texts only.
+//
+// Attestation tells which model an authenticator is and nothing about who used it. None is asked for; one that comes
+// all the same must hold, and is not kept.
 package webauthn

@@ -1,91 +1,47 @@
 package webauthn
 
 import (
-	"crypto"
-	"crypto/ecdsa"
-	"crypto/ed25519"
-	"crypto/elliptic"
-	"crypto/rsa"
-	"crypto/sha256"
-	"math/big"
-	"slices"
+	"fmt"
+
+	"github.com/go-webauthn/webauthn/protocol"
+	"github.com/go-webauthn/webauthn/protocol/webauthncose"
 )
 
-// The kinds of keys, in COSE's numbers.
+// parameters are the kinds of keys that are taken, best first; every authenticator has one of them.
+var parameters = []protocol.CredentialParameter{
+	{Type: protocol.PublicKeyCredentialType, Algorithm: webauthncose.AlgES256},
+	{Type: protocol.PublicKeyCredentialType, Algorithm: webauthncose.AlgEdDSA},
+	{Type: protocol.PublicKeyCredentialType, Algorithm: webauthncose.AlgRS256},
+}
+
+// Bytes of an RSA key's modulus: shorter ones can be broken, longer ones cost whoever verifies.
 const (
-	ES256 = -7
-	EdDSA = -8
-	RS256 = -257
+	leastRSA = 2048 / 8
+	mostRSA  = 8192 / 8
 )
 
-// Algorithms are the kinds that are taken, best first; every authenticator has one of them.
-var Algorithms = []int{ES256, EdDSA, RS256}
-
-// Members of COSE's keys.
-const (
-	coseType, coseAlg, coseCurve, coseX, coseY = int64(1), int64(3), int64(-1), int64(-2), int64(-3)
-	coseModulus, coseExponent                  = int64(-1), int64(-2)
-)
-
-// Key is a public key.
-type Key struct{ public crypto.PublicKey }
-
-// ParseKey reads a key in COSE's form; ErrKey for other kinds and whatever is no key.
-func ParseKey(cose []byte) (Key, error) {
-	v, rest, err := item(cose, 0)
-	m, ok := v.(map[any]any)
-	if err != nil || !ok || len(rest) > 0 {
-		return Key{}, ErrKey
+// CheckKey tells whether a key in COSE's form is of a kind that is taken; ErrKey where it is not, or no key at all.
+func CheckKey(cose []byte) error {
+	key, err := webauthncose.ParsePublicKey(cose)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrKey, err)
 	}
-	switch {
-	case is(m, coseType, 2) && is(m, coseAlg, ES256) && is(m, coseCurve, 1):
-		x, y := bytesIn(m, coseX), bytesIn(m, coseY)
-		if len(x) != 32 || len(y) != 32 {
-			return Key{}, ErrKey
+	var is webauthncose.PublicKeyData
+	switch k := key.(type) {
+	case webauthncose.EC2PublicKeyData:
+		is = k.PublicKeyData
+	case webauthncose.OKPPublicKeyData:
+		is = k.PublicKeyData
+	case webauthncose.RSAPublicKeyData:
+		is = k.PublicKeyData
+		if n := len(k.Modulus); n < leastRSA || n > mostRSA || k.Modulus[0] == 0 {
+			return fmt.Errorf("%w: a modulus of %d bytes", ErrKey, n)
 		}
-		k, err := ecdsa.ParseUncompressedPublicKey(elliptic.P256(), slices.Concat([]byte{4}, x, y))
-		if err != nil {
-			return Key{}, ErrKey
+	}
+	for _, p := range parameters {
+		if is.Algorithm == int64(p.Algorithm) {
+			return nil
 		}
-		return Key{k}, nil
-	case is(m, coseType, 1) && is(m, coseAlg, EdDSA) && is(m, coseCurve, 6):
-		if x := bytesIn(m, coseX); len(x) == ed25519.PublicKeySize {
-			return Key{ed25519.PublicKey(x)}, nil
-		}
-	case is(m, coseType, 3) && is(m, coseAlg, RS256):
-		return rsaKey(bytesIn(m, coseModulus), bytesIn(m, coseExponent))
 	}
-	return Key{}, ErrKey
-}
-
-func rsaKey(modulus, exponent []byte) (Key, error) {
-	n, e := new(big.Int).SetBytes(modulus), new(big.Int).SetBytes(exponent)
-	if n.BitLen() < 2048 || n.BitLen() > 8192 || !e.IsInt64() || e.Int64() < 3 || e.Int64() > 1<<31-1 || e.Bit(0) == 0 {
-		return Key{}, ErrKey
-	}
-	return Key{&rsa.PublicKey{N: n, E: int(e.Int64())}}, nil
-}
-
-// signed tells whether the key has signed a message.
-func (k Key) signed(message, signature []byte) bool {
-	sum := sha256.Sum256(message)
-	switch p := k.public.(type) {
-	case *ecdsa.PublicKey:
-		return ecdsa.VerifyASN1(p, sum[:], signature)
-	case ed25519.PublicKey:
-		return ed25519.Verify(p, message, signature)
-	case *rsa.PublicKey:
-		return rsa.VerifyPKCS1v15(p, crypto.SHA256, sum[:], signature) == nil
-	}
-	return false
-}
-
-func is(m map[any]any, key, want int64) bool {
-	n, ok := m[key].(int64)
-	return ok && n == want
-}
-
-func bytesIn(m map[any]any, key any) []byte {
-	b, _ := m[key].([]byte)
-	return b
+	return fmt.Errorf("%w: algorithm %d", ErrKey, is.Algorithm)
 }

@@ -172,7 +172,7 @@ func TestOtherKindsOfKeysSignToo(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, c := range map[string]struct{ key, sig []byte }{"EdDSA": {okp, ed25519.Sign(secret, all)}, "RS256": {rsaKey, pkcs}} {
-		s := webauthn.Assertion{AuthenticatorData: data, ClientDataJSON: client, Signature: c.sig}
+		s := webauthn.Assertion{CredentialID: []byte("x"), AuthenticatorData: data, ClientDataJSON: client, Signature: c.sig}
 		if _, err := s.Check(challenge, place, c.key); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -193,12 +193,20 @@ func TestWhatIsNoKeyOfAKindThatIsTakenIsRefused(t *testing.T) {
 	good := authenticator.New(t, "").PublicKey()
 	off := bytes.Clone(good) // a point that is not on the curve
 	off[40] ^= 1
+	rsaOf := func(algorithm []byte, size int) []byte {
+		return slices.Concat([]byte{0xa4, 0x01, 0x03, 0x03}, algorithm, []byte{0x20, 0x59}, binary.BigEndian.AppendUint16(nil, uint16(size)), bytes.Repeat([]byte{0xff}, size), []byte{0x21, 0x43, 1, 0, 1})
+	}
+	rs256, ps256, rs1 := []byte{0x39, 0x01, 0x00}, []byte{0x38, 36}, []byte{0x39, 0xff, 0xfe}
+	if err := webauthn.CheckKey(rsaOf(rs256, 256)); err != nil {
+		t.Fatal(err)
+	}
 	weak := slices.Concat([]byte{0xa4, 0x01, 0x03, 0x03, 0x39, 0x01, 0x00, 0x20, 0x58, 128}, bytes.Repeat([]byte{0xff}, 128), []byte{0x21, 0x43, 1, 0, 1})
 	for name, cose := range map[string][]byte{
 		"nothing": nil, "a number": {1}, "something behind it": append(bytes.Clone(good), 0), "cut": good[:len(good)-1], "another kind": {0xa2, 0x01, 0x02, 0x03, 0x25},
-		"not on the curve": off, "a key twice": append([]byte{0xa6, 0x01, 0x02}, good[1:]...), "1024 bits": weak, "without an end": {0xbf, 0xff}, "a tag": {0xc0, 0x01},
+		"not on the curve": off, "a key twice": append([]byte{0xa6, 0x01, 0x02}, good[1:]...), "1024 bits": weak, "16384 bits": rsaOf(rs256, 2048), "PS256": rsaOf(ps256, 256), "RS1": rsaOf(rs1, 256),
+		"ESP256": bytes.Replace(good, []byte{0x03, 0x26}, []byte{0x03, 0x28}, 1), "without an end": {0xbf, 0xff}, "a tag": {0xc0, 0x01},
 	} {
-		if _, err := webauthn.ParseKey(cose); !errors.Is(err, webauthn.ErrKey) {
+		if err := webauthn.CheckKey(cose); !errors.Is(err, webauthn.ErrKey) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

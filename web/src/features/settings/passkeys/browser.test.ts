@@ -34,4 +34,6 @@ test("what the server wishes for is decoded for the browser", () => {
     [[4], ["usb"]],
   ]);
   expect(out.authenticatorSelection).toEqual({ userVerification: "required" });
+  const { excludeCredentials: _, ...first } = wish.publicKey;
+  expect(decoded({ publicKey: first }).excludeCredentials).toEqual([]);
 });

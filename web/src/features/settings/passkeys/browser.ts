@@ -6,7 +6,8 @@ export interface Wish {
     challenge: string;
     pubKeyCredParams: { type: "public-key"; alg: number }[];
     timeout: number;
-    excludeCredentials: { type: "public-key"; id: string; transports?: string[] }[];
+    /** Left out where there are none. */
+    excludeCredentials?: { type: "public-key"; id: string; transports?: string[] }[];
     authenticatorSelection: AuthenticatorSelectionCriteria;
     attestation: AttestationConveyancePreference;
   };
@@ -42,7 +43,7 @@ export function decoded({ publicKey: p }: Wish): PublicKeyCredentialCreationOpti
     ...p,
     challenge: bytesOf(p.challenge),
     user: { ...p.user, id: bytesOf(p.user.id) },
-    excludeCredentials: p.excludeCredentials.map(({ id, transports, type }) => ({
+    excludeCredentials: (p.excludeCredentials ?? []).map(({ id, transports, type }) => ({
       type,
       id: bytesOf(id),
       ...(transports === undefined ? {} : { transports: transports as AuthenticatorTransport[] }),
