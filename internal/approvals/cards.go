@@ -2,6 +2,7 @@ package approvals
 
 import (
 	"tonggui/internal/approvals/engine"
+	"tonggui/internal/approvals/words"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/i18n"
 	"tonggui/internal/platform/id"
@@ -11,7 +12,7 @@ import (
 type Cards interface {
 	// Card comes to somebody in the name of somebody else. The same once again changes nothing, and nobody
 	// is told where one of them has left, or where they are the same.
-	Card(tx *db.Tx, from, to, object id.ID, title string, once id.ID) error
+	Card(tx *db.Tx, from, to, object id.ID, title words.Words, once id.ID) error
 }
 
 // maxCards is how many people one act shows a card; where more are asked at once, their lists tell them.
@@ -23,7 +24,10 @@ func (s *Service) show(tx *db.Tx, l *ledger, m move, events []engine.Event) erro
 	if s.Cards == nil {
 		return nil
 	}
-	title := titleOf(*l.a, l.e.definition, i18n.Default) + " · " + s.People.Name(l.a.applicant)
+	title := words.Words{}
+	for _, language := range i18n.Languages {
+		title[language] = titleOf(*l.a, l.e.definition, language) + " · " + s.People.Name(l.a.applicant)
+	}
 	shown := 0
 	for _, ev := range events {
 		if ev.Kind != engine.TaskOpened || shown == maxCards {

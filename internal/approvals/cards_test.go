@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"tonggui/internal/approvals"
+	"tonggui/internal/approvals/form"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
@@ -19,13 +20,13 @@ type cards struct {
 
 type card struct {
 	from, to, object id.ID
-	title            string
+	title            string // in Chinese and in English
 }
 
-func (c *cards) Card(_ *db.Tx, from, to, object id.ID, title string, _ id.ID) error {
+func (c *cards) Card(_ *db.Tx, from, to, object id.ID, title form.Words, _ id.ID) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.all = append(c.all, card{from, to, object, title})
+	c.all = append(c.all, card{from, to, object, title["zh-CN"] + "|" + title["en"]})
 	return nil
 }
 
@@ -39,9 +40,10 @@ func (c *cards) has(want card) bool {
 func TestWhoseTurnComesGetsACardFromWhoBroughtItThere(t *testing.T) {
 	each(t, func(h *house) {
 		a := h.applies(h.publishes(leave()))
+		title := a.Title + " · 工人|" + a.Title + " · 工人" // the applicant's own words
 		came := func(from, to authz.Principal) {
 			h.Helper()
-			if want := (card{from.Account, to.Account, a.ID, a.Title + " · 工人"}); !h.cards.has(want) {
+			if want := (card{from.Account, to.Account, a.ID, title}); !h.cards.has(want) {
 				h.Errorf("want %+v among %+v", want, h.cards.all)
 			}
 		}
@@ -50,5 +52,22 @@ func TestWhoseTurnComesGetsACardFromWhoBroughtItThere(t *testing.T) {
 		came(h.foreman, h.manager)
 		h.done(h.manager, a.ID, "approve")
 		came(h.manager, h.director)
+	})
+}
+
+// covers: APV-01
+func TestACardIsNamedByItsTemplateInBothLanguages(t *testing.T) {
+	each(t, func(h *house) {
+		d := leave()
+		d.Fields[0].ID = "cause" // so that the applicant gives it no title
+		d.Name = form.Words{"zh-CN": "请假", "en": "Leave"}
+		x := application(h.publishes(d))
+		x.Values["cause"] = x.Values["title"]
+		delete(x.Values, "title")
+		a, err := h.Open(h.Context(), h.worker, id.New(h.clock.Now()), x, nil, nil)
+		h.must(err)
+		if want := (card{h.worker.Account, h.foreman.Account, a.ID, "请假 · 工人|Leave · 工人"}); !h.cards.has(want) {
+			h.Errorf("want %+v among %+v", want, h.cards.all)
+		}
 	})
 }

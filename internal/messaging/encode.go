@@ -1,6 +1,10 @@
 package messaging
 
 import (
+	"maps"
+	"slices"
+
+	"tonggui/internal/approvals/words"
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/id"
 	"tonggui/internal/platform/jsonw"
@@ -157,7 +161,21 @@ func appendQuoted(b []byte, q Quoted) []byte {
 	b = append(b, `,"media":`...)
 	b = jsonw.String(b, q.Media)
 	b = append(b, `,"recalled":`...)
-	return append(jsonw.Bool(b, q.Recalled), '}')
+	b = jsonw.Bool(b, q.Recalled)
+	if len(q.Title) > 0 {
+		b = appendWords(append(b, `,"title":`...), q.Title)
+	}
+	return append(b, '}')
+}
+
+func appendWords(b []byte, w words.Words) []byte {
+	begin := byte('{')
+	for _, language := range slices.Sorted(maps.Keys(w)) {
+		b = jsonw.String(append(b, begin), language)
+		b = jsonw.String(append(b, ':'), w[language])
+		begin = ','
+	}
+	return append(b, '}')
 }
 
 func appendThread(b []byte, t Thread) []byte {

@@ -64,6 +64,13 @@ func fillIn(r *rand.Rand, v reflect.Value) {
 		for i := range v.Len() {
 			fillIn(r, v.Index(i))
 		}
+	case reflect.Map:
+		if n := r.IntN(4); n > 0 {
+			v.Set(reflect.MakeMap(v.Type()))
+			for range n {
+				v.SetMapIndex(reflect.ValueOf(words(r)), reflect.ValueOf(words(r)))
+			}
+		}
 	case reflect.Array:
 		for i := range v.Len() {
 			v.Index(i).SetUint(r.Uint64() & 0xff)

@@ -3,6 +3,7 @@ package messaging
 import (
 	"errors"
 
+	"tonggui/internal/approvals/words"
 	"tonggui/internal/messaging/content"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/db"
@@ -22,7 +23,7 @@ func (s *Service) CardsOf(subject string) Cards { return Cards{s, subject} }
 // brought it before the other, as part of what has brought it there; the conversation is opened where they
 // have none. Sent again with the same once it changes nothing. Nobody is told where one of the two has
 // left, or where both are the same.
-func (c Cards) Card(tx *db.Tx, from, to, object id.ID, title string, once id.ID) error {
+func (c Cards) Card(tx *db.Tx, from, to, object id.ID, title words.Words, once id.ID) error {
 	s := c.s
 	if from == to || !s.here(from) || !s.here(to) {
 		return nil

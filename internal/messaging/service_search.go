@@ -192,7 +192,7 @@ func (r *finding) take(l Line) bool {
 		return false
 	}
 	r.lines = append(r.lines, l)
-	r.texts = append(r.texts, text)
+	r.texts = append(r.texts, search.Shown(m.Kind, m.Content, r.words, text, r.who.Language))
 	return true
 }
 

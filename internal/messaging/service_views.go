@@ -159,6 +159,9 @@ func (m message) quoted(senderName string) *Quoted {
 	}
 	if c, err := content.Parse(m.Kind, m.Content); err == nil {
 		v.Excerpt, v.Media = content.Excerpt(c, excerpt), c.Media()
+		if card, is := c.(content.Card); is {
+			v.Title = card.Title
+		}
 	}
 	return v
 }

@@ -1,6 +1,7 @@
 package messaging
 
 import (
+	"tonggui/internal/approvals/words"
 	"tonggui/internal/messaging/content"
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/id"
@@ -49,6 +50,8 @@ type Quoted struct {
 	Excerpt    string `json:"excerpt" doc:"its beginning as plain text, 120 characters at most; empty where it was recalled"`
 	Media      string `json:"media" enum:"none,image,audio,video,voice,document,archive,other,record,card" doc:"what it carries beside text"`
 	Recalled   bool   `json:"recalled"`
+	// Title is not cut to one language, for pages are remembered for all readers.
+	Title words.Words `json:"title,omitempty" doc:"of a card, by language"`
 }
 
 // Thread sums up the answers in a thread.

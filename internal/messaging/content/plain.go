@@ -136,11 +136,17 @@ func (System) Links() []string { return nil }
 func (System) Media() string { return "none" }
 
 // Excerpt returns the beginning of a content in one line: of a text its words or, where it has none,
-// the name of its first file; of a record its title.
+// the name of its first file; of a record its title. Of a card it is empty: readers of different languages
+// share an excerpt.
 func Excerpt(c Content, characters int) string {
-	words := c.Plain()
-	if r, is := c.(Record); is {
-		words = strings.Join(r.Title.Names, "、")
+	words := ""
+	switch c := c.(type) {
+	case Card:
+		return ""
+	case Record:
+		words = strings.Join(c.Title.Names, "、")
+	default:
+		words = c.Plain()
 	}
 	if Blank(words) && len(c.Held()) > 0 {
 		switch f := c.Held()[0]; f.Media {

@@ -20,7 +20,7 @@ func directory(account id.ID) string {
 
 func write(nodes ...Node) Written { return Written{Type: KindText, Nodes: nodes} }
 
-func words(s string, marks ...string) Node { return Node{Type: NodeText, Text: s, Marks: marks} }
+func piece(s string, marks ...string) Node { return Node{Type: NodeText, Text: s, Marks: marks} }
 
 func list(items ...[]Node) Node {
 	ordered := false
@@ -31,7 +31,7 @@ func list(items ...[]Node) Node {
 func TestATextIsBroughtToOneFormWhateverItsPieces(t *testing.T) {
 	want := `{"type":"text","nodes":[{"type":"text","text":"a\n<b>👨‍👩‍👧 "},{"type":"mention","account_id":"` + wang.String() + `","name":"王青"}]}`
 	for _, pieces := range [][]Node{
-		{words("a\r\n<b>👨‍👩‍👧 ")}, {words("a\r"), words(""), words("<b>"), words("👨‍👩‍👧 ")}, {words(""), words("a\n<b>👨‍👩‍👧"), words(" ")},
+		{piece("a\r\n<b>👨‍👩‍👧 ")}, {piece("a\r"), piece(""), piece("<b>"), piece("👨‍👩‍👧 ")}, {piece(""), piece("a\n<b>👨‍👩‍👧"), piece(" ")},
 	} {
 		got, err := write(append(pieces, Node{Type: NodeMention, AccountID: &wang, Name: "冒名"})...).Seal(directory)
 		if err != nil || string(got.Body) != want {
@@ -51,19 +51,19 @@ func TestFormattingIsBroughtToOneForm(t *testing.T) {
 		want  string
 	}{
 		"neighbours that look the same are one": {
-			[]Node{words("a", "italic", "bold"), words("b", "bold", "italic", "bold"), words("c", "bold"), words("d")},
+			[]Node{piece("a", "italic", "bold"), piece("b", "bold", "italic", "bold"), piece("c", "bold"), piece("d")},
 			`{"type":"text","text":"ab","marks":["bold","italic"]},{"type":"text","text":"c","marks":["bold"]},{"type":"text","text":"d"}`},
 		"marks that mark nothing": {[]Node{{Type: NodeText, Text: "a", Marks: []string{}}}, `{"type":"text","text":"a"}`},
 		"links stay apart": {
 			[]Node{{Type: NodeLink, URL: "HTTP://a.example", Text: "x"}, {Type: NodeLink, URL: "http://a.example"}},
 			`{"type":"link","text":"x","url":"http://a.example"},{"type":"link","text":"http://a.example","url":"http://a.example"}`},
 		"blocks": {
-			[]Node{{Type: NodeCode, Text: "if a {\r\n\tb\r\n}", Language: "go"}, {Type: NodeQuote, Nodes: []Node{words("a"), words("b")}},
-				{Type: NodeList, Ordered: &yes, Items: [][]Node{{words("一")}, {}, {words("")}, {words("二", "bold")}}}},
+			[]Node{{Type: NodeCode, Text: "if a {\r\n\tb\r\n}", Language: "go"}, {Type: NodeQuote, Nodes: []Node{piece("a"), piece("b")}},
+				{Type: NodeList, Ordered: &yes, Items: [][]Node{{piece("一")}, {}, {piece("")}, {piece("二", "bold")}}}},
 			`{"type":"code_block","text":"if a {\n\tb\n}","language":"go"},{"type":"quote","nodes":[{"type":"text","text":"ab"}]},` +
 				`{"type":"list","ordered":true,"items":[[{"type":"text","text":"一"}],[{"type":"text","text":"二","marks":["bold"]}]]}`},
 		"blocks with nothing in them": {
-			[]Node{{Type: NodeCode}, words("a"), {Type: NodeQuote}, list(), list(nil, []Node{}), words("b")}, `{"type":"text","text":"ab"}`},
+			[]Node{{Type: NodeCode}, piece("a"), {Type: NodeQuote}, list(), list(nil, []Node{}), piece("b")}, `{"type":"text","text":"ab"}`},
 	} {
 		got, err := write(c.nodes...).Seal(directory)
 		if want := `{"type":"text","nodes":[` + c.want + `]}`; err != nil || string(got.Body) != want {
@@ -77,7 +77,7 @@ func TestWhatAMessageMustNotHoldIsRefusedWithItsCode(t *testing.T) {
 	row := func(n int) []Node {
 		nodes := make([]Node, n)
 		for i := range nodes {
-			nodes[i] = words("x", marks[i%2])
+			nodes[i] = piece("x", marks[i%2])
 		}
 		return nodes
 	}
@@ -87,20 +87,20 @@ func TestWhatAMessageMustNotHoldIsRefusedWithItsCode(t *testing.T) {
 		want    *apperr.Def
 	}{
 		"nothing":                  {write(), ErrEmpty},
-		"blanks":                   {write(words(" \n\t\u3000\u200b\u2060")), ErrEmpty},
-		"blanks in blocks":         {write(list([]Node{words(" ")}), Node{Type: NodeQuote, Nodes: []Node{words("\u200b")}}, Node{Type: NodeCode, Text: "\n"}), ErrEmpty},
-		"too long":                 {write(words(strings.Repeat("长", MaxText+1))), ErrTooLong},
-		"too long in pieces":       {write(words(strings.Repeat("长", MaxText)), Node{Type: NodeCode, Text: "x"}), ErrTooLong},
+		"blanks":                   {write(piece(" \n\t\u3000\u200b\u2060")), ErrEmpty},
+		"blanks in blocks":         {write(list([]Node{piece(" ")}), Node{Type: NodeQuote, Nodes: []Node{piece("\u200b")}}, Node{Type: NodeCode, Text: "\n"}), ErrEmpty},
+		"too long":                 {write(piece(strings.Repeat("长", MaxText+1))), ErrTooLong},
+		"too long in pieces":       {write(piece(strings.Repeat("长", MaxText)), Node{Type: NodeCode, Text: "x"}), ErrTooLong},
 		"too many nodes":           {write(row(MaxNodes + 1)...), ErrTooManyNodes},
 		"too many within":          {write(Node{Type: NodeQuote, Nodes: row(MaxNodes)}), ErrTooManyNodes},
 		"too many in items":        {write(list(row(100), row(100))), ErrTooManyNodes},
 		"too many items":           {write(list(items...)), ErrTooManyNodes},
-		"NUL":                      {write(words("a\x00")), ErrControlCharacter},
-		"escape":                   {write(words("a\x1b[31m")), ErrControlCharacter},
-		"C1 control":               {write(words("a\u0085")), ErrControlCharacter},
-		"override":                 {write(words("fdp.\u202Eexe")), ErrControlCharacter},
-		"isolate":                  {write(words("\u2066a")), ErrControlCharacter},
-		"broken UTF-8":             {write(words("a\xff")), ErrControlCharacter},
+		"NUL":                      {write(piece("a\x00")), ErrControlCharacter},
+		"escape":                   {write(piece("a\x1b[31m")), ErrControlCharacter},
+		"C1 control":               {write(piece("a\u0085")), ErrControlCharacter},
+		"override":                 {write(piece("fdp.\u202Eexe")), ErrControlCharacter},
+		"isolate":                  {write(piece("\u2066a")), ErrControlCharacter},
+		"broken UTF-8":             {write(piece("a\xff")), ErrControlCharacter},
 		"override in code":         {write(Node{Type: NodeCode, Text: "/*\u202e*/"}), ErrControlCharacter},
 		"override in a link":       {write(Node{Type: NodeLink, URL: "https://a.example", Text: "\u202ea"}), ErrControlCharacter},
 		"stranger":                 {write(Node{Type: NodeMention, AccountID: &other}), ErrMentionNotMember},
@@ -113,19 +113,19 @@ func TestWhatAMessageMustNotHoldIsRefusedWithItsCode(t *testing.T) {
 		"unknown kind":             {write(Node{Type: "html", Text: "x"}), apperr.Invalid},
 		"no kind":                  {write(Node{Text: "x"}), apperr.Invalid},
 		"mention of all with more": {write(Node{Type: NodeMentionAll, Name: "x"}), apperr.Invalid},
-		"unknown mark":             {write(words("x", "blink")), apperr.Invalid},
-		"many marks":               {write(words("x", "bold", "bold", "bold", "bold", "bold")), apperr.Invalid},
+		"unknown mark":             {write(piece("x", "blink")), apperr.Invalid},
+		"many marks":               {write(piece("x", "bold", "bold", "bold", "bold", "bold")), apperr.Invalid},
 		"link to nowhere":          {write(Node{Type: NodeLink, Text: "x"}), apperr.Invalid},
-		"list of no kind":          {write(Node{Type: NodeList, Items: [][]Node{{words("x")}}}), apperr.Invalid},
-		"list with nodes":          {write(Node{Type: NodeList, Ordered: &yes, Nodes: []Node{words("x")}}), apperr.Invalid},
-		"block in a quote":         {write(Node{Type: NodeQuote, Nodes: []Node{{Type: NodeQuote, Nodes: []Node{words("x")}}}}), apperr.Invalid},
+		"list of no kind":          {write(Node{Type: NodeList, Items: [][]Node{{piece("x")}}}), apperr.Invalid},
+		"list with nodes":          {write(Node{Type: NodeList, Ordered: &yes, Nodes: []Node{piece("x")}}), apperr.Invalid},
+		"block in a quote":         {write(Node{Type: NodeQuote, Nodes: []Node{{Type: NodeQuote, Nodes: []Node{piece("x")}}}}), apperr.Invalid},
 		"code in a list":           {write(list([]Node{{Type: NodeCode, Text: "x"}})), apperr.Invalid},
 		"language with markup":     {write(Node{Type: NodeCode, Text: "x", Language: `"><img`}), apperr.Invalid},
 		"long language":            {write(Node{Type: NodeCode, Text: "x", Language: strings.Repeat("a", MaxLanguage+1)}), apperr.Invalid},
-		"another kind of content":  {Written{Type: KindSystem, Nodes: []Node{words("x")}}, apperr.Invalid},
-		"text with a wave":         {Written{Type: KindText, Nodes: []Node{words("x")}, Wave: []int{1}}, apperr.Invalid},
+		"another kind of content":  {Written{Type: KindSystem, Nodes: []Node{piece("x")}}, apperr.Invalid},
+		"text with a wave":         {Written{Type: KindText, Nodes: []Node{piece("x")}, Wave: []int{1}}, apperr.Invalid},
 		"voice of nothing":         {Written{Type: KindVoice}, apperr.Invalid},
-		"voice with words":         {Written{Type: KindVoice, FileID: &other, Nodes: []Node{words("x")}}, apperr.Invalid},
+		"voice with words":         {Written{Type: KindVoice, FileID: &other, Nodes: []Node{piece("x")}}, apperr.Invalid},
 		"voice too loud":           {Written{Type: KindVoice, FileID: &other, Wave: []int{32}}, apperr.Invalid},
 		"voice too fine":           {Written{Type: KindVoice, FileID: &other, Wave: make([]int, MaxWave+1)}, apperr.Invalid},
 		"too many files":           {Written{Type: KindText, FileIDs: make([]id.ID, MaxFiles+1)}, ErrTooManyFiles},
@@ -135,7 +135,7 @@ func TestWhatAMessageMustNotHoldIsRefusedWithItsCode(t *testing.T) {
 			t.Errorf("%s: %v, want %s", name, err, c.want.Code)
 		}
 	}
-	if _, err := write(words(strings.Repeat("长", MaxText))).Seal(directory); err != nil {
+	if _, err := write(piece(strings.Repeat("长", MaxText))).Seal(directory); err != nil {
 		t.Errorf("the longest text: %v", err)
 	}
 	if got, err := write(list(row(100), row(99))).Seal(directory); err != nil || len(got.Body) == 0 {
@@ -147,7 +147,7 @@ func TestFilesAreWrittenByTheServerAndAVoiceMustBeOne(t *testing.T) {
 	picture, voice := files.FileRef{ID: id.ID{15: 7}, Name: "图.png", Media: files.Image}, files.FileRef{ID: id.ID{15: 8}, Media: files.Voice}
 	length := int64(2_300)
 	voice.DurationMS = &length
-	sent := Written{Type: KindText, Nodes: []Node{words(" \n")}, FileIDs: []id.ID{picture.ID}}
+	sent := Written{Type: KindText, Nodes: []Node{piece(" \n")}, FileIDs: []id.ID{picture.ID}}
 	sealed, err := sent.Seal(directory)
 	if err != nil {
 		t.Fatal(err)
@@ -159,7 +159,7 @@ func TestFilesAreWrittenByTheServerAndAVoiceMustBeOne(t *testing.T) {
 	if !sealed.SameAs(KindText, full.Body) {
 		t.Error("a retry is not known again")
 	}
-	for _, other := range []Written{write(words("x")), {Type: KindText, FileIDs: []id.ID{voice.ID}}, {Type: KindVoice, FileID: &picture.ID}} {
+	for _, other := range []Written{write(piece("x")), {Type: KindText, FileIDs: []id.ID{voice.ID}}, {Type: KindVoice, FileID: &picture.ID}} {
 		if again, err := other.Seal(directory); err != nil || again.SameAs(KindText, full.Body) {
 			t.Errorf("%+v is taken for something else, %v", other, err)
 		}

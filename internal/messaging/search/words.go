@@ -57,6 +57,21 @@ func kindsOf(c content.Content, text string) (kinds index.Kinds) {
 	return kinds
 }
 
+// Shown returns what of a text that was found is shown to a reader: of a card the title in their language,
+// where all that was searched for is in it.
+func Shown(kind string, body []byte, found index.Words, text, language string) string {
+	if kind != content.KindCard {
+		return text
+	}
+	c, err := content.Parse(kind, body)
+	if card, is := c.(content.Card); err == nil && is {
+		if title := card.Title.In(language); found.In(title) {
+			return title
+		}
+	}
+	return text
+}
+
 // write adds a line for each thing that is said.
 func write(b *strings.Builder, c content.Content) {
 	switch c := c.(type) {
@@ -72,7 +87,7 @@ func write(b *strings.Builder, c content.Content) {
 			line(b, f.Name)
 		}
 	case content.Card:
-		line(b, c.Title)
+		line(b, c.Plain())
 	case content.Record:
 		said := slices.Clone(c.Title.Names)
 		for _, name := range said {

@@ -3547,8 +3547,10 @@ export interface components {
              * @enum {string}
              */
             subject: "approval";
-            /** @description the object's when the card was sent; empty in a forward */
-            title: string;
+            /** @description the object's when the card was sent, by language; none in a forward */
+            title: {
+                [key: string]: string;
+            };
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -5018,6 +5020,10 @@ export interface components {
             sender_name: string;
             /** Format: int64 */
             seq: number;
+            /** @description of a card, by language */
+            title?: {
+                [key: string]: string;
+            };
         };
         Reaction: {
             /** @description the first 50, in the order in which they set it */

@@ -1,14 +1,13 @@
 import type { NamedRef, Role } from "../../platform/api";
+import type { Language, Words } from "../../platform/i18n";
 
 /**
  * What a kind of approval consists of, as the server keeps it: its form and its route. A version never
  * changes. Fields that are left out have their zero value.
  */
 
-export type Tongue = "zh-CN" | "en";
-
-/** Something in the languages of the product; where the reader's is missing, the other is shown. */
-export type Words = Partial<Record<Tongue, string>>;
+export type { Words };
+export type Tongue = Language;
 
 export type FieldKind =
   | "text"

@@ -4,10 +4,10 @@ import zhUi from "@catalogue/zh-CN/ui.json";
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import { type PageWords, pageWords } from "./pages";
+import type { Language } from "./words";
 
 export type { PageWords } from "./pages";
-
-export type Language = "zh-CN" | "en";
+export { type Language, spoken, type Words, wordsIn } from "./words";
 
 const chinese = {
   messages: zhMessages,

@@ -8,7 +8,7 @@ import { useQuery } from "../../../platform/queries";
 import { Button, late } from "../../../ui";
 import { oneQuery } from "../api/approvals";
 import type { Approval } from "../api/types";
-import type { Field } from "../definition";
+import type { Field, Words } from "../definition";
 import { PlaceContext } from "../fields/place";
 import { FieldView } from "../fields/view/FieldView";
 import { useWordsIn } from "../fields/words";
@@ -25,9 +25,10 @@ const FACTS = 3;
 const LARGE = new Set(["rows", "attachment", "image", "signature", "explanation", "related", "formula"]);
 
 /** An approval within a conversation: as it stands now, and decided here by whom it asks. */
-export function ApprovalCard({ id, title }: { id: string; title: string }) {
+export function ApprovalCard({ id, title }: { id: string; title: Words }) {
   const { t } = useTranslation("approvals");
   const query = useQuery({ ...oneQuery(id), retry: false });
+  const called = useWordsIn()(title);
   const a = query.data;
   if (a !== undefined) return <Shown approval={a} />;
   const hidden = isProblem(query.error);
@@ -35,7 +36,7 @@ export function ApprovalCard({ id, title }: { id: string; title: string }) {
     <div className={css.card}>
       <Top words={t("card.kind")} />
       <div className={css.body}>
-        {title !== "" && <p className={css.title}>{title}</p>}
+        {called !== "" && <p className={css.title}>{called}</p>}
         <p className={css.note}>{t(hidden ? "card.hidden" : query.isError ? "card.failed" : "loading")}</p>
         {query.isError && !hidden && <Button onClick={() => void query.refetch()}>{t("retry")}</Button>}
       </div>

@@ -56,7 +56,8 @@ function quotedOf(a: Quoted | null, b: Quoted | null, told: Message): Quoted | n
 }
 
 export function withdrawn(quoted: Quoted): Quoted {
-  return { ...quoted, recalled: true, excerpt: "", media: "none" };
+  const { title: _, ...rest } = quoted;
+  return { ...rest, recalled: true, excerpt: "", media: "none" };
 }
 
 /** Recalled content vanishes for everybody but its author, who may edit it again. */

@@ -1,6 +1,7 @@
 /** The objects of the messaging API as the client keeps them. Instants are microseconds, UTC. */
 
 import type { FileRef, Media, NamedRef, Person } from "../../../platform/api/types";
+import type { Words } from "../../../platform/i18n";
 
 export type { FileRef, Media, NamedRef, Person, PersonCard, Presence } from "../../../platform/api/types";
 
@@ -54,8 +55,8 @@ export interface CardContent {
   type: "card";
   subject: "approval";
   id: string;
-  /** What it was called when the card was sent; empty in a forward. */
-  title: string;
+  /** What it was called when the card was sent; nothing in a forward. */
+  title: Words;
 }
 
 export interface SystemContent {
@@ -74,6 +75,8 @@ export interface Quoted {
   excerpt: string;
   media: "none" | Media | "record" | "card";
   recalled: boolean;
+  /** Of a card, which has no excerpt. */
+  title?: Words;
 }
 
 export interface Reaction {

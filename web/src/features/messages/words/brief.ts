@@ -1,3 +1,4 @@
+import { spoken } from "../../../platform/i18n";
 import type { Message, Quoted } from "../model/types";
 import { contentWords, type Say } from "./words";
 
@@ -20,5 +21,5 @@ export function briefOf(m: Message, t: Say): Quoted {
 export function briefWords(q: Quoted, t: Say): string {
   if (q.recalled) return t("chat-act:quote.recalled");
   const kind = q.media === "none" ? "" : t(`chat-act:media.${q.media}`);
-  return [kind, q.excerpt].filter(Boolean).join(" ");
+  return [kind, q.excerpt || spoken(q.title)].filter(Boolean).join(" ");
 }

@@ -1,4 +1,5 @@
 import type { TFunction } from "i18next";
+import { spoken } from "../../../platform/i18n";
 import { lengthWords } from "../model/files";
 import { oneLine } from "../model/preview";
 import { plainText } from "../model/text";
@@ -16,7 +17,7 @@ export function contentLine(content: Exclude<Content, { type: "system" }>, t: Sa
     case "record":
       return t("kind.record");
     case "card":
-      return t("kind.approval", { title: content.title }).trim();
+      return t("kind.approval", { title: spoken(content.title) }).trim();
   }
 }
 
