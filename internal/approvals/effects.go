@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"math/bits"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -38,6 +39,7 @@ type doer struct {
 	// settled is called in the transaction in which an effect was done or has failed for good.
 	settled func(tx *db.Tx, a Applied, e Effect, s settlement) error
 	figures effectFigures
+	running sync.Mutex // one effect at a time on each node
 }
 
 // settlement is what became of an effect.
@@ -88,6 +90,8 @@ func (d *doer) start(ctx context.Context) {
 
 // run does all that is due.
 func (d *doer) run(ctx context.Context) error {
+	d.running.Lock()
+	defer d.running.Unlock()
 	names := []string{}
 	for name := range d.effects {
 		names = append(names, name) // what only a newer program knows is left to it

@@ -43,11 +43,14 @@ func (s *Service) Start(ctx context.Context) {
 	}()
 }
 
-// Work does all effects that are due, and returns when none is left.
+// Work does all effects that are due, and returns when none is left, nor under way on this node.
 func (s *Service) Work(ctx context.Context) error { return s.doer.run(ctx) }
 
-// Tick does what is due about turns.
+// Tick does what is due about turns. Who calls it beside another call waits: afterwards all that was heard
+// before is done.
 func (s *Service) Tick(ctx context.Context) error {
+	s.ticking.Lock()
+	defer s.ticking.Unlock()
 	company, err := s.People.CompanyName(ctx)
 	if err != nil {
 		return err

@@ -86,6 +86,7 @@ type Service struct {
 	doer     *doer
 	jobs     chan struct{} // wakes the jobs
 	leaving  leavers
+	ticking  sync.Mutex // held by who does what is due about turns
 }
 
 // New returns the service.

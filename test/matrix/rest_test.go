@@ -29,5 +29,5 @@ func (w *world) said() int64 {
 // looks is how the rooms look for what is due; each does it by itself every second or minute.
 func (w *world) looks() []func(context.Context) error {
 	h := w.house
-	return []func(context.Context) error{h.Rulebook.Tick, h.Rulebook.CountDays, h.Statutes.Tick, h.Marks.Tick, h.Signing.Tick}
+	return []func(context.Context) error{h.Rulebook.Tick, h.Rulebook.CountDays, h.Statutes.Tick, h.Marks.Tick, h.Signing.Tick, h.Approvals.Tick, h.Approvals.Work}
 }
