@@ -55,7 +55,7 @@ func (s *Service) Tick(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(s.startDelegations(ctx, company), s.endDelegations(ctx, company), s.replaceLeavers(ctx, company), s.expire(ctx, company))
+	return errors.Join(s.startDelegations(ctx, company), s.endDelegations(ctx, company), s.replaceLeavers(ctx, company), s.expire(ctx, company), s.sumOnce(ctx))
 }
 
 // chore is a turn about which something is to be done.

@@ -87,6 +87,7 @@ type Service struct {
 	jobs     chan struct{} // wakes the jobs
 	leaving  leavers
 	ticking  sync.Mutex // held by who does what is due about turns
+	summing  summing
 }
 
 // New returns the service.

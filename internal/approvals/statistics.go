@@ -3,6 +3,7 @@ package approvals
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"time"
 
@@ -13,7 +14,6 @@ import (
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 	"tonggui/internal/platform/ref"
-	"tonggui/internal/platform/workday"
 )
 
 const (
@@ -24,7 +24,7 @@ const (
 )
 
 // ApprovalStatistics tells how long approvals take, and for whom they wait. Times are working time by the
-// company's calendar, within one percent.
+// company's calendar as it stood soon after they ended, within one percent.
 type ApprovalStatistics struct {
 	FromAt    clock.Instant        `json:"from_at"`
 	ToAt      clock.Instant        `json:"to_at"`
@@ -77,123 +77,23 @@ func (s *Service) Statistics(ctx context.Context, who authz.Principal, template 
 		return out, apperr.Invalid.At("query.from_at", "out_of_range", "max", int(longestStatistics/(24*time.Hour)))
 	}
 	var c *counter
+	var shown []id.ID
 	err = s.DB.Read(ctx, func(q db.Q) error {
 		days, err := s.Days.For(q, id.Zero)
 		if err != nil {
 			return err
 		}
-		c = &counter{days: days.Calendar, now: q.At(), from: from, to: to, language: who.Language, byKey: map[string]*templateCount{}, people: map[id.ID]*load{}}
-		return c.count(q, template)
+		c = &counter{days: days.Calendar, now: q.At(), span: spanOf(from, to), only: template, language: who.Language, byKey: map[string]*templateCount{}, people: map[id.ID]*load{}}
+		if err := c.count(q); err != nil {
+			return err
+		}
+		shown = c.busiest()
+		return c.summedSpreads(q, shown)
 	})
 	if err != nil {
 		return out, err
 	}
-	return ApprovalStatistics{FromAt: from, ToAt: to, Templates: c.templates(), People: s.loads(c.people)}, nil
-}
-
-// counter sums up while rows are read; it keeps none of them.
-type counter struct {
-	days     *workday.Calendar
-	now      clock.Instant
-	from, to clock.Instant
-	language string
-	order    []string
-	byKey    map[string]*templateCount
-	people   map[id.ID]*load
-}
-
-type templateCount struct {
-	shown TemplateStatistics
-	took  figures.Spread
-	steps []string
-	step  map[string]*stepCount
-}
-
-type stepCount struct {
-	shown StepStatistics
-	took  figures.Spread
-}
-
-type load struct {
-	open, overdue, decided int64
-	took                   figures.Spread
-}
-
-// count reads the templates one after the other: so each question has an index.
-func (c *counter) count(q db.Q, only string) error {
-	if err := c.begin(q, only); err != nil {
-		return err
-	}
-	for _, key := range c.order {
-		t := c.byKey[key]
-		if err := eachOpened(q, key, c.from, c.to, func(state string, opened, closed clock.Instant) { c.opened(t, state, opened, closed) }); err != nil {
-			return err
-		}
-		if err := eachTaken(q, key, c.from, c.to, func(k turn) { c.taken(t, k) }); err != nil {
-			return err
-		}
-	}
-	return eachOpenTurn(q, func(template string, k turn) {
-		if t := c.byKey[template]; t != nil {
-			c.waits(t, k)
-		}
-	})
-}
-
-func (c *counter) opened(t *templateCount, state string, opened, closed clock.Instant) {
-	t.shown.Opened++
-	switch state {
-	case "approved":
-		t.shown.Approved++
-	case "rejected":
-		t.shown.Rejected++
-	case "withdrawn":
-		t.shown.Withdrawn++
-		return
-	default:
-		t.shown.Running++
-		return
-	}
-	t.took.Add(c.days.Between(opened, closed))
-}
-
-func (t *templateCount) at(step string) *stepCount {
-	k := t.step[step]
-	if k == nil { // of an older version
-		k = &stepCount{shown: StepStatistics{Step: step, Name: step}}
-		t.step[step], t.steps = k, append(t.steps, step)
-	}
-	return k
-}
-
-func (c *counter) person(one id.ID) *load {
-	l := c.people[one]
-	if l == nil {
-		l = &load{}
-		c.people[one] = l
-	}
-	return l
-}
-
-func (c *counter) taken(t *templateCount, k turn) {
-	step, person, took := t.at(k.step), c.person(k.person), c.days.Between(k.opened, k.closed)
-	step.shown.Decided++
-	if k.due > 0 && k.closed > k.due {
-		step.shown.Overdue++
-	}
-	step.took.Add(took)
-	person.decided++
-	person.took.Add(took)
-}
-
-func (c *counter) waits(t *templateCount, k turn) {
-	step, person := t.at(k.step), c.person(k.person)
-	step.shown.Open++
-	person.open++
-	if k.due > 0 && c.now > k.due {
-		step.shown.OpenOverdue++
-		person.overdue++
-	}
+	return ApprovalStatistics{FromAt: from, ToAt: to, Templates: c.templates(), People: s.loads(c.people, shown)}, nil
 }
 
 func quantiles(s *figures.Spread) (median, p90 int64) {
@@ -221,16 +121,18 @@ func (c *counter) templates() []TemplateStatistics {
 	return out
 }
 
-// loads shows for whom most is waiting.
-func (s *Service) loads(all map[id.ID]*load) []PersonLoad {
-	accounts := []id.ID{}
-	for one := range all {
-		accounts = append(accounts, one)
-	}
+// busiest are for whom most is waiting, and then who has decided most.
+func (c *counter) busiest() []id.ID {
+	all := c.people
+	accounts := slices.Collect(maps.Keys(all))
 	slices.SortFunc(accounts, func(a, b id.ID) int {
-		return cmp.Or(cmp.Compare(all[b].open, all[a].open), cmp.Compare(all[b].decided, all[a].decided), cmp.Compare(a.String(), b.String()))
+		return cmp.Or(cmp.Compare(all[b].open, all[a].open), cmp.Compare(all[b].decided, all[a].decided), slices.Compare(a[:], b[:]))
 	})
-	accounts = accounts[:min(len(accounts), busiest)]
+	return accounts[:min(len(accounts), busiest)]
+}
+
+// loads shows what waits for people.
+func (s *Service) loads(all map[id.ID]*load, accounts []id.ID) []PersonLoad {
 	people, out := s.peopleOf(accounts), []PersonLoad{}
 	for _, one := range accounts {
 		l := all[one]

@@ -11,7 +11,7 @@ import (
 )
 
 // begin makes the count of each template, with the steps of its newest version.
-func (c *counter) begin(q db.Q, only string) error {
+func (c *counter) begin(q db.Q) error {
 	return db.Each(q, func(r db.Row) error {
 		var key, text string
 		if err := r.Scan(&key, &text); err != nil {
@@ -24,7 +24,7 @@ func (c *counter) begin(q db.Q, only string) error {
 		if err := json.Unmarshal([]byte(text), &d); err != nil {
 			return err
 		}
-		if only != "" && key != only {
+		if c.only != "" && key != c.only {
 			return nil
 		}
 		t := &templateCount{shown: TemplateStatistics{Template: TemplateName{Key: key, Name: d.Name.In(c.language)}}, step: map[string]*stepCount{}}
@@ -38,54 +38,93 @@ func (c *counter) begin(q db.Q, only string) error {
 	}, `SELECT t.key, v.definition FROM approval_templates t JOIN approval_template_versions v ON v.key = t.key AND v.version = t.version ORDER BY t.key`)
 }
 
-// eachOpened calls fn for each approval of a template that was opened in a span.
-func eachOpened(q db.Q, template string, from, to clock.Instant, fn func(state string, opened, closed clock.Instant)) error {
-	return db.Each(q, func(r db.Row) error {
-		var state string
-		var opened, closed clock.Instant
-		err := r.Scan(&state, &opened, &closed)
-		if err == nil {
-			fn(state, opened, closed)
-		}
-		return err
-	}, `SELECT state, opened_at, closed_at FROM approvals WHERE template = ? AND opened_at >= ? AND opened_at < ?`, template, from, to)
+// course is an approval as statistics see it.
+type course struct {
+	id              id.ID
+	template, state string
+	opened, closed  clock.Instant
+	took            int64 // microseconds of working time; -1: it is in no sum
+}
+
+const courseColumns = `id, template, state, opened_at, closed_at, took`
+
+func scanCourse(r db.Row) (k course, err error) {
+	return k, r.Scan(&k.id, &k.template, &k.state, &k.opened, &k.closed, &k.took)
 }
 
 // turn is a task as statistics see it.
 type turn struct {
-	step                string
+	id                  id.ID
+	template, step      string
 	person              id.ID
 	opened, due, closed clock.Instant
+	took                int64 // as that of a course
 }
 
-func (k *turn) scan(r db.Row, more ...any) error {
-	return r.Scan(append([]any{&k.step, &k.person, &k.opened, &k.due, &k.closed}, more...)...)
+func (k turn) late() bool { return k.due > 0 && k.closed > k.due }
+
+const turnColumns = `id, template, step, person, opened_at, due_at, closed_at, took`
+
+func scanTurn(r db.Row) (k turn, err error) {
+	return k, r.Scan(&k.id, &k.template, &k.step, &k.person, &k.opened, &k.due, &k.closed, &k.took)
 }
 
-// eachTaken calls fn for each turn of a template that somebody took in a span.
-func eachTaken(q db.Q, template string, from, to clock.Instant, fn func(turn)) error {
+// each calls fn for each row of an answer.
+func each[T any](q db.Q, scan func(db.Row) (T, error), fn func(T), query string, args ...any) error {
 	return db.Each(q, func(r db.Row) error {
-		var k turn
-		err := k.scan(r)
+		v, err := scan(r)
 		if err == nil {
-			fn(k)
+			fn(v)
 		}
 		return err
-	}, `SELECT step, person, opened_at, due_at, closed_at FROM approval_tasks
-		WHERE template = ? AND closed_at > 0 AND closed_at >= ? AND closed_at < ? AND state = 'done' AND outcome IN ('approved', 'rejected', 'returned')`, template, from, to)
+	}, query, args...)
 }
 
-// eachOpenTurn calls fn for each turn that waits.
-func eachOpenTurn(q db.Q, fn func(template string, k turn)) error {
+// eachOpened calls fn for each approval of a template that was opened in a stretch.
+func eachOpened(q db.Q, template string, in stretch, fn func(course)) error {
+	return each(q, scanCourse, fn, `SELECT `+courseColumns+` FROM approvals WHERE template = ? AND opened_at >= ? AND opened_at < ?`, template, in.from, in.to)
+}
+
+// eachTaken calls fn for each turn of a template that somebody took in a stretch.
+func eachTaken(q db.Q, template string, in stretch, fn func(turn)) error {
+	return each(q, scanTurn, fn, `SELECT `+turnColumns+` FROM approval_tasks WHERE template = ? AND closed_at > 0 AND closed_at >= ? AND closed_at < ? AND `+taken, template, in.from, in.to)
+}
+
+// eachRunning calls fn with how many approvals that were opened in a stretch have not ended.
+func eachRunning(q db.Q, in stretch, fn func(template string, n int64)) error {
 	return db.Each(q, func(r db.Row) error {
-		var k turn
 		var template string
-		err := k.scan(r, &template)
+		var n int64
+		err := r.Scan(&template, &n)
 		if err == nil {
-			fn(template, k)
+			fn(template, n)
 		}
 		return err
-	}, `SELECT step, person, opened_at, due_at, closed_at, template FROM approval_tasks WHERE state = 'open'`)
+	}, `SELECT template, COUNT(*) FROM approvals WHERE took < 0 AND closed_at = 0 AND opened_at >= ? AND opened_at < ? GROUP BY template`, in.from, in.to)
+}
+
+// eachUnsummed calls fn for each approval opened in a stretch that has ended and is in no sum.
+func eachUnsummed(q db.Q, in stretch, fn func(course)) error {
+	return each(q, scanCourse, fn, `SELECT `+courseColumns+` FROM approvals WHERE `+unsummed+` AND opened_at >= ? AND opened_at < ?`, in.from, in.to)
+}
+
+// eachUnsummedTurn calls fn for each turn that somebody took in a stretch and that is in no sum.
+func eachUnsummedTurn(q db.Q, in stretch, fn func(turn)) error {
+	return each(q, scanTurn, fn, `SELECT `+turnColumns+` FROM approval_tasks WHERE `+unsummed+` AND `+taken+` AND closed_at >= ? AND closed_at < ?`, in.from, in.to)
+}
+
+// eachOpenTurn calls fn with how many turns wait, and of how many the time is over.
+func eachOpenTurn(q db.Q, now clock.Instant, fn func(template, step string, person id.ID, n, overdue int64)) error {
+	return db.Each(q, func(r db.Row) error {
+		var template, step string
+		var person id.ID
+		var n, overdue int64
+		err := r.Scan(&template, &step, &person, &n, &overdue)
+		if err == nil {
+			fn(template, step, person, n, overdue)
+		}
+		return err
+	}, `SELECT template, step, person, COUNT(*), CAST(SUM(CASE WHEN due_at > 0 AND due_at < ? THEN 1 ELSE 0 END) AS BIGINT) FROM approval_tasks WHERE state = 'open' GROUP BY template, step, person`, now)
 }
 
 // countOverdue is how many turns wait whose time is over.

@@ -2,6 +2,7 @@ package decided
 
 import (
 	"os"
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -34,7 +35,7 @@ func (c *company) past(t *testing.T, n int, of id.ID) {
 				`INSERT INTO approval_effects (approval, effect, state, made_at, tries, next_at, error, object, settled_at)
 					SELECT ` + made + `, effect, state, made_at - i * 30000000, tries, next_at, error, object, settled_at FROM series, approval_effects WHERE approval = ?`,
 			} {
-				if _, err := tx.Exec(`WITH /*sqlite RECURSIVE*/ series(i) AS (/*sqlite SELECT ? UNION ALL SELECT i + 1 FROM series WHERE i < ?*/ /*postgres SELECT * FROM generate_series(?::bigint, ?::bigint)*/) `+statement,
+				if _, err := tx.Exec(`WITH `+series+statement,
 					first, last, of); err != nil {
 					return err
 				}
@@ -50,6 +51,8 @@ func (c *company) past(t *testing.T, n int, of id.ID) {
 		}
 	}
 }
+
+const series = `/*sqlite RECURSIVE*/ series(i) AS (/*sqlite SELECT ? UNION ALL SELECT i + 1 FROM series WHERE i < ?*/ /*postgres SELECT * FROM generate_series(?::bigint, ?::bigint)*/) `
 
 // Ids of rows that are made of another one.
 const (
@@ -85,7 +88,12 @@ func TestPastApprovalsCostTheLivingNothing(t *testing.T) {
 				must(t, c.decide(t.Context(), s.Boss, one))
 				must(t, c.Work(t.Context()))
 				c.past(t, n, one)
+				c.summed(t, s, n)
 				c.measure(t, s, v, n)
+				if n >= 1_000_000 {
+					c.scatter(t)
+					c.summed(t, s, n)
+				}
 			}
 		})
 	}
@@ -122,8 +130,49 @@ func (c *company) measure(t *testing.T, s staff, v approvals.TemplateVersion, n 
 		t.Logf("beside %7d: list %s %v", n, box, median(t, func() { _, err := c.List(t.Context(), who, f, httpapi.Page{Limit: 50}); must(t, err) }))
 	}
 	t.Logf("beside %7d: counts %v, figures %v", n, median(t, func() { _, err := c.Counts(t.Context(), s.Boss); must(t, err) }), median(t, func() { c.Waiting(t.Context()) }))
+}
+
+// summed says how long the statistics of a year take from rows, and then from sums, and compares the two.
+func (c *company) summed(t *testing.T, s staff, n int) {
+	t.Helper()
+	ask := func() (out approvals.ApprovalStatistics) {
+		out, err := c.Statistics(t.Context(), s.Boss, "", c.clock.Now().Add(-365*24*time.Hour-time.Hour), c.clock.Now())
+		must(t, err)
+		return out
+	}
 	began := clock.Monotonic()
-	_, err := c.Statistics(t.Context(), s.Boss, "", c.clock.Now().Add(-365*24*time.Hour), c.clock.Now())
-	must(t, err)
-	t.Logf("beside %7d: statistics of a year %v", n, clock.Monotonic()-began)
+	rows := ask()
+	fromRows := clock.Monotonic() - began
+	began = clock.Monotonic()
+	must(t, c.SumUp(t.Context()))
+	summing := clock.Monotonic() - began
+	if c.db.Dialect() == db.Postgres {
+		must(t, c.db.Write(t.Context(), func(tx *db.Tx) error { _, err := tx.Exec(`ANALYZE`); return err }))
+	}
+	var sums approvals.ApprovalStatistics
+	took := median(t, func() { sums = ask() })
+	if !reflect.DeepEqual(rows, sums) {
+		t.Errorf("beside %d the sums say\n%+v\nand the rows\n%+v", n, sums, rows)
+	}
+	t.Logf("beside %7d: statistics of a year from rows %v, summing up %v, from sums %v", n, fromRows, summing, took)
+}
+
+// scatter has two thousand people take the turns of twenty templates, and forgets all sums.
+func (c *company) scatter(t *testing.T) {
+	t.Helper()
+	for _, statement := range []string{
+		`INSERT INTO approval_templates (key, version, enabled, built_in, changed_at) SELECT key || '_' || i, version, enabled, built_in, changed_at FROM series, approval_templates`,
+		`INSERT INTO approval_template_versions (key, version, definition, hash, by_account, at) SELECT key || '_' || i, version, definition, hash, by_account, at FROM series, approval_template_versions`,
+	} {
+		must(t, c.db.Write(t.Context(), func(tx *db.Tx) error { _, err := tx.Exec(`WITH `+series+statement, 1, 20); return err }))
+	}
+	for _, statement := range []string{
+		`UPDATE approvals SET took = -1, template = template || '_' || (1 + opened_at / 30000000 % 20) WHERE serial LIKE 'OLD%'`,
+		`UPDATE approval_tasks SET took = -1, template = template || '_' || (1 + opened_at / 30000000 % 20), person = /*sqlite unhex(printf('%032x', 1 + closed_at / 30000000 * 7919 % 2000))*/ /*postgres decode(lpad(to_hex(1 + closed_at / 30000000 * 7919 % 2000), 32, '0'), 'hex')*/
+			WHERE state = 'done'`,
+		`DELETE FROM approval_sums`,
+		`/*postgres ANALYZE*/ /*sqlite SELECT 1*/`,
+	} {
+		must(t, c.db.Write(t.Context(), func(tx *db.Tx) error { _, err := tx.Exec(statement); return err }))
+	}
 }

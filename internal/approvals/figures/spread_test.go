@@ -60,3 +60,28 @@ func TestNoSpansAndSpansOfNothingTakeNoTime(t *testing.T) {
 		t.Errorf("median %v, longest %v", s.Quantile(0.5), s.Quantile(1))
 	}
 }
+
+func TestASpreadIsReadAsItWasWritten(t *testing.T) {
+	random := rand.New(rand.NewPCG(8, 4))
+	for range 300 {
+		var s figures.Spread
+		for range random.IntN(200) {
+			s.Add(time.Duration(math.Exp(random.Float64()*18-2) * float64(time.Second)))
+		}
+		written := s.Bytes()
+		got, err := figures.Parse(written)
+		if err != nil || got.Count() != s.Count() || !slices.Equal(got.Bytes(), written) {
+			t.Fatalf("%d of %d spans, %v", got.Count(), s.Count(), err)
+		}
+		for _, share := range []float64{0, 0.5, 0.9, 1} {
+			if got.Quantile(share) != s.Quantile(share) {
+				t.Fatalf("the quantile %v was %v and is %v", share, s.Quantile(share), got.Quantile(share))
+			}
+		}
+		for cut := range written {
+			if part, err := figures.Parse(written[:cut]); err == nil && part.Count() >= s.Count() && s.Count() > 0 {
+				t.Fatalf("%d of %d bytes say as much as all", cut, len(written))
+			}
+		}
+	}
+}
