@@ -54,6 +54,9 @@ func (s *Service) Document(ctx context.Context, who authz.Principal, one id.ID) 
 		out.Form = w.form(e.form.Layout(a.values, s.sight(a, e, who), who.Language, s.names(w.zone)))
 		return nil
 	})
+	if err == nil {
+		err = s.illustrate(ctx, &w)
+	}
 	if err != nil {
 		return nil, "", err
 	}
@@ -61,10 +64,11 @@ func (s *Service) Document(ctx context.Context, who authz.Principal, one id.ID) 
 	return data, out.Title + "-" + strings.TrimPrefix(out.Head, out.Title+" · ") + ".pdf", err
 }
 
-// printer puts an approval into words.
+// printer puts an approval into words, and notes the pictures that belong to them.
 type printer struct {
 	language string
 	zone     *time.Location
+	pictures []picture
 }
 
 func (w printer) say(key string, params map[string]any) string {
@@ -83,7 +87,7 @@ func (w printer) known(kind, word string) string {
 	return w.say(kind+"."+word, nil)
 }
 
-func (w printer) document(company string, v Approval, chain signature.Chain, now clock.Instant) paper.Document {
+func (w *printer) document(company string, v Approval, chain signature.Chain, now clock.Instant) paper.Document {
 	d := paper.Document{Company: company, Title: v.Title, Head: v.Title + " · " + v.Serial, Made: now.Time(), Headings: paper.Headings{
 		Form: w.say("form", nil), Route: w.say("route", nil), Acts: w.say("acts", nil), Verify: w.say("verify", nil), Code: w.say("code", nil), Field: w.say("field", nil), Value: w.say("value", nil),
 		Step: w.say("step", nil), State: w.say("state", nil), People: w.say("people", nil)}}
@@ -124,7 +128,7 @@ func (w printer) document(company string, v Approval, chain signature.Chain, now
 func personWords(p ref.Person) string { return strings.TrimSuffix(p.Name+" · "+p.Number, " · ") }
 
 // form lays the fields out as paper has them.
-func (w printer) form(lines []form.Line) (out []paper.Block) {
+func (w *printer) form(lines []form.Line) (out []paper.Block) {
 	for _, line := range lines {
 		for _, c := range line {
 			b := paper.Block{Line: paper.Line{Label: c.Label, Text: c.Text}, Columns: c.Columns, Rows: c.Rows}
@@ -134,6 +138,7 @@ func (w printer) form(lines []form.Line) (out []paper.Block) {
 					names = append(names, strings.TrimSpace(f.Name+"  SHA-256 "+f.SHA256))
 				}
 				b.Text = strings.Join(names, "\n")
+				b.Pictures = w.picturesOf(c.Files)
 			}
 			out = append(out, b)
 		}
@@ -165,7 +170,7 @@ func (w printer) step(r RouteStep) paper.Step {
 	return out
 }
 
-func (w printer) act(a ApprovalAct) paper.Act {
+func (w *printer) act(a ApprovalAct) paper.Act {
 	name := w.say("house", nil)
 	if a.Person != nil {
 		name = personWords(*a.Person)
@@ -182,6 +187,10 @@ func (w printer) act(a ApprovalAct) paper.Act {
 		words += " → " + strings.Join(to, w.say("and", nil))
 	}
 	out := paper.Act{Words: words, Text: a.Text}
+	if a.Stroke != nil {
+		out.Stroke = &paper.Picture{}
+		w.pictures = append(w.pictures, picture{*a.Stroke, w.say("stroke", nil), out.Stroke})
+	}
 	if a.Signed {
 		out.Proof = w.say("signed", map[string]any{"level": w.known("level", a.Level)})
 	}

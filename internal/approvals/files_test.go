@@ -1,6 +1,7 @@
 package approvals_test
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"testing"
@@ -25,6 +26,9 @@ func (s *shelf) May(_ db.Q, account, file id.ID) (bool, error) {
 func (s *shelf) Hold(*db.Tx, id.ID, []id.ID) error { s.held++; return nil }
 func (s *shelf) SHA256(_ db.Q, file id.ID) ([32]byte, error) {
 	return sha256.Sum256(file[:]), nil
+}
+func (s *shelf) Picture(context.Context, id.ID, int64) ([]byte, error) {
+	return nil, apperr.NotFound.New()
 }
 
 // covers: APV-03

@@ -54,6 +54,9 @@ type Files interface {
 	Hold(tx *db.Tx, approval id.ID, files []id.ID) error
 	// SHA256 is the hash of a file's bytes.
 	SHA256(q db.Q, file id.ID) ([32]byte, error)
+	// Picture is what a file shows, as PNG or JPEG of at most so many bytes. Errors: apperr's of status 503 where it
+	// can be had later; others where it cannot.
+	Picture(ctx context.Context, file id.ID, most int64) ([]byte, error)
 }
 
 // Passkeys has people confirm with theirs; org/passkey fills it.

@@ -57,7 +57,9 @@ func TestStatisticsFromSumsAreThoseOfTheRows(t *testing.T) {
 // scatter makes approvals and turns of the past by rows, as many as nobody would act on in a test.
 func (h *house) scatter(random *rand.Rand, n int, from, to clock.Instant, of ...approvals.TemplateVersion) {
 	h.Helper()
-	within := func(least clock.Instant) clock.Instant { return least + clock.Instant(random.Int64N(int64(to-least)+1)) }
+	within := func(least clock.Instant) clock.Instant {
+		return least + clock.Instant(random.Int64N(int64(to-least)+1))
+	}
 	h.must(h.db.Write(h.Context(), func(tx *db.Tx) error {
 		for range n {
 			one, template, opened := id.New(h.clock.Now()), of[random.IntN(len(of))], within(from)

@@ -2,6 +2,8 @@ package files
 
 import (
 	"context"
+	"errors"
+	"io"
 
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
@@ -36,4 +38,32 @@ func (a Attachments) SHA256(q db.Q, file id.ID) (sum [32]byte, err error) {
 	found, err := selectFiles(q, []id.ID{file})
 	copy(sum[:], found[file].SHA256)
 	return sum, err
+}
+
+// Picture is what a file shows, for paper: its preview, which is small, upright and says nothing of where it was
+// taken.
+//
+// Errors: ErrNoPreview where it shows nothing, is larger than so many bytes, or is not there; ErrDamaged;
+// blob.ErrUnavailable.
+func (a Attachments) Picture(ctx context.Context, one id.ID, most int64) ([]byte, error) {
+	f, err := a.Room.fileOf(ctx, one)
+	if err != nil {
+		return nil, err
+	}
+	if f.State != ready || !f.Previews {
+		return nil, ErrNoPreview.New()
+	}
+	v, err := selectVariant(a.Room.DB.Ask(ctx), one, Preview)
+	if err != nil {
+		return nil, absent(err)
+	}
+	if v.Size > most {
+		return nil, ErrNoPreview.New()
+	}
+	r, err := a.Room.open(ctx, f, Preview, v.Size)
+	if err != nil {
+		return nil, err
+	}
+	data, err := io.ReadAll(r)
+	return data, errors.Join(err, r.Close())
 }

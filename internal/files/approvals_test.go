@@ -3,10 +3,12 @@ package files_test
 import (
 	"bytes"
 	"crypto/sha256"
+	"image"
 	"net/http"
 	"testing"
 
 	"tonggui/internal/files"
+	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 	"tonggui/internal/testkit/samples"
@@ -56,6 +58,41 @@ func TestPeopleAttachTheirOwnFilesAndTheHashIsTheirs(t *testing.T) {
 		}
 		if sum, err := room.SHA256(q, ref.ID); err != nil || sum != sha256.Sum256(b) {
 			t.Errorf("%x, %v", sum, err)
+		}
+	})
+}
+
+// covers: APV-03
+func TestThePictureForPaperIsThePreviewOfWhatIsWhole(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		ann := h.person()
+		shown, text := ann.upload("照片.jpg", "library", samples.JPEG(900, 600, 6)), ann.upload("清单.txt", "library", []byte("一张清单"))
+		room := files.Attachments{Room: h.room}
+		data, err := room.Picture(t.Context(), shown.ID, 1<<20)
+		if err != nil || bytes.Contains(data, []byte(samples.Place)) {
+			t.Fatalf("%d bytes, %v", len(data), err)
+		}
+		if img, _, err := image.Decode(bytes.NewReader(data)); err != nil || img.Bounds().Dx() != 600 {
+			t.Errorf("it does not stand upright: %v", err)
+		}
+		for name, get := range map[string]func() error{
+			"too large": func() error { _, err := room.Picture(t.Context(), shown.ID, 100); return err },
+			"no image":  func() error { _, err := room.Picture(t.Context(), text.ID, 1<<20); return err },
+			"nothing":   func() error { _, err := room.Picture(t.Context(), id.New(h.clock.Now()), 1<<20); return err },
+		} {
+			if err := get(); apperr.From(err).Def.Status != http.StatusNotFound {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		previews, err := db.All(h.db.Ask(t.Context()), db.Scalar[string], `SELECT blob_key FROM file_parts WHERE file_id = ? AND variant = 'preview'`, shown.ID)
+		if err != nil || len(previews) == 0 {
+			t.Fatalf("%d blobs, %v", len(previews), err)
+		}
+		for _, key := range previews {
+			h.overwrite(key, flipped(h.sealed(key), 40))
+		}
+		if _, err := room.Picture(t.Context(), shown.ID, 1<<20); !apperr.Has(err, files.ErrDamaged) {
+			t.Errorf("damaged: %v", err)
 		}
 	})
 }

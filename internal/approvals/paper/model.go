@@ -32,7 +32,13 @@ type Block struct {
 	Line
 	Columns  []string
 	Rows     [][]string
-	Pictures [][]byte // PNG
+	Pictures []Picture
+}
+
+// Picture is a PNG or a JPEG; where there is none, or it cannot be shown, Instead stands in its place.
+type Picture struct {
+	Data    []byte
+	Instead string
 }
 
 // Step is a step of the route.
@@ -44,8 +50,8 @@ type Step struct {
 
 // Act is something that somebody did, in the order of time.
 type Act struct {
-	Words  string // when, who and what, in one line
-	Text   string // what they said
-	Proof  string // how it was confirmed, and the signature in short
-	Stroke []byte // PNG: signed by hand
+	Words  string   // when, who and what, in one line
+	Text   string   // what they said
+	Proof  string   // how it was confirmed, and the signature in short
+	Stroke *Picture // signed by hand
 }

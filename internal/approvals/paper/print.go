@@ -64,7 +64,7 @@ func printForm(d *pdf.Doc, in Document) {
 			d.Table(evenly(b.Columns), b.Rows)
 		}
 		for _, p := range b.Pictures {
-			d.Picture(0, p, pictureWidth, pictureHeight)
+			picture(d, 0, p, pictureWidth, pictureHeight)
 		}
 	}
 	flush()
@@ -99,11 +99,18 @@ func printActs(d *pdf.Doc, in Document) {
 		if a.Text != "" {
 			d.Paragraph(1, a.Text)
 		}
-		if len(a.Stroke) > 0 {
-			d.Picture(1, a.Stroke, strokeWidth, strokeHeight)
+		if a.Stroke != nil {
+			picture(d, 1, *a.Stroke, strokeWidth, strokeHeight)
 		}
 		if a.Proof != "" {
 			d.Small(a.Proof)
 		}
+	}
+}
+
+// picture shows one, or says what is in its place: a broken one keeps nobody from the rest.
+func picture(d *pdf.Doc, indent int, p Picture, width, height float64) {
+	if len(p.Data) == 0 || d.Picture(indent, p.Data, width, height) != nil {
+		d.Paragraph(indent, p.Instead)
 	}
 }
