@@ -1,8 +1,9 @@
 package approvals
 
 import (
+	"encoding/hex"
+	"encoding/json"
 	"slices"
-	"strings"
 
 	"tonggui/internal/approvals/figures"
 	"tonggui/internal/platform/db"
@@ -36,22 +37,30 @@ func selectUnsummedTurns(tx *db.Tx, limit int) ([]turn, error) {
 	return db.All(tx, scanTurn, `SELECT `+turnColumns+` FROM approval_tasks WHERE `+unsummed+` AND `+taken+` ORDER BY closed_at LIMIT ? /*postgres FOR UPDATE SKIP LOCKED*/`, limit)
 }
 
+// tookOf note that rows are in the sums: by their ids and times, as JSON.
+var tookOf = map[string]string{
+	"approvals":      `WITH ` + counted + ` UPDATE approvals SET took = v.took FROM v WHERE approvals.id = v.id`,
+	"approval_tasks": `WITH ` + counted + ` UPDATE approval_tasks SET took = v.took FROM v WHERE approval_tasks.id = v.id`,
+}
+
+const counted = `v(id, took) AS (/*sqlite SELECT unhex(value ->> 0), value ->> 1 FROM json_each(?)*/
+	/*postgres SELECT decode(e.v ->> 0, 'hex'), CAST(e.v ->> 1 AS BIGINT) FROM jsonb_array_elements(CAST(? AS JSONB)) AS e(v)*/)`
+
 // updateTook notes that rows of a table are in the sums.
 func updateTook[T any](tx *db.Tx, table string, all []T, of func(T) (id.ID, int64)) error {
 	if len(all) == 0 {
 		return nil
 	}
-	n := 1
-	for n < len(all) { // a few statements serve all lengths
-		n *= 2
+	rows := make([][2]any, len(all))
+	for i, v := range all {
+		one, took := of(v)
+		rows[i] = [2]any{hex.EncodeToString(one[:]), took}
 	}
-	args := make([]any, 0, 2*n)
-	for i := range n {
-		one, took := of(all[min(i, len(all)-1)])
-		args = append(args, one, took)
+	list, err := json.Marshal(rows)
+	if err != nil {
+		return err
 	}
-	_, err := tx.Exec(`WITH v(id, took) AS (VALUES (?/*postgres ::bytea*/, ?/*postgres ::bigint*/)`+strings.Repeat(`, (?, ?)`, n-1)+`)
-		UPDATE `+table+` SET took = v.took FROM v WHERE `+table+`.id = v.id`, args...)
+	_, err = tx.Exec(tookOf[table], string(list))
 	return err
 }
 

@@ -31,6 +31,7 @@ CREATE TABLE approvals (
     opened_at    BIGINT NOT NULL,
     changed_at   BIGINT NOT NULL,
     closed_at    BIGINT NOT NULL DEFAULT 0,
+    took         BIGINT NOT NULL DEFAULT -1, -- working time in microseconds; -1: it runs, or is in no sum yet (see approval_sums)
     title        TEXT   NOT NULL,          -- in the applicant's words; empty: the template's name
     search       TEXT   NOT NULL,          -- folded words by which it is found
     form         TEXT   NOT NULL,          -- JSON: the values
@@ -44,6 +45,7 @@ CREATE INDEX approvals_applicant ON approvals (applicant, opened_at DESC, id DES
 CREATE INDEX approvals_template ON approvals (template, opened_at DESC, id DESC);
 CREATE INDEX approvals_department ON approvals (department, opened_at DESC, id DESC);
 CREATE INDEX approvals_opened ON approvals (opened_at DESC, id DESC);
+CREATE INDEX approvals_unsummed ON approvals (closed_at, opened_at, template, took) WHERE took < 0;
 
 -- Who was asked, and what they said. Lists are read from here, by person.
 CREATE TABLE approval_tasks (
@@ -61,6 +63,7 @@ CREATE TABLE approval_tasks (
     warned_at  BIGINT NOT NULL DEFAULT 0,  -- when something was done about the limit that has passed
     seen_at    BIGINT NOT NULL DEFAULT 0,  -- when the person first read it
     closed_at  BIGINT NOT NULL DEFAULT 0,
+    took       BIGINT NOT NULL DEFAULT -1, -- as that of an approval
     listed_at  BIGINT NOT NULL DEFAULT 0,  -- the person's newest decision about the approval: one row of "decided"
     outcome    TEXT   NOT NULL DEFAULT ''
 ) /*postgres WITH (fillfactor = 80)*/;
@@ -69,6 +72,7 @@ CREATE INDEX approval_tasks_waiting ON approval_tasks (person, opened_at DESC, i
 CREATE INDEX approval_tasks_decided ON approval_tasks (person, listed_at DESC, id DESC) WHERE listed_at > 0;
 CREATE INDEX approval_tasks_due ON approval_tasks (warned_at, due_at, id) WHERE state = 'open' AND due_at > 0;
 CREATE INDEX approval_tasks_closed ON approval_tasks (template, closed_at) WHERE closed_at > 0;
+CREATE INDEX approval_tasks_unsummed ON approval_tasks (closed_at) WHERE took < 0 AND state = 'done' AND outcome IN ('approved', 'rejected', 'returned');
 
 -- What was done, in order; never changed. Decisions are signed records.
 CREATE TABLE approval_acts (
@@ -176,3 +180,23 @@ CREATE TABLE approval_challenges (
     until_at  BIGINT NOT NULL
 );
 CREATE INDEX approval_challenges_until ON approval_challenges (until_at);
+
+-- Statistics of a long span are read from sums. What has ended is added to them once, a while later, and not by
+-- the transaction that decides. Until then its row says so, and statistics read it itself.
+CREATE TABLE approval_sums (
+    about    TEXT   NOT NULL,              -- ended: approvals by the day of opening; step, person: turns by the day on which they were taken
+    days     BIGINT NOT NULL,              -- 1, or 16: so many days from day on, by UTC
+    day      BIGINT NOT NULL,              -- since 1970
+    template TEXT   NOT NULL,              -- empty: all
+    name     TEXT   NOT NULL,              -- the state, the step, the account
+    number   BIGINT NOT NULL,
+    late     BIGINT NOT NULL,              -- of these, after their time
+    spread   BYTEA  NOT NULL,              -- how long they took
+    PRIMARY KEY (about, days, day, template, name)
+) /*sqlite WITHOUT ROWID*/;
+-- Whoever adds to sums holds this row.
+CREATE TABLE approval_summing (
+    one    BIGINT PRIMARY KEY,
+    run_at BIGINT NOT NULL
+);
+INSERT INTO approval_summing (one, run_at) VALUES (1, 0);
