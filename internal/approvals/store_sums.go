@@ -16,9 +16,10 @@ const (
 	unsummed = `took < 0 AND closed_at > 0`
 )
 
-// countUnsummed tells whether anything has ended that is in no sum yet.
-func countUnsummed(q db.Q) (int64, error) {
-	return db.Value[int64](q, `SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM approvals WHERE `+unsummed+` LIMIT 1) AS a) + (SELECT COUNT(*) FROM (SELECT 1 FROM approval_tasks WHERE `+unsummed+` AND `+taken+` LIMIT 1) AS t)`)
+// anyUnsummed tells whether anything has ended that is in no sum yet.
+func anyUnsummed(q db.Q) (bool, error) {
+	n, err := db.Value[int64](q, `SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM approvals WHERE `+unsummed+` LIMIT 1) AS a) + (SELECT COUNT(*) FROM (SELECT 1 FROM approval_tasks WHERE `+unsummed+` AND `+taken+` LIMIT 1) AS t)`)
+	return n > 0, err
 }
 
 // holdSums has nobody else add to sums before the transaction has ended.

@@ -17,6 +17,8 @@ const (
 	sumEvery = time.Minute
 	// sumAtOnce is how many turns, and how many approvals, one transaction adds: whoever decides waits no longer than for that.
 	sumAtOnce = 500
+	// sumsInARow is how many of these follow one another before the other jobs have their turn.
+	sumsInARow = 10
 )
 
 // What sums are about. Those of people have their template in it, so that each question has a range of the index.
@@ -55,25 +57,46 @@ func (l *summing) due(now clock.Instant) bool {
 	return true
 }
 
-// sumOnce does SumUp once in a while.
+func (l *summing) again() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.at = 0
+}
+
+// sumOnce adds some of what has ended, once in a while; what is left over goes on at once, after what else is due.
 func (s *Service) sumOnce(ctx context.Context) error {
 	if !s.summing.due(s.DB.Now()) {
 		return nil
 	}
-	return s.SumUp(ctx)
+	more, err := s.sumParts(ctx, sumsInARow)
+	if more {
+		s.summing.again()
+	}
+	return err
 }
 
 // SumUp adds what has ended to the sums that statistics read, each once, however many nodes do.
 func (s *Service) SumUp(ctx context.Context) error {
-	for {
-		n, err := countUnsummed(s.DB.Ask(ctx))
-		if err != nil || n == 0 {
-			return err
-		}
-		if err := s.DB.Write(ctx, s.sumPart); err != nil {
+	for more := true; more; {
+		var err error
+		if more, err = s.sumParts(ctx, sumsInARow); err != nil {
 			return err
 		}
 	}
+	return nil
+}
+
+// sumParts adds so many parts, and tells whether there may be more.
+func (s *Service) sumParts(ctx context.Context, parts int) (more bool, err error) {
+	for range parts {
+		if more, err = anyUnsummed(s.DB.Ask(ctx)); err != nil || !more {
+			return false, err
+		}
+		if err := s.DB.Write(ctx, s.sumPart); err != nil {
+			return false, err
+		}
+	}
+	return true, nil
 }
 
 // sumPart adds some of what is in no sum yet.
