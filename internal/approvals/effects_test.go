@@ -14,6 +14,7 @@ import (
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 	"tonggui/internal/testkit/dbtest"
+	"tonggui/internal/testkit/wait"
 )
 
 // feat is an effect of tests: it counts in the database what it did.
@@ -201,7 +202,7 @@ func TestWhatIsNoLongerPossibleIsNotDoneAndIsToldOnce(t *testing.T) {
 				b.run()
 				b.run()
 				b.stands(one, effectFailed, 0, 1, apperr.Conflict.Code)
-				if s := <-told; s.state != effectFailed || s.code != apperr.Conflict.Code || len(told) != 0 {
+				if s := wait.On(b.T, "it is told", told); s.state != effectFailed || s.code != apperr.Conflict.Code || len(told) != 0 {
 					b.Errorf("told %+v, and %d more", s, len(told))
 				}
 			})
