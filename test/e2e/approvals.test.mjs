@@ -221,6 +221,39 @@ test("who is away lets a colleague decide, whose name then stands beside theirs"
   await leave(page, deputy);
 });
 
+test("what others do while a page still loads is shown on it", async () => {
+  const { id } = await leaveOf(server, people[1003], 1, "补牙");
+  const as1002 = (body) => as(people[1002], "POST", `/approvals/${id}/acts`, body);
+  const page = await newPage(browser, server, { person: people[1003] });
+  const heard = [];
+  page.on("websocket", (ws) => ws.on("framereceived", ({ payload }) => heard.push(payload)));
+  const told = () => heard.filter((frame) => frame.includes("approval.changed") && frame.includes(id)).length;
+  // The first answer comes behind the news, and what the shell fetches when it has time never does.
+  let held, release;
+  const holding = new Promise((done) => { held = done; });
+  const released = new Promise((done) => { release = done; });
+  await page.route(/\/assets\/watch-/, () => {});
+  await page.route(`**/api/v1/approvals/${id}`, async (route) => {
+    const response = await route.fetch();
+    held();
+    await released;
+    await route.fulfill({ response });
+  }, { times: 1 });
+  await page.goto(`/approvals/${id}`);
+  await holding;
+  await until(() => heard.some((frame) => frame.includes("hello")), "the line");
+  const before = await as(people[1002], "GET", `/approvals/${id}`);
+  await as1002({ kind: "comment", version: before.version, text: "先交接一下" });
+  await until(() => told() === 1, "the news");
+  release();
+  await page.getByText("先交接一下").first().waitFor();
+
+  await as1002({ kind: "approve", task_id: before.mine.tasks[0].id, version: before.version, text: "好", confirm: { password } });
+  await stateOf(page, "已通过").waitFor();
+  await line(page).getByText("好", { exact: true }).waitFor();
+  await leave(page);
+});
+
 test("a change of a rule is asked for on its page, decided as an approval, and holds", async () => {
   await as(admin, "PUT", `/admin/people/${people[1001].id}/roles`, { roles: ["admin"], reason: "confirms what another asks for" });
   const asks = await open(admin, "/admin/rules/messaging.recall_window");

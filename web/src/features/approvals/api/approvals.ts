@@ -1,9 +1,29 @@
 import { addressOf, call, type List } from "../../../platform/api";
-import { infiniteQueryOptions, keepPreviousData, queryClient, queryOptions } from "../../../platform/queries";
+import {
+  askAgain,
+  follow,
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryClient,
+  queryOptions,
+} from "../../../platform/queries";
+import { type SocketEvents, socket } from "../../../platform/socket";
+import { isNewer } from "./newer";
 import type { Act, Approval, ApprovalRow, BatchItem, BatchResult, Box, Confirm, Counts, TemplateItem } from "./types";
+
+declare module "../../../platform/socket/frames" {
+  interface SocketEvents {
+    "approval.changed": { id: string };
+  }
+}
 
 /** Everything of approvals lies below this key, so that one event refreshes it. */
 export const approvalsKey = ["approvals"] as const;
+
+// With the queries themselves, not with a page or the shell: what is told between the first answer and
+// whoever listens later is told once.
+follow(approvalsKey);
+socket.on("approval.changed", (data) => void approvalChanged((data as SocketEvents["approval.changed"]).id));
 
 const at = (id: string, rest = "") => `/approvals/${encodeURIComponent(id)}${rest}`;
 
@@ -44,19 +64,18 @@ export const oneQuery = (id: string) =>
   });
 
 /**
- * What the server answers is shown at once, and everything is asked for again: what followed from the act
- * may have been told before its answer was here, and must not be hidden by it.
+ * What the server answers is shown at once, unless what followed from the act is known already; everything
+ * is asked for again, for that may have been told before the answer was here.
  */
 export function putApproval(a: Approval): void {
-  queryClient.setQueryData([...approvalsKey, "one", a.id], a);
+  queryClient.setQueryData<Approval>([...approvalsKey, "one", a.id], (known) =>
+    known !== undefined && isNewer(known, a) ? known : a,
+  );
   void approvalChanged(a.id);
 }
 
 export const approvalChanged = (id: string) =>
-  Promise.all([
-    queryClient.invalidateQueries({ queryKey: [...approvalsKey, "one", id] }),
-    queryClient.invalidateQueries({ queryKey: [...approvalsKey, "box"] }),
-  ]);
+  Promise.all([askAgain([...approvalsKey, "one", id]), askAgain([...approvalsKey, "box"])]);
 
 /** Says that the reader has looked at it. */
 export const readApproval = (id: string) => call("PUT", at(id, "/read"));
@@ -77,7 +96,7 @@ export async function act(id: string, what: Act): Promise<Approval> {
 export async function decideAll(items: BatchItem[], kind: "approve" | "reject", text: string, confirm?: Confirm) {
   const body = { items, kind, text, ...(confirm === undefined ? {} : { confirm }) };
   const { items: results } = await call<{ items: BatchResult[] }>("POST", "/approvals/batch", { body });
-  void queryClient.invalidateQueries({ queryKey: approvalsKey });
+  void askAgain(approvalsKey);
   return results;
 }
 

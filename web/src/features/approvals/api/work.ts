@@ -1,6 +1,14 @@
 import { call, type List, type NamedRef, type Person } from "../../../platform/api";
-import { infiniteQueryOptions, keepPreviousData, queryClient, queryOptions } from "../../../platform/queries";
+import { askAgain, follow, infiniteQueryOptions, keepPreviousData, queryOptions } from "../../../platform/queries";
+import { socket } from "../../../platform/socket";
 import { approvalsKey } from "./approvals";
+
+declare module "../../../platform/socket/frames" {
+  interface SocketEvents {
+    "delegations.changed": { id: string };
+    "approval.effect_stuck": { id: string; state: string };
+  }
+}
 
 /** Somebody's turns go to somebody else too, for a time; who is first, decides. */
 export interface Delegation {
@@ -22,6 +30,7 @@ export interface Delegation {
 export type DelegationBox = "given" | "received";
 
 const delegationsKey = [...approvalsKey, "delegations"] as const;
+socket.on("delegations.changed", () => void delegationsChanged());
 
 export const delegationsQuery = (box: DelegationBox) =>
   queryOptions({
@@ -38,7 +47,7 @@ export interface NewDelegation {
   reason: string;
 }
 
-export const delegationsChanged = () => queryClient.invalidateQueries({ queryKey: delegationsKey });
+const delegationsChanged = () => askAgain(delegationsKey);
 
 export async function delegate(body: NewDelegation): Promise<void> {
   await call<Delegation>("POST", "/delegations", { body });
@@ -116,6 +125,10 @@ export interface StuckEffect {
 }
 
 const effectsKey = ["approval-effects"] as const;
+follow(effectsKey, "approval.effect_stuck");
+
+/** Nobody is told of what was done in the end: while something is shown that waits, it is looked at again. */
+const LOOK_MS = 3_000;
 
 export const effectsQuery = (state: StuckEffect["state"]) =>
   infiniteQueryOptions({
@@ -124,10 +137,12 @@ export const effectsQuery = (state: StuckEffect["state"]) =>
       call<List<StuckEffect>>("GET", "/admin/approval-effects", { query: { state, cursor: pageParam }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
+    refetchInterval: (query) =>
+      state === "pending" && query.state.data?.pages.some((page) => page.items.length > 0) ? LOOK_MS : false,
   });
 
 export async function settleEffect(approval: string, action: "retry" | "close", reason: string): Promise<void> {
   const path = `/admin/approval-effects/${encodeURIComponent(approval)}`;
   await call<StuckEffect>("POST", path, { body: { action, reason } });
-  await queryClient.invalidateQueries({ queryKey: effectsKey });
+  await askAgain(effectsKey);
 }

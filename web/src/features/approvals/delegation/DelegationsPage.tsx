@@ -5,7 +5,6 @@ import { useTranslation } from "react-i18next";
 import { useAddress } from "../../../platform/address";
 import { useProblemWords } from "../../../platform/api";
 import { useQuery } from "../../../platform/queries";
-import { useSocketEvent } from "../../../platform/socket";
 import {
   Button,
   ConfirmDialog,
@@ -17,16 +16,10 @@ import {
   Tabs,
   toast,
 } from "../../../ui";
-import { type Delegation, type DelegationBox, delegationsChanged, delegationsQuery, endDelegation } from "../api/work";
+import { type Delegation, type DelegationBox, delegationsQuery, endDelegation } from "../api/work";
 import { DelegationDialog } from "./DelegationDialog";
 import { DelegationRow } from "./DelegationRow";
 import css from "./delegation.module.css";
-
-declare module "../../../platform/socket/frames" {
-  interface SocketEvents {
-    "delegations.changed": Record<string, never>;
-  }
-}
 
 const BOXES: readonly DelegationBox[] = ["given", "received"];
 
@@ -41,7 +34,6 @@ export function DelegationsPage() {
   const items = query.data?.items ?? [];
   const [making, setMaking] = useState(false);
   const [ending, setEnding] = useState<Delegation | null>(null);
-  useSocketEvent("delegations.changed", () => void delegationsChanged());
   const end = async (one: Delegation) => {
     try {
       await endDelegation(one.id);
