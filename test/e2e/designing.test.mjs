@@ -218,6 +218,29 @@ test("rows, a formula and a file are filled in on the phone: a draft is kept, wh
   await leave(page);
 });
 
+test("whoever leaves a form and goes on with it at once finds the last words, however slow the line is", async () => {
+  const { version } = await as(people[1004], "GET", "/approval-templates/leave");
+  await as(people[1004], "PUT", `/approval-drafts/${crypto.randomUUID()}`, { template: "leave", version, values: { reason: "回家" }, chosen: {}, cc: [] });
+  const page = await newPage(browser, server, { person: people[1004] });
+  let release;
+  const released = new Promise((done) => { release = done; });
+  await page.route("**/api/v1/approval-drafts/*", async (route) => {
+    await released;
+    await route.continue();
+  });
+  const goOn = () => page.getByRole("list", { name: "未提交的草稿" }).getByRole("link", { name: /请假/ }).click();
+  const why = page.getByLabel("事由");
+  await page.goto("/approvals/new");
+  await goOn();
+  await until(async () => (await why.inputValue()) === "回家", "the draft");
+  await why.fill("回家过年");
+  await button(page, "返回审批类型").click();
+  await goOn();
+  release();
+  await until(async () => (await why.inputValue()) === "回家过年", "the last words");
+  await leave(page);
+});
+
 /** What a definition needs beside its fields: the superior is asked. */
 const base = (name) => ({
   name: { "zh-CN": name }, serial: { prefix: "WL", date: "yyyy", digits: 4 }, category: "other", level: "password", who_may_apply: { all: true },

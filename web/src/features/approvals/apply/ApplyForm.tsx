@@ -2,7 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isProblem, useMe, useProblemWords } from "../../../platform/api";
-import { useQueryClient } from "../../../platform/queries";
+import { askAgain, useQueryClient } from "../../../platform/queries";
 import { Button, Notice, toast } from "../../../ui";
 import type { Fault } from "../definition";
 import { FormFields, FormStateContext, useWordsIn, Waiting } from "../fields";
@@ -66,7 +66,7 @@ export function ApplyForm({ id, template, draft, onAnew }: Props) {
     try {
       const values = seenValues(makeForm(definition.fields), application.values);
       const { serial } = await applying.open(id, { ...application, values }, cc);
-      void client.invalidateQueries({ queryKey: ["approvals"] });
+      void askAgain(["approvals"]);
       void client.invalidateQueries({ queryKey: ["approval-templates"] });
       void client.removeQueries({ queryKey: draftsKey });
       toast("ok", t("apply.sent"), serial);

@@ -7,7 +7,7 @@ import { uuidv7 } from "../../../platform/outbox";
 import { useQuery } from "../../../platform/queries";
 import { Button, ErrorState, Skeleton } from "../../../ui";
 import { ApplyForm } from "./ApplyForm";
-import { draftsQuery, templateQuery } from "./api";
+import { draftQuery, templateQuery } from "./api";
 import css from "./apply.module.css";
 
 /** The form of one kind of approval, begun anew or gone on with from a draft. */
@@ -24,26 +24,31 @@ function Begin({ template: key }: { template: string }) {
   const [draftId] = useState(address.draft ?? null);
   const [fresh, setFresh] = useState(() => draftId ?? uuidv7());
   const template = useQuery(templateQuery(key));
-  const drafts = useQuery({ ...draftsQuery, enabled: draftId !== null });
-  const error = template.error ?? (draftId === null ? null : drafts.error);
+  const kept = useQuery(draftQuery(draftId));
+  const draft = draftId === null ? null : kept.data;
+  // What is being filled in stays, whatever becomes of asking again.
+  const error = (template.data === undefined ? template.error : null) ?? (draft === undefined ? kept.error : null);
   if (error !== null) {
     return (
       <ErrorState
         page
         title={t(isProblem(error) && error.status === 404 ? "apply.gone" : "apply.failed")}
         text={words(error)}
-        action={<Button onClick={() => void template.refetch()}>{t("retry")}</Button>}
+        action={
+          <Button onClick={() => void Promise.all([template.refetch(), draft === undefined && kept.refetch()])}>
+            {t("retry")}
+          </Button>
+        }
       />
     );
   }
-  if (template.data === undefined || (draftId !== null && drafts.data === undefined)) {
+  if (template.data === undefined || draft === undefined) {
     return (
       <section className={css.page} aria-label={t("loading")}>
         <Skeleton rows={6} avatar={false} label={t("loading")} />
       </section>
     );
   }
-  const draft = drafts.data?.items.find((one) => one.id === draftId) ?? null;
   return (
     <ApplyForm
       key={fresh}

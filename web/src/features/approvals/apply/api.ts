@@ -108,8 +108,25 @@ export const templateQuery = (key: string) =>
 
 export const draftsKey = ["approvals", "drafts"] as const;
 
+/** What a form that was left still sends: what is asked for behind it has it. */
+export const leaving = { drafts: Promise.resolve() };
+
+const listDrafts = async (signal: AbortSignal) => {
+  await leaving.drafts;
+  return call<{ items: Draft[] }>("GET", "/approval-drafts", { signal });
+};
+
 export const draftsQuery = queryOptions({
   queryKey: draftsKey,
-  queryFn: ({ signal }) => call<{ items: Draft[] }>("GET", "/approval-drafts", { signal }),
+  queryFn: ({ signal }) => listDrafts(signal),
   staleTime: 0,
 });
+
+/** One to go on with; null: there is none. Never the one that a list remembers: what was written since would be lost. */
+export const draftQuery = (id: string | null) =>
+  queryOptions({
+    queryKey: [...draftsKey, "one", id],
+    queryFn: async ({ signal }) => (await listDrafts(signal)).items.find((one) => one.id === id) ?? null,
+    enabled: id !== null,
+    gcTime: 0,
+  });

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useAddress } from "../../../platform/address";
 import { queryClient } from "../../../platform/queries";
-import { type Application, applying, draftsKey } from "./api";
+import { type Application, applying, draftsKey, leaving } from "./api";
 
 const SETTLE_MS = 900;
 
@@ -33,6 +33,7 @@ export function useDraft({ id, application, cc, active }: Options): {
   const line = useRef<Promise<void>>(Promise.resolve());
   const waiting = useRef<(() => void) | null>(null);
   const stopped = useRef(false);
+  const gone = useRef(false);
 
   useEffect(() => {
     if (!active || stopped.current) return;
@@ -45,7 +46,7 @@ export function useDraft({ id, application, cc, active }: Options): {
           await applying.saveDraft(id, application, cc);
           setError(null);
           setState("saved");
-          change({ draft: id }, true);
+          if (!gone.current) change({ draft: id }, true);
         } catch (refusal) {
           setError(refusal);
           setState("failed");
@@ -58,15 +59,16 @@ export function useDraft({ id, application, cc, active }: Options): {
   }, [id, application, cc, active, change]);
 
   // Whoever leaves the page before the moment has come loses nothing.
-  useEffect(
-    () => () => {
-      if (waiting.current !== null && !stopped.current) {
-        waiting.current();
-        void line.current.then(() => queryClient.invalidateQueries({ queryKey: draftsKey }));
-      }
-    },
-    [],
-  );
+  useEffect(() => {
+    gone.current = false;
+    return () => {
+      gone.current = true;
+      if (stopped.current) return;
+      waiting.current?.();
+      leaving.drafts = line.current;
+      void line.current.then(() => queryClient.invalidateQueries({ queryKey: draftsKey }));
+    };
+  }, []);
   return {
     state,
     error,
