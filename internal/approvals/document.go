@@ -162,6 +162,9 @@ func (w printer) step(r RouteStep) paper.Step {
 			outcome = w.known("turn", p.State)
 		}
 		words += "  " + outcome
+		if p.Over != nil {
+			words += w.say("over", map[string]any{"name": p.Over.Name})
+		}
 		if p.At != nil {
 			words += "  " + w.at(*p.At)
 		}

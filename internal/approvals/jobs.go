@@ -115,36 +115,37 @@ func (s *Service) expireOne(ctx context.Context, c chore, company string) error 
 			return err
 		}
 		if later > tx.Now {
-			return updateDue(tx, c.task, later)
+			return updateLook(tx, c.task, later, t.Reminded == 0)
 		}
 		return s.byHouse(tx, a, company, engine.Act{Kind: engine.Expire, Task: c.task})
 	})
 	if refused(err) {
-		return s.DB.Write(ctx, func(tx *db.Tx) error { return updateWarned(tx, c.task) })
+		return s.DB.Write(ctx, func(tx *db.Tx) error { return updateLook(tx, c.task, 0, false) })
 	}
 	return err
 }
 
-// dueOf is when a turn's time is over: while its person is on leave it stands still. So that nothing has to be
-// reckoned anew when somebody's leave is approved, this is asked when the time of the step has come.
+// dueOf is when a turn's time is over, or its person reminded again: while they are on leave it stands still. So that
+// nothing has to be reckoned anew when somebody's leave is approved or ends early, this is asked when the time has come.
 func (s *Service) dueOf(q db.Q, t engine.Ticket) (clock.Instant, error) {
 	department := s.People.Chart().Department(t.Person)
 	site, err := s.Days.For(q, department)
 	if err != nil {
 		return 0, err
 	}
-	own, err := absences.Calendar(q, s.Days, department, t.Person, t.OpenedAt)
+	from := max(t.OpenedAt, t.MindedAt)
+	own, err := absences.Calendar(q, s.Days, department, t.Person, from)
 	if err != nil {
 		return 0, err
 	}
-	missed := site.Between(t.OpenedAt, t.DueAt) - own.Between(t.OpenedAt, t.DueAt)
+	missed := site.Between(from, t.LookAt) - own.Between(from, t.LookAt)
 	if missed <= 0 {
-		return t.DueAt, nil
+		return t.LookAt, nil
 	}
-	if later, ok := own.Add(t.DueAt, missed); ok {
+	if later, ok := own.Add(t.LookAt, missed); ok {
 		return later, nil
 	}
-	return t.DueAt, nil
+	return t.LookAt, nil
 }
 
 // leavers are whose turns are to be handed over.
@@ -194,6 +195,16 @@ func (s *Service) replaceLeavers(ctx context.Context, company string) error {
 			continue
 		}
 		err = errors.Join(err, s.about(ctx, c, company, engine.HandOver))
+	}
+	lapsed, failed := selectLapsed(s.DB.Ask(ctx), all, accounts)
+	err = errors.Join(err, failed)
+	for _, c := range lapsed {
+		if s.People.Chart().Active(c.person) {
+			s.leaving.put(false, c.person)
+			continue
+		}
+		c.task = id.Zero
+		err = errors.Join(err, s.about(ctx, c, company, engine.Lapse))
 	}
 	if err != nil {
 		s.leaving.put(all, accounts...)

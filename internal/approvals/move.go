@@ -104,9 +104,6 @@ func (s *Service) deedOf(q db.Q, before engine.State, m move) deed {
 	return d
 }
 
-// aside are the acts that change nothing that somebody decides on: who is about to decide need not look again.
-var aside = []engine.ActKind{engine.Comment, engine.CC, engine.Urge}
-
 // settle stores what has come of a move: the approval, its tasks and copies, the signed row of the act and of
 // what followed from it by itself, the effect, and the news.
 func (s *Service) settle(tx *db.Tx, e edition, company string, m move, out *moved) error {
@@ -134,7 +131,7 @@ func (s *Service) settle(tx *db.Tx, e edition, company string, m move, out *move
 	if err := s.conclude(tx, &out.a); err != nil {
 		return err
 	}
-	if !slices.Contains(aside, m.act.Kind) {
+	if !m.act.Kind.Aside() { // who is about to decide need not look again because of one
 		out.a.version++
 	}
 	if err := updateApproval(tx, out.a); err != nil {
@@ -216,7 +213,7 @@ func (s *Service) keepTask(tx *db.Tx, l *ledger, m move, ev engine.Event) error 
 	}
 	switch {
 	case ev.Kind == engine.TaskChanged:
-		return updateWarned(tx, t.ID)
+		return updateMinded(tx, t.ID)
 	case ev.Kind != engine.TaskClosed:
 		return nil
 	case t.Outcome == engine.Earlier:

@@ -108,17 +108,17 @@ func nextSerial(tx *db.Tx, prefix, period string) (int64, error) {
 
 // upsertTask keeps the row of a task as the engine tells it.
 func upsertTask(tx *db.Tx, a approval, t engine.Ticket) error {
-	_, err := tx.Exec(`INSERT INTO approval_tasks (id, approval, template, person, for_person, step, kind, round, state, opened_at, due_at, closed_at, outcome)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+	_, err := tx.Exec(`INSERT INTO approval_tasks (id, approval, template, person, for_person, step, kind, round, state, opened_at, due_at, look_at, warned_at, closed_at, outcome)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET state = excluded.state, opened_at = excluded.opened_at, due_at = excluded.due_at, closed_at = excluded.closed_at,
-			outcome = excluded.outcome, warned_at = CASE WHEN approval_tasks.due_at = excluded.due_at THEN approval_tasks.warned_at ELSE 0 END`,
-		t.ID, a.id, a.template, t.Person, t.For, t.Step, string(t.Kind), t.Round, string(t.State), t.OpenedAt, t.DueAt, t.ClosedAt, string(t.Outcome))
+			outcome = excluded.outcome, look_at = excluded.look_at, warned_at = excluded.warned_at`,
+		t.ID, a.id, a.template, t.Person, t.For, t.Step, string(t.Kind), t.Round, string(t.State), t.OpenedAt, t.DueAt, t.LookAt, t.MindedAt, t.ClosedAt, string(t.Outcome))
 	return err
 }
 
-// updateWarned notes that something was done about a limit that has passed.
-func updateWarned(tx *db.Tx, task id.ID) error {
-	_, err := tx.Exec(`UPDATE approval_tasks SET warned_at = ? WHERE id = ?`, tx.Now, task)
+// updateMinded makes a turn unread again: its person is reminded of it.
+func updateMinded(tx *db.Tx, task id.ID) error {
+	_, err := tx.Exec(`UPDATE approval_tasks SET seen_at = 0 WHERE id = ?`, task)
 	return err
 }
 

@@ -10,17 +10,26 @@ func scanChore(r db.Row) (c chore, err error) {
 	return c, r.Scan(&c.task, &c.approval, &c.person, &c.due)
 }
 
-// selectDue lists turns whose time is over and about which nothing was done yet, in the order of that, behind
-// a place.
+// selectDue lists turns whose limit is to be looked at, in the order of that, behind a place.
 func selectDue(q db.Q, now clock.Instant, after chore, limit int) ([]chore, error) {
-	return db.All(q, scanChore, `SELECT id, approval, person, due_at FROM approval_tasks
-		WHERE state = 'open' AND due_at > 0 AND warned_at = 0 AND due_at < ? AND (due_at, id) > (?, ?) ORDER BY due_at, id LIMIT ?`, now, after.due, after.task, limit)
+	return db.All(q, scanChore, `SELECT id, approval, person, look_at FROM approval_tasks
+		WHERE state = 'open' AND look_at > 0 AND look_at < ? AND (look_at, id) > (?, ?) ORDER BY look_at, id LIMIT ?`, now, after.due, after.task, limit)
 }
 
-// updateDue puts the end of a turn's time off.
-func updateDue(tx *db.Tx, task id.ID, due clock.Instant) error {
-	_, err := tx.Exec(`UPDATE approval_tasks SET due_at = ? WHERE id = ?`, due, task)
+// updateLook puts off when the limit of a turn is looked at, and with the first time the end of its time; 0: never
+// again.
+func updateLook(tx *db.Tx, task id.ID, look clock.Instant, first bool) error {
+	_, err := tx.Exec(`UPDATE approval_tasks SET look_at = ?, due_at = CASE WHEN ? THEN CAST(? AS BIGINT) ELSE due_at END WHERE id = ?`, look, first, look, task)
 	return err
+}
+
+// selectLapsed lists what was returned to applicants who have left. Who is frozen may come back.
+func selectLapsed(q db.Q, all bool, accounts []id.ID) ([]chore, error) {
+	const from = `SELECT a.id, a.id, a.applicant, 0 FROM approvals a JOIN accounts c ON c.id = a.applicant WHERE a.state = 'returned' AND c.status = 'left'`
+	if all {
+		return db.All(q, scanChore, from+` ORDER BY a.id`)
+	}
+	return db.All(q, scanChore, from+` AND a.applicant IN (?) ORDER BY a.id`, db.Listed(accounts))
 }
 
 // selectLeft lists open turns of people who have left or are frozen: of some accounts, or of all.

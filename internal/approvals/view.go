@@ -83,6 +83,8 @@ type ApprovalLimit struct {
 type StepLimit struct {
 	Minutes int    `json:"minutes" doc:"of working time"`
 	Then    string `json:"then" enum:"remind,escalate,pass,reject"`
+	Again   int    `json:"again" doc:"reminded again after so many minutes of working time; 0: once only"`
+	Times   int    `json:"times" doc:"at most so often, the first counted"`
 }
 
 // ApprovalRow is an approval in one line of a list.
@@ -187,8 +189,10 @@ type RoutePerson struct {
 	TaskID  *id.ID         `json:"task_id" doc:"null: not asked yet"`
 	Kind    string         `json:"kind" enum:"decide,added_before,added_after,added_beside"`
 	State   string         `json:"state" enum:"ahead,waiting,open,done,skipped,handed_over"`
-	Outcome string         `json:"outcome" enum:"approved,rejected,returned,earlier,auto_approved,auto_rejected,transferred,escalated,left,by_other,moot,delegate_gone," doc:"empty while open"`
+	Outcome string         `json:"outcome" enum:"approved,rejected,returned,earlier,auto_approved,auto_rejected,transferred,escalated,left,by_other,moot,delegate_gone,has_place," doc:"empty while open"`
+	Over    *ref.Named     `json:"over" doc:"who would have been asked instead, but decides in this step already"`
 	At      *clock.Instant `json:"at"`
+	Minded  int            `json:"reminded" doc:"how often, because the time is over"`
 	Level   string         `json:"level" enum:"system,session,password,passkey," doc:"how it was confirmed"`
 	Text    string         `json:"text"`
 	Stroke  *id.ID         `json:"stroke_file_id" doc:"the picture of a signature by hand"`

@@ -61,7 +61,7 @@ func (s *Service) view(q db.Q, who authz.Principal, a access) (Approval, error) 
 func (s *Service) peopleIn(a access, deeds []deed, copies []copied, coming []engine.StepView) map[id.ID]ref.Person {
 	all := []id.ID{a.applicant}
 	for _, t := range a.state.Tasks() {
-		all = append(all, t.Person, t.For)
+		all = append(all, t.Person, t.For, t.Over)
 	}
 	for _, d := range deeds {
 		all = append(append(all, d.person, d.for_), d.people...)
@@ -71,7 +71,7 @@ func (s *Service) peopleIn(a access, deeds []deed, copies []copied, coming []eng
 	}
 	for _, v := range coming {
 		for _, p := range v.People {
-			all = append(all, p.Person, p.For)
+			all = append(all, p.Person, p.For, p.Over)
 		}
 	}
 	slices.SortFunc(all, func(x, y id.ID) int { return slices.Compare(x[:], y[:]) })
@@ -147,7 +147,7 @@ func limitOf(l *route.Limit) *StepLimit {
 	if l == nil {
 		return nil
 	}
-	return &StepLimit{Minutes: l.Minutes, Then: string(l.Then)}
+	return &StepLimit{Minutes: l.Minutes, Then: string(l.Then), Again: l.Again, Times: l.Most()}
 }
 
 func (v *viewer) step(line engine.StepView) RouteStep {
@@ -163,7 +163,8 @@ func (v *viewer) step(line engine.StepView) RouteStep {
 		}
 	}
 	for _, p := range line.People {
-		one := RoutePerson{Person: v.people[p.Person], For: v.named(p.For), Kind: string(p.Kind), State: string(p.State), Outcome: string(p.Outcome), At: notYet(p.ClosedAt)}
+		one := RoutePerson{Person: v.people[p.Person], For: v.named(p.For), Kind: string(p.Kind), State: string(p.State), Outcome: string(p.Outcome), At: notYet(p.ClosedAt),
+			Over: v.named(p.Over), Minded: p.Reminded}
 		if !p.ID.IsZero() {
 			one.TaskID = &p.ID
 		}

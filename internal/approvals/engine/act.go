@@ -28,16 +28,20 @@ const (
 
 // Acts of nobody: jobs do them, Who is zero. A request of a person must never reach the engine with one of them.
 const (
-	Expire        ActKind = "expire"         // Task whose DueAt has come
+	Expire        ActKind = "expire"         // Task whose LookAt has come
 	HandOver      ActKind = "hand_over"      // Task whose person is not active; To: one, or empty for the superior, else an administrator
 	DelegateTaken ActKind = "delegate_taken" // Task: the delegate whom People names now has it too
 	DelegateLeft  ActKind = "delegate_left"  // Task of a delegate who is so no more
+	Lapse         ActKind = "lapse"          // returned, and the applicant is not active: ends as withdrawn
 )
 
 // System tells that nobody does it: no person can.
 func (k ActKind) System() bool {
-	return k == Expire || k == HandOver || k == DelegateTaken || k == DelegateLeft
+	return k == Expire || k == HandOver || k == DelegateTaken || k == DelegateLeft || k == Lapse
 }
+
+// Aside tells that it moves nothing: nobody is asked, or asked no longer, because of it.
+func (k ActKind) Aside() bool { return k == Comment || k == CC || k == Urge }
 
 // Act is one thing done. What its kind has no use for is empty. Resubmitting always counts as an edit.
 type Act struct {

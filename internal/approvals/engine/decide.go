@@ -28,7 +28,7 @@ func (m *machine) act(a Act) error {
 	switch a.Kind {
 	case Withdraw, Urge, Resubmit:
 		return m.ofApplicant(a)
-	case Expire, HandOver, DelegateTaken, DelegateLeft:
+	case Expire, HandOver, DelegateTaken, DelegateLeft, Lapse:
 		return m.ofNobody(a)
 	}
 	return m.ofHolder(a)
@@ -141,7 +141,7 @@ func (m *machine) transfer(a Act, t Ticket, s *route.Step) error {
 	if len(m.s.Nodes[t.Node].Seats[t.Seat].Tasks) >= MaxHeld {
 		return ErrTooOften.New()
 	}
-	m.replace(t.Node, t.Seat, a.To[0], Transferred)
+	m.replace(t.Node, t.Seat, a.To[0], id.Zero, Transferred)
 	return nil
 }
 
@@ -163,7 +163,7 @@ func (m *machine) add(a Act, t Ticket, s *route.Step) error {
 	}
 	kind := map[ActKind]SeatKind{AddBefore: Before, AddAfter: After, AddBeside: Beside}[a.Kind]
 	for _, person := range a.To {
-		m.addSeat(t.Node, kind, t.Seat+1, person)
+		m.addSeat(t.Node, kind, t.Seat+1, Task{Person: person})
 	}
 	return nil
 }

@@ -14,6 +14,9 @@
 // Invariants:
 //   - An approval ends once (approved, rejected, withdrawn), and then nothing moves.
 //   - A seat is decided once. Whoever decides holds an open task of it, and is active.
+//   - Nobody decides twice in one coming to a step: who takes the place of a leaver, or of somebody whose time is over,
+//     has none there yet, and a delegate who has one is not asked for their principal too. Where too few people are
+//     left, the place waits.
 //   - A node opens only when all before it in its list of steps have passed; parallel arms join before what follows.
 //   - The applicant decides nothing unless the step says so: they are not found, not delegated to, transferred to,
 //     added, or handed over to.

@@ -57,7 +57,7 @@ func (m *machine) earlier(person id.ID, s *route.Step) (task id.ID, ok bool) {
 		case m.s.Nodes[a.node].State == NodePassed || m.sure:
 			return a.task, true
 		default:
-			m.unsure = true
+			m.again = true // counted once that is sure
 		}
 	}
 	return id.Zero, false

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
-	"strings"
 
 	"tonggui/internal/approvals/route"
 )
@@ -82,6 +81,9 @@ func (h *history) seatsSound() string {
 				return fmt.Sprintf("a seat of %s was decided %d times", n.Step, done)
 			}
 		}
+		if twice := holdsTwo(n); twice != 0 {
+			return fmt.Sprintf("%d holds two places of %s", twice, n.Step)
+		}
 		if n.State == NodePassed && len(n.Seats) > 0 && !satisfied(s, n) {
 			return n.Step + " passed without the signatures that it wants"
 		}
@@ -92,6 +94,24 @@ func (h *history) seatsSound() string {
 	return ""
 }
 
+// holdsTwo gives somebody who decides a node for two, or could; 0: nobody does. That one person decides a step once
+// makes as many people of it as it has seats.
+func holdsTwo(n Node) int {
+	seen := map[int]bool{}
+	for _, st := range n.Seats {
+		for _, t := range st.Tasks {
+			if t.State != Waiting && t.State != Open && t.State != Done {
+				continue
+			}
+			if seen[number(t.Person)] {
+				return number(t.Person)
+			}
+			seen[number(t.Person)] = true
+		}
+	}
+	return 0
+}
+
 func (h *history) taskSound(s *route.Step, n Node, t Task) string {
 	self := s.Self
 	if self == "" {
@@ -100,7 +120,7 @@ func (h *history) taskSound(s *route.Step, n Node, t Task) string {
 	switch {
 	case t.State == Open && (n.State != NodeRunning || h.s.Status != Running):
 		return "a task is open where nothing runs"
-	case t.State == Open && !h.c.Active(t.Person) && t.Person != p(h.gone):
+	case t.State == Open && !h.c.Active(t.Person) && t.Person != p(h.gone) && h.somebodyFor(Ticket{Task: t}):
 		return "an open task belongs to nobody who is here"
 	case t.State == Open && t.Person == h.s.Applicant && self != route.SelfAsk:
 		return "the applicant is asked about their own"
@@ -220,89 +240,4 @@ func (h *history) roundTrip() string {
 	}
 	h.s = back
 	return ""
-}
-
-// openNow lists what the model would ask, as compare does.
-func (m *model) openNow() (out []string) {
-	m.top.every(func(s *slot) {
-		for _, w := range s.all {
-			for _, holder := range w.holders {
-				if w.open && !w.agreed && !s.passed && m.status == Running {
-					out = append(out, fmt.Sprintf("%s/%d/%d/%v", s.step.ID, w.number, holder.person, holder.overdue))
-				}
-			}
-		}
-	})
-	slices.Sort(out)
-	return out
-}
-
-func (m *model) line() string {
-	if m == nil {
-		return ""
-	}
-	var b strings.Builder
-	m.top.every(func(s *slot) {
-		fmt.Fprintf(&b, "  model %s reached %v passed %v taken %v", s.step.ID, s.reached, s.passed, s.taken)
-		for _, w := range s.all {
-			fmt.Fprintf(&b, " [%d %s %+v open %v agreed %v by %d]", w.number, w.kind, w.holders, w.open, w.agreed, w.by)
-		}
-		b.WriteByte('\n')
-	})
-	return b.String()
-}
-
-// clone copies the model, so that a refusal can be taken back.
-func (m *model) clone() *model {
-	c := *m
-	c.top = m.top.clone()
-	c.chosen = map[string][]int{}
-	for step, people := range m.chosen {
-		c.chosen[step] = people
-	}
-	return &c
-}
-
-func (l *list) clone() *list {
-	c := &list{steps: l.steps, cursor: l.cursor}
-	for _, s := range l.slots {
-		copied := *s
-		copied.roots, copied.all, copied.arms = nil, nil, nil
-		seen := map[*wish]*wish{}
-		for _, w := range s.all {
-			n := *w
-			n.holders, n.before, n.after, n.beside = slices.Clone(w.holders), nil, nil, nil
-			seen[w] = &n
-			copied.all = append(copied.all, &n)
-		}
-		move := func(from []*wish) (to []*wish) {
-			for _, w := range from {
-				to = append(to, seen[w])
-			}
-			return to
-		}
-		for _, w := range s.all {
-			seen[w].before, seen[w].after, seen[w].beside = move(w.before), move(w.after), move(w.beside)
-		}
-		copied.roots = move(s.roots)
-		for arm, inner := range s.arms {
-			if copied.arms == nil {
-				copied.arms = map[string]*list{}
-			}
-			copied.arms[arm] = inner.clone()
-		}
-		c.slots = append(c.slots, &copied)
-	}
-	return c
-}
-
-func deep(steps []route.Step) []route.Step {
-	out := slices.Clone(steps)
-	for i := range out {
-		out[i].Arms = slices.Clone(out[i].Arms)
-		for j := range out[i].Arms {
-			out[i].Arms[j].Steps = deep(out[i].Arms[j].Steps)
-		}
-	}
-	return out
 }

@@ -25,7 +25,7 @@ type machine struct {
 	back    int         // the place that a return goes to, or -1
 	dry     bool        // see ahead
 	sure    bool        // every open node is one that the walk has reached
-	unsure  bool        // some agreement could not be counted before that was so
+	again   bool        // what the walk came by before that was so has to be looked at again
 	strict  bool        // the applicant acts: nobody to ask is told them instead of ending the approval
 	stopped bool
 }
@@ -55,7 +55,7 @@ func (s State) Do(r route.Route, a Act, w World) (State, []Event, error) {
 	if err != nil {
 		return s, nil, err
 	}
-	if err = m.act(a); err == nil {
+	if err = m.act(a); err == nil && !a.Kind.Aside() {
 		err = m.settle()
 	}
 	if err != nil {
@@ -124,7 +124,7 @@ func (m *machine) settle() error {
 			m.leave(i)
 		}
 	}
-	if m.sure = true; m.unsure {
+	if m.sure = true; m.again {
 		if through, err = m.walk(0, len(m.places)); err != nil || m.stopped {
 			return err
 		}

@@ -63,7 +63,9 @@ type wish struct {
 type holder struct {
 	person  int
 	opened  clock.Instant
+	look    clock.Instant // when they were reminded last
 	overdue bool
+	minded  int
 }
 
 func newList(steps []route.Step) *list {
@@ -264,11 +266,14 @@ func (m *model) open(s *slot, w *wish) {
 		return
 	}
 	if w.open {
+		m.help(s, w)
 		return
 	}
 	w.open = true
 	if n := w.holders[0].person; m.c.gone[n] {
-		w.holders[0].person, w.inherited = m.heir(s.step, n), true
+		if heir := m.heir(s, n); heir != 0 { // else it waits for somebody who can
+			w.holders[0].person, w.inherited = heir, true
+		}
 	}
 	w.holders = []holder{{person: w.holders[0].person, opened: m.c.now}}
 	m.help(s, w)
@@ -276,7 +281,7 @@ func (m *model) open(s *slot, w *wish) {
 
 func (m *model) help(s *slot, w *wish) bool {
 	n := m.c.delegates[w.holders[0].person]
-	if n == 0 || m.c.gone[n] || n == m.never(s.step) || slices.ContainsFunc(w.holders, func(h holder) bool { return h.person == n }) {
+	if n == 0 || m.c.gone[n] || n == m.never(s.step) || slices.Contains(s.partOf(), n) {
 		return false
 	}
 	w.holders = append(w.holders, holder{person: n, opened: m.c.now})

@@ -59,7 +59,7 @@ func (p path) rewind() {
 // do does a deed and tells whether it is let through.
 func (m *model) do(d deed) bool {
 	m.strict, m.refused = false, false
-	nobody := d.kind == Expire || d.kind == HandOver || d.kind == DelegateTaken || d.kind == DelegateLeft
+	nobody := slices.Contains([]ActKind{Expire, HandOver, DelegateTaken, DelegateLeft, Lapse}, d.kind)
 	if nobody != (d.who == 0) || d.who != 0 && m.c.gone[d.who] {
 		return false
 	}
@@ -74,12 +74,16 @@ func (m *model) do(d deed) bool {
 	}
 	ok := false
 	switch {
+	case d.kind == Lapse:
+		if ok = m.status == Returned && m.c.gone[m.who]; ok {
+			m.end(Withdrawn)
+		}
 	case d.kind == Withdraw || d.kind == Urge || d.kind == Resubmit:
 		ok = d.who == m.who && m.byApplicant(d)
 	case d.known:
 		ok = m.byHolder(d)
 	}
-	if ok {
+	if ok && d.kind != Urge {
 		m.run()
 	}
 	return ok && !m.refused
@@ -218,22 +222,35 @@ func (m *model) add(s *slot, w *wish, d deed) bool {
 
 func (m *model) expire(s *slot, w *wish, h int) bool {
 	limit := s.step.Limit
-	if limit == nil || w.holders[h].overdue || m.c.now < w.holders[h].opened+clock.Instant(limit.Minutes)*60_000_000 {
+	if limit == nil {
 		return false
 	}
-	above := m.above(w.holders[0].person, 1, m.never(s.step))
+	due, most := w.holders[h].opened+minutes(limit.Minutes), 1
+	if w.holders[h].minded > 0 {
+		due = w.holders[h].look + minutes(limit.Again)
+	}
+	if limit.Again > 0 {
+		most = limit.Times
+	}
+	if w.holders[h].minded >= most || m.c.now < due {
+		return false
+	}
+	above := firstBut(m.climb(w.holders[0].person, 1), append(s.partOf(), m.never(s.step))...)
 	switch {
 	case limit.Then == route.PassThen && !s.step.Confirms:
 		w.agreed, w.by = true, w.holders[h].person
 	case limit.Then == route.RejectThen && !s.step.Confirms:
 		m.end(Rejected)
-	case limit.Then == route.Escalate && above != 0 && !slices.Contains(s.partOf(), above):
+	case limit.Then == route.Escalate && above != 0:
 		m.replace(s, w, above)
 	default:
-		w.holders[h].overdue = true
+		w.holders[h].overdue, w.holders[h].look = true, m.c.now
+		w.holders[h].minded++
 	}
 	return true
 }
+
+func minutes(n int) clock.Instant { return clock.Instant(n) * 60_000_000 }
 
 func (m *model) handOver(s *slot, w *wish, h int, d deed) bool {
 	if !m.c.gone[d.holder] || len(d.to) > 1 {
@@ -243,7 +260,7 @@ func (m *model) handOver(s *slot, w *wish, h int, d deed) bool {
 		w.holders = slices.Delete(w.holders, h, h+1)
 		return true
 	}
-	next := m.heir(s.step, d.holder)
+	next := m.heir(s, d.holder)
 	if len(d.to) == 1 {
 		if !m.askable(s, d.to) {
 			return false

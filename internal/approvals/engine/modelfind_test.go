@@ -21,70 +21,101 @@ func (m *model) self(s *route.Step) route.Self {
 	return m.r.Self
 }
 
-// above climbs from n: whoever is there, at least so high, and not the one who must never decide.
-func (m *model) above(n, steps, never int) int {
+// climb lists who is above n and there, at least so high, the nearest first.
+func (m *model) climb(n, steps int) (out []int) {
 	start := n
 	for height := 1; n != 0 && height < 30; height++ {
-		if n = m.c.bosses[n]; n != 0 && height >= steps && !m.c.gone[n] && n != never && n != start {
+		if n = m.c.bosses[n]; n != 0 && height >= steps && !m.c.gone[n] && n != start {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+func (m *model) admins() []int {
+	return slices.DeleteFunc(slices.Clone(m.c.roles["admin"]), func(n int) bool { return m.c.gone[n] })
+}
+
+// firstBut gives the first of some who is none of others; 0: there is none.
+func firstBut(some []int, others ...int) int {
+	for _, n := range some {
+		if !slices.Contains(others, n) {
 			return n
 		}
 	}
 	return 0
 }
 
-func (m *model) admins(never int) []int {
-	return slices.DeleteFunc(slices.Clone(m.c.roles["admin"]), func(n int) bool { return n == never || m.c.gone[n] })
-}
-
-func (m *model) heir(s *route.Step, n int) int { return m.heirBut(n, m.never(s)) }
-
-func (m *model) heirBut(n, never int) int {
+// heir takes the place of somebody in a step: nobody who has one there.
+func (m *model) heir(s *slot, n int) int {
 	if !m.c.gone[n] {
 		return n
 	}
-	if up := m.above(n, 1, never); up != 0 {
-		return up
-	}
-	if admins := m.admins(never); len(admins) > 0 {
-		return admins[0]
-	}
-	return 0
+	return firstBut(append(m.climb(n, 1), m.admins()...), append(s.partOf(), m.never(s.step))...)
 }
 
-// look gives the people of one way and whether a part of it is without.
-func (m *model) look(s *route.Step, w route.Who) (people []int, missing bool) {
-	parts := [][]int{}
+// look is a part of a search: those meant, and who stands in for them, in this order.
+type look struct{ meant, others []int }
+
+func (m *model) look(s *route.Step, w route.Who) (parts []look) {
+	named := func(n int) { parts = append(parts, look{[]int{n}, append(m.climb(n, 1), m.admins()...)}) }
 	switch w.Kind {
 	case route.Superior:
-		parts = append(parts, []int{m.above(m.who, w.N, 0)})
+		n := m.who
+		for range w.N {
+			n = m.c.bosses[n]
+		}
+		parts = append(parts, look{[]int{n}, m.climb(m.who, w.N+1)})
 	case route.DepartmentHead:
 		departments := m.c.fields[w.Of]
 		if w.Of == "" {
 			departments = []int{m.c.department[m.who]}
 		}
 		for _, d := range departments {
-			parts = append(parts, m.c.heads[d])
+			parts = append(parts, look{meant: m.c.heads[d]})
 		}
 	case route.Role:
-		parts = append(parts, m.c.roles[w.Role])
+		parts = append(parts, look{meant: m.c.roles[w.Role]})
 	case route.Person:
 		for _, v := range w.IDs {
-			parts = append(parts, []int{m.heirBut(number(v), m.who)})
+			named(number(v))
 		}
 	case route.Chosen:
 		for _, n := range m.chosen[s.ID] {
-			parts = append(parts, []int{m.heirBut(n, m.who)})
+			named(n)
 		}
 	case route.Applicant:
-		parts = append(parts, []int{m.who})
+		parts = append(parts, look{meant: []int{m.who}})
 	}
-	missing = len(parts) == 0
-	for _, part := range parts {
-		here := slices.DeleteFunc(slices.Clone(part), func(n int) bool { return n == 0 || m.c.gone[n] })
-		missing = missing || len(here) == 0
-		people = append(people, here...)
+	if len(parts) == 0 {
+		return []look{{}}
 	}
-	return people, missing
+	return parts
+}
+
+// seated gives who of some parts is asked, first those meant, then who stands in, and whether a part is without.
+func (m *model) seated(parts []look, several bool) (people []int, lacking bool) {
+	rows := make([][]int, len(parts))
+	all := []int{}
+	for i, l := range parts {
+		rows[i] = slices.DeleteFunc(slices.Clone(l.meant), func(n int) bool { return n == 0 || m.c.gone[n] })
+		all = append(all, rows[i]...)
+	}
+	for i, l := range parts {
+		if len(rows[i]) > 0 {
+			continue
+		}
+		not := []int{m.who}
+		if several {
+			not = append(not, all...)
+		}
+		if n := firstBut(l.others, not...); n == 0 {
+			lacking = true
+		} else if !slices.Contains(all, n) {
+			rows[i], all = []int{n}, append(all, n)
+		}
+	}
+	return unique(slices.Concat(rows...)), lacking
 }
 
 func unique(people []int) (out []int) {
@@ -99,7 +130,7 @@ func unique(people []int) (out []int) {
 func (m *model) byFields(s *route.Step) (out []int) {
 	for _, w := range s.Who {
 		if w.Of != "" {
-			people, _ := m.look(s, w)
+			people, _ := m.seated(m.look(s, w), false)
 			out = append(out, people...)
 		}
 	}
@@ -109,12 +140,12 @@ func (m *model) byFields(s *route.Step) (out []int) {
 // find gives whom a step asks. Without anybody: "pass" where it goes on, else "" where it ends. "admins" where only
 // administrators are asked.
 func (m *model) find(s *route.Step) (people []int, end string) {
-	lacking := false
+	var parts []look
 	for _, w := range s.Who {
-		some, missing := m.look(s, w)
-		people, lacking = append(people, some...), lacking || missing
+		parts = append(parts, m.look(s, w)...)
 	}
-	people = unique(people)
+	several := s.How != route.Any
+	people, lacking := m.seated(parts, several)
 	nobody := s.Nobody
 	if nobody == "" {
 		nobody = m.r.Nobody
@@ -124,8 +155,12 @@ func (m *model) find(s *route.Step) (people []int, end string) {
 	}
 	if i := slices.Index(people, m.who); i >= 0 && m.self(s) != route.SelfAsk {
 		people = slices.Delete(people, i, i+1)
-		if up := m.above(m.who, 1, m.who); m.self(s) == route.SelfSuperior || s.Confirms && len(people) == 0 {
-			switch {
+		if m.self(s) == route.SelfSuperior || s.Confirms && len(people) == 0 {
+			not := []int{m.who}
+			if several {
+				not = append(not, people...)
+			}
+			switch up := firstBut(m.climb(m.who, 1), not...); {
 			case up == 0:
 				lacking = true
 			case !slices.Contains(people, up):
@@ -136,9 +171,9 @@ func (m *model) find(s *route.Step) (people []int, end string) {
 			return nil, "pass"
 		}
 	}
-	admins := m.admins(m.never(s))
+	admins := slices.DeleteFunc(m.admins(), func(n int) bool { return n == m.never(s) || several && slices.Contains(people, n) })
 	switch {
-	case !lacking, len(people) > 0 && s.How == route.Any:
+	case !lacking, len(people) > 0 && !several:
 		return people, ""
 	case nobody == route.NobodyPass:
 		return people, "pass"
@@ -146,8 +181,6 @@ func (m *model) find(s *route.Step) (people []int, end string) {
 		return nil, ""
 	case len(people) == 0:
 		return admins, "admins"
-	case slices.ContainsFunc(admins, func(n int) bool { return slices.Contains(people, n) }):
-		return people, ""
 	}
 	return append(people, admins[0]), ""
 }

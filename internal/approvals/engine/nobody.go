@@ -1,9 +1,15 @@
 package engine
 
-import "tonggui/internal/approvals/route"
+import (
+	"tonggui/internal/approvals/route"
+	"tonggui/internal/platform/id"
+)
 
 // ofNobody does what jobs do: time limits, leavers, delegations that begin and end.
 func (m *machine) ofNobody(a Act) error {
+	if a.Kind == Lapse {
+		return m.lapse()
+	}
 	t, task, err := m.holding(a.Task)
 	switch {
 	case err != nil:
@@ -17,7 +23,7 @@ func (m *machine) ofNobody(a Act) error {
 	case HandOver:
 		return m.handOver(a, t, task, s)
 	case DelegateTaken:
-		if !t.For.IsZero() || !m.delegate(t.Node, t.Seat, t.Person) {
+		if !t.For.IsZero() || !m.delegate(t.Node, t.Seat, task) {
 			return ErrNotAllowed.New()
 		}
 	case DelegateLeft:
@@ -29,10 +35,30 @@ func (m *machine) ofNobody(a Act) error {
 	return nil
 }
 
+// lapse ends what was returned to an applicant who has left. Nobody else hands it in: what it says, and the signature
+// under it, are the applicant's own; whoever needs the same can apply for it. Those who were asked are told.
+func (m *machine) lapse() error {
+	if m.s.Status != Returned || m.w.People.Active(m.s.Applicant) {
+		return ErrNotAllowed.New()
+	}
+	m.finish(Withdrawn)
+	told := map[id.ID]bool{}
+	m.s.each(func(i, j, k int) bool {
+		t := &m.s.Nodes[i].Seats[j].Tasks[k]
+		if t.OpenedAt != 0 && !told[t.Person] && m.w.People.Active(t.Person) {
+			told[t.Person] = true
+			m.events = append(m.events, Event{Kind: Told, Person: t.Person})
+		}
+		return true
+	})
+	return nil
+}
+
 // expire does what the step says when its time limit has passed. Where that cannot be done (a person must decide, or
-// nobody is above) the person is reminded; a task expires once.
+// nobody is above) the person is reminded, and it is looked at again as often as the step says. The next time is
+// reckoned from now, so what a pause has put off is made up for once and not all at once.
 func (m *machine) expire(t Ticket, task int, s *route.Step) error {
-	if t.DueAt == 0 || t.Overdue || m.w.Now < t.DueAt {
+	if t.LookAt == 0 || m.w.Now < t.LookAt {
 		return ErrNotDue.New()
 	}
 	switch {
@@ -49,13 +75,17 @@ func (m *machine) expire(t Ticket, task int, s *route.Step) error {
 		if !t.For.IsZero() {
 			holder = t.For
 		}
-		above := route.Above(holder, 1, m.avoid(s), m.w.People)
-		if !above.IsZero() && !m.hasPart(t.Node, above) {
-			m.replace(t.Node, t.Seat, above, Escalated)
+		over := id.Zero
+		if above := route.Above(holder, 1, m.free(t.Node, &over), m.w.People); !above.IsZero() {
+			m.replace(t.Node, t.Seat, above, over, Escalated)
 			return nil
 		}
 	}
-	m.node(t.Node).Seats[t.Seat].Tasks[task].Overdue = true
+	w := &m.node(t.Node).Seats[t.Seat].Tasks[task]
+	w.Overdue, w.MindedAt, w.LookAt = true, m.w.Now, 0
+	if w.Reminded++; w.Reminded < s.Limit.Most() {
+		w.LookAt = m.due(s.Limit.Again)
+	}
 	m.sayTask(TaskChanged, t.Node, t.Seat, task)
 	return nil
 }
@@ -74,13 +104,13 @@ func (m *machine) handOver(a Act, t Ticket, task int, s *route.Step) error {
 		if err := m.mayAsk(a, t, s); err != nil {
 			return err
 		}
-		m.replace(t.Node, t.Seat, a.To[0], Left)
+		m.replace(t.Node, t.Seat, a.To[0], id.Zero, Left)
 		return nil
 	}
-	heir := route.Heir(t.Person, m.avoid(s), m.w.People)
+	heir, over := m.heir(t.Node, t.Person)
 	if heir.IsZero() {
 		return ErrNobody.New("step", t.Step)
 	}
-	m.replace(t.Node, t.Seat, heir, Left)
+	m.replace(t.Node, t.Seat, heir, over, Left)
 	return nil
 }

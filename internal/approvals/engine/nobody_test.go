@@ -43,7 +43,7 @@ func TestATimeLimitDoesWhatTheStepSaysAndNothingEarlier(t *testing.T) {
 
 func TestNoPersonSetsOffWhatOnlyTimeMay(t *testing.T) {
 	y := start(t, newCompany(), of(limited(route.PassThen, 11))).later(2 * time.Hour)
-	for _, kind := range []ActKind{Expire, HandOver, DelegateTaken, DelegateLeft} {
+	for _, kind := range []ActKind{Expire, HandOver, DelegateTaken, DelegateLeft, Lapse} {
 		for _, n := range []int{11, applicant, 91} {
 			y.refused(ErrNotAllowed, n, Act{Kind: kind, Task: y.task(11).ID, To: to(41)})
 		}

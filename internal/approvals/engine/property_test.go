@@ -97,7 +97,7 @@ func (h *history) leaves(n int) string {
 	for again := true; again; {
 		again = false
 		for _, t := range h.s.Open() {
-			if t.Person == p(n) {
+			if t.Person == p(n) && h.somebodyFor(t) {
 				a := Act{Kind: HandOver, Task: t.ID}
 				if h.one(4) {
 					a.To = ids(h.some(2))
@@ -112,6 +112,12 @@ func (h *history) leaves(n int) string {
 	}
 	h.gone = 0
 	return h.seatsSound()
+}
+
+// somebodyFor tells that somebody is there who can take a task over: the job asks again until that is so.
+func (h *history) somebodyFor(t Ticket) bool {
+	_, _, err := h.s.Do(h.spoilt, Act{Kind: HandOver, Task: t.ID}, h.c.world())
+	return err == nil
 }
 
 // delegates lets delegations begin and end; now and then the job that follows them is late.
@@ -180,7 +186,7 @@ func (h *history) act() (a Act) {
 			a.Who = h.s.Applicant
 		}
 	default:
-		a.Kind, a.Who = pick(h.luck, Expire, Expire, HandOver, DelegateTaken, DelegateLeft), id.Zero
+		a.Kind, a.Who = pick(h.luck, Expire, Expire, HandOver, DelegateTaken, DelegateLeft, Lapse), id.Zero
 		if h.one(6) {
 			a.Who = p(h.person())
 		}
@@ -252,7 +258,7 @@ func (h *history) compare() string {
 	}
 	var open []string
 	for _, t := range h.s.Open() {
-		open = append(open, fmt.Sprintf("%s/%d/%d/%v", t.Step, t.Seat, number(t.Person), t.Overdue))
+		open = append(open, fmt.Sprintf("%s/%d/%d/%d", t.Step, t.Seat, number(t.Person), t.Reminded))
 	}
 	slices.Sort(open)
 	if want := h.m.openNow(); !slices.Equal(open, want) {

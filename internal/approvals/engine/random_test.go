@@ -123,6 +123,9 @@ func (l *luck) approve(s *route.Step) {
 	s.Confirms = l.one(5)
 	if l.one(3) {
 		s.Limit = &route.Limit{Minutes: 60, Then: pick(l, route.Remind, route.Escalate, route.PassThen, route.RejectThen)}
+		if l.one(2) {
+			s.Limit.Again, s.Limit.Times = 30, 1+l.IntN(4)
+		}
 	}
 	if l.one(4) {
 		s.Self, s.Same = pick(l, route.SelfSkip, route.SelfAsk, route.SelfSuperior), pick(l, route.Once, route.Again)

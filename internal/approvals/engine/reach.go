@@ -61,7 +61,7 @@ func (m *machine) seat(k int) error {
 		m.pass(k)
 		return nil
 	}
-	people, why := m.find(s)
+	people, over, why := m.find(s)
 	if byField(s) {
 		n.Asked = m.fieldPeople(s)
 	}
@@ -86,57 +86,85 @@ func (m *machine) seat(k int) error {
 	}
 	n.Seats = make([]Seat, 0, len(people))
 	for _, person := range people {
-		m.addSeat(k, Decide, 0, person)
+		m.addSeat(k, Decide, 0, Task{Person: person, Over: over[person]})
 	}
 	return nil
 }
 
-// find gives the people of a step after the rules for the applicant and for nobody. Without people, why tells
-// whether only the applicant was found.
-func (m *machine) find(s *route.Step) (people []id.ID, why Why) {
-	p := m.w.People
-	found := route.Search(s, m.s.Applicant, m.s.Chosen[s.ID], m.w.Facts, p)
-	people = found.People
+// find gives the people of a step after the rules for the applicant and for nobody, and by person who would have been
+// asked instead but has a place already. Without people, why tells whether only the applicant was found.
+func (m *machine) find(s *route.Step) (people []id.ID, over map[id.ID]id.ID, why Why) {
+	found := route.Search(s, m.s.Applicant, m.s.Chosen[s.ID], m.w.Facts, m.w.People)
+	people, over = found.People, found.Over
 	self := m.r.SelfAt(s)
 	if i := slices.Index(people, m.s.Applicant); i >= 0 && self != route.SelfAsk {
 		people = slices.Delete(slices.Clone(people), i, i+1)
 		if self == route.SelfSuperior || len(people) == 0 && s.Confirms {
-			above := route.Above(m.s.Applicant, 1, m.s.Applicant, p)
+			passed := id.Zero
+			above := route.Above(m.s.Applicant, 1, m.freeOf(s, people, &passed), m.w.People)
 			found.Missing = found.Missing || above.IsZero()
 			if !above.IsZero() && !slices.Contains(people, above) {
-				people = slices.Insert(people, i, above)
+				people, over = slices.Insert(people, i, above), with(over, above, passed)
 			}
 		} else if len(people) == 0 && !found.Missing {
-			return nil, BySelf
+			return nil, nil, BySelf
 		}
 	}
 	if !found.Missing && len(people) > 0 {
-		return people, ""
+		return people, over, ""
 	}
-	return m.forNobody(s, people)
+	return m.forNobody(s, people, over)
 }
 
 // forNobody does what the route says where a part of the search found nobody: somebody else stands in for that part.
-func (m *machine) forNobody(s *route.Step, people []id.ID) ([]id.ID, Why) {
-	if len(people) > 0 && s.HowAt() == route.Any {
-		return people, "" // one is enough, and there is one
+func (m *machine) forNobody(s *route.Step, people []id.ID, over map[id.ID]id.ID) ([]id.ID, map[id.ID]id.ID, Why) {
+	if len(people) > 0 && !s.Several() {
+		return people, over, "" // one is enough, and there is one
 	}
 	switch m.r.NobodyAt(s) {
 	case route.NobodyPass:
-		return people, ByNobody
+		return people, over, ByNobody
 	case route.NobodyRefuse:
-		return nil, ByNobody
+		return nil, nil, ByNobody
 	}
-	admins := route.Admins(m.avoid(s), m.w.People)
+	passed := id.Zero
+	admins := route.Admins(m.freeOf(s, people, &passed), m.w.People)
 	switch {
 	case len(admins) == 0:
-		return nil, ByNobody
+		return nil, nil, ByNobody
 	case len(people) == 0:
-		return admins, ByAdmin
-	case slices.ContainsFunc(people, func(person id.ID) bool { return slices.Contains(admins, person) }):
-		return people, ""
+		return admins, nil, ByAdmin
 	}
-	return append(slices.Clone(people), admins[0]), ""
+	return append(slices.Clone(people), admins[0]), with(over, admins[0], passed), ""
+}
+
+// freeOf tells who can still be given a place of a step: not the applicant where they must not decide, and where all
+// have to decide nobody who has a place. Of those it keeps the first.
+func (m *machine) freeOf(s *route.Step, people []id.ID, passed *id.ID) func(id.ID) bool {
+	return func(person id.ID) bool {
+		switch {
+		case person == m.avoid(s):
+			return false
+		case s.Several() && slices.Contains(people, person):
+			if passed.IsZero() {
+				*passed = person
+			}
+			return false
+		}
+		return true
+	}
+}
+
+// with notes over whom somebody was taken; zero: nobody.
+func with(over map[id.ID]id.ID, person, passed id.ID) map[id.ID]id.ID {
+	if passed.IsZero() {
+		return over
+	}
+	if over == nil {
+		over = map[id.ID]id.ID{}
+	}
+	over[person] = passed
+	return over
 }
 
 // avoid gives the applicant where they must not decide at the step, else nobody.

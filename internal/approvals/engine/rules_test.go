@@ -90,13 +90,13 @@ func TestTheApplicantNeverDecidesTheirOwnUnlessTheStepAsksThem(t *testing.T) {
 		want     []int
 		why      Why
 	}{
-		"skip passes on":                        {route.SelfSkip, false, []route.Who{own}, []int{99}, BySelf},
-		"skip leaves the others":                {route.SelfSkip, false, []route.Who{own, {Kind: route.Role, Role: "it"}}, []int{51}, ""},
-		"skip where a person must decide":       {route.SelfSkip, true, []route.Who{own}, []int{11}, ""},
-		"superior stands in":                    {route.SelfSuperior, false, []route.Who{own}, []int{11}, ""},
-		"superior who is asked anyway":          {route.SelfSuperior, false, []route.Who{own, {Kind: route.Superior}}, []int{11}, ""},
-		"ask lets the applicant decide":         {route.SelfAsk, false, []route.Who{own}, []int{applicant}, ""},
-		"a role that the applicant holds alone": {route.SelfSuperior, false, []route.Who{{Kind: route.Role, Role: "own"}}, []int{11}, ""},
+		"skip passes on":                                    {route.SelfSkip, false, []route.Who{own}, []int{99}, BySelf},
+		"skip leaves the others":                            {route.SelfSkip, false, []route.Who{own, {Kind: route.Role, Role: "it"}}, []int{51}, ""},
+		"skip where a person must decide":                   {route.SelfSkip, true, []route.Who{own}, []int{11}, ""},
+		"superior stands in":                                {route.SelfSuperior, false, []route.Who{own}, []int{11}, ""},
+		"the next above where the superior is asked anyway": {route.SelfSuperior, false, []route.Who{own, {Kind: route.Superior}}, []int{21, 11}, ""},
+		"ask lets the applicant decide":                     {route.SelfAsk, false, []route.Who{own}, []int{applicant}, ""},
+		"a role that the applicant holds alone":             {route.SelfSuperior, false, []route.Who{{Kind: route.Role, Role: "own"}}, []int{11}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := newCompany()

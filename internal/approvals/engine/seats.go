@@ -8,15 +8,16 @@ import (
 )
 
 // addSeat wants one more signature; its task waits.
-func (m *machine) addSeat(k int, kind SeatKind, of int, person id.ID) {
+func (m *machine) addSeat(k int, kind SeatKind, of int, t Task) {
 	n := m.node(k)
 	n.Seats = append(n.Seats, Seat{Kind: kind, Of: of})
-	m.addTask(k, len(n.Seats)-1, person, id.Zero)
+	m.addTask(k, len(n.Seats)-1, t)
 }
 
-func (m *machine) addTask(k, seat int, person, principal id.ID) int {
+func (m *machine) addTask(k, seat int, t Task) int {
 	st := &m.node(k).Seats[seat]
-	st.Tasks = append(st.Tasks, Task{ID: m.w.NewID(), Person: person, For: principal, State: Waiting})
+	t.ID, t.State = m.w.NewID(), Waiting
+	st.Tasks = append(st.Tasks, t)
 	m.sayTask(TaskWaiting, k, seat, len(st.Tasks)-1)
 	return len(st.Tasks) - 1
 }
@@ -107,8 +108,11 @@ func (m *machine) ask(k, seat int) bool {
 		return true
 	}
 	for i := range m.s.Nodes[k].Seats[seat].Tasks { // those that opening adds are open already
-		if m.s.Nodes[k].Seats[seat].Tasks[i].State == Waiting {
+		switch t := m.s.Nodes[k].Seats[seat].Tasks[i]; {
+		case t.State == Waiting:
 			m.openTask(k, seat, i)
+		case t.State == Open && t.For.IsZero():
+			m.delegate(k, seat, i) // who had a place before may have none now
 		}
 	}
 	return false
@@ -122,35 +126,70 @@ func (m *machine) openTask(k, seat, task int) {
 		return
 	}
 	if !m.w.People.Active(t.Person) {
-		if heir := route.Heir(t.Person, m.avoid(s), m.w.People); !heir.IsZero() {
-			m.replace(k, seat, heir, Left)
+		if heir, over := m.heir(k, t.Person); !heir.IsZero() {
+			m.replace(k, seat, heir, over, Left)
 			return
 		}
 	}
 	w := &m.node(k).Seats[seat].Tasks[task]
-	w.State, w.OpenedAt, w.Overdue, w.DueAt = Open, m.w.Now, false, 0
+	w.State, w.OpenedAt = Open, m.w.Now
+	w.unlimited()
 	if s.Limit != nil {
 		w.DueAt = m.due(s.Limit.Minutes)
+		w.LookAt = w.DueAt
 	}
 	m.sayTask(TaskOpened, k, seat, task)
 	if t.For.IsZero() {
-		m.delegate(k, seat, t.Person)
+		m.delegate(k, seat, task)
 	}
 }
 
-// delegate gives the delegate of an open task's person a task beside it. The applicant is nobody's delegate here.
-func (m *machine) delegate(k, seat int, principal id.ID) bool {
+// delegate gives the delegate of an open task's person a task beside it. The applicant is nobody's delegate here, nor
+// is somebody who decides in the step anyway: that is noted once.
+func (m *machine) delegate(k, seat, task int) bool {
+	principal := m.s.Nodes[k].Seats[seat].Tasks[task].Person
 	to := m.w.People.Delegate(principal)
 	if to.IsZero() || to == principal || to == m.avoid(m.step(k)) || !m.w.People.Active(to) {
 		return false
 	}
+	if !m.hasPart(k, to) {
+		m.openTask(k, seat, m.addTask(k, seat, Task{Person: to, For: principal}))
+		return true
+	}
 	for _, t := range m.s.Nodes[k].Seats[seat].Tasks {
-		if !t.State.Closed() && t.Person == to {
+		if t.Person == to && t.For == principal && (!t.State.Closed() || t.Outcome == HasPlace) {
 			return false
 		}
 	}
-	m.openTask(k, seat, m.addTask(k, seat, to, principal))
-	return true
+	m.close(k, seat, m.addTask(k, seat, Task{Person: to, For: principal}), Skipped, HasPlace)
+	return false
+}
+
+// heir gives who takes the place of somebody who is not there, and who would have done so but has one already. Nobody
+// has two places in one coming to a step: fewer people than it wants are never enough.
+func (m *machine) heir(k int, person id.ID) (heir, over id.ID) {
+	return route.Heir(person, m.free(k, &over), m.w.People), over
+}
+
+// free tells who can be given a place of a node; of those who have one it keeps the first.
+func (m *machine) free(k int, over *id.ID) func(id.ID) bool {
+	return func(person id.ID) bool {
+		switch {
+		case person == m.avoid(m.step(k)):
+			return false
+		case m.hasPart(k, person):
+			if over.IsZero() {
+				*over = person
+			}
+			return false
+		}
+		return true
+	}
+}
+
+// unlimited takes a limit, and all that was done about it, off a task.
+func (t *Task) unlimited() {
+	t.DueAt, t.LookAt, t.MindedAt, t.Overdue, t.Reminded = 0, 0, 0, false, 0
 }
 
 // putBack lets an open seat wait until those added before it have agreed.
@@ -158,15 +197,16 @@ func (m *machine) putBack(k, seat int) {
 	for i, t := range m.s.Nodes[k].Seats[seat].Tasks {
 		if t.State == Open {
 			w := &m.node(k).Seats[seat].Tasks[i]
-			w.State, w.DueAt, w.Overdue = Waiting, 0, false
+			w.State = Waiting
+			w.unlimited()
 			m.sayTask(TaskWaiting, k, seat, i)
 		}
 	}
 }
 
 // replace hands a seat whose turn it is over to another person.
-func (m *machine) replace(k, seat int, to id.ID, outcome Outcome) {
-	next := m.addTask(k, seat, to, id.Zero)
+func (m *machine) replace(k, seat int, to, over id.ID, outcome Outcome) {
+	next := m.addTask(k, seat, Task{Person: to, Over: over})
 	tasks := m.node(k).Seats[seat].Tasks
 	for i := range next {
 		if !tasks[i].State.Closed() {
@@ -180,7 +220,8 @@ func (m *machine) replace(k, seat int, to id.ID, outcome Outcome) {
 // close ends a task.
 func (m *machine) close(k, seat, task int, state TaskState, outcome Outcome) {
 	t := &m.node(k).Seats[seat].Tasks[task]
-	t.State, t.Outcome, t.ClosedAt = state, outcome, m.w.Now
+	t.State, t.Outcome, t.ClosedAt, t.LookAt = state, outcome, m.w.Now, 0
+	m.again = m.again || state != Done // who has no place here any more may be somebody's delegate elsewhere in the node
 	m.sayTask(TaskClosed, k, seat, task)
 }
 

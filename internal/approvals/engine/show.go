@@ -138,7 +138,7 @@ func (m *machine) ahead(from int) ([]StepView, error) {
 		v.People = slices.DeleteFunc(v.People, func(p PersonView) bool { return !p.For.IsZero() || p.State == HandedOver })
 		for i := range v.People {
 			t := &v.People[i].Task
-			t.ID, t.By, t.OpenedAt, t.DueAt, t.ClosedAt, t.Edition = id.Zero, id.Zero, 0, 0, 0, 0
+			t.ID, t.By, t.OpenedAt, t.DueAt, t.LookAt, t.ClosedAt, t.Edition = id.Zero, id.Zero, 0, 0, 0, 0, 0
 			if t.Outcome != Earlier {
 				t.State, t.Outcome = Waiting, ""
 			}

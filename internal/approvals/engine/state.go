@@ -120,20 +120,25 @@ const (
 	ByOther      Outcome = "by_other" // the principal or the delegate decided
 	Moot         Outcome = "moot"     // the step or the approval went on or ended without it
 	DelegateGone Outcome = "delegate_gone"
+	HasPlace     Outcome = "has_place" // a delegate who decides in this step anyway: nobody decides it twice
 )
 
 // Task is somebody's hold on a seat.
 type Task struct {
 	ID       id.ID         `json:"id"`
 	Person   id.ID         `json:"person"`
-	For      id.ID         `json:"for,omitzero"` // the principal whose delegate the person is
+	For      id.ID         `json:"for,omitzero"`  // the principal whose delegate the person is
+	Over     id.ID         `json:"over,omitzero"` // who would have been asked instead, but had a place in the step already
 	State    TaskState     `json:"state"`
 	Outcome  Outcome       `json:"outcome,omitempty"`
-	By       id.ID         `json:"by,omitzero"`       // the task whose decision counts, or which took its place
-	Edition  int           `json:"edition,omitempty"` // of the content that was agreed to
-	Overdue  bool          `json:"overdue,omitempty"` // the limit passed and the person was reminded
+	By       id.ID         `json:"by,omitzero"`        // the task whose decision counts, or which took its place
+	Edition  int           `json:"edition,omitempty"`  // of the content that was agreed to
+	Overdue  bool          `json:"overdue,omitempty"`  // the limit passed and the person was reminded
+	Reminded int           `json:"reminded,omitempty"` // how often
 	OpenedAt clock.Instant `json:"opened_at,omitempty"`
 	DueAt    clock.Instant `json:"due_at,omitempty"`
+	MindedAt clock.Instant `json:"minded_at,omitempty"` // when they were reminded last
+	LookAt   clock.Instant `json:"look_at,omitempty"`   // when the limit is looked at next; 0: never
 	ClosedAt clock.Instant `json:"closed_at,omitempty"`
 }
 

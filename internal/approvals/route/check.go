@@ -184,6 +184,12 @@ func (k *checker) approve(path string, s *Step) {
 		if l.Minutes < 1 || l.Minutes > MaxMinutes {
 			k.fault(path+".limit.minutes", "out_of_range", "min", 1, "max", MaxMinutes)
 		}
+		if l.Again != 0 && (l.Again < MinAgain || l.Again > MaxMinutes) {
+			k.fault(path+".limit.again", "out_of_range", "min", MinAgain, "max", MaxMinutes)
+		}
+		if l.Times != 0 && (l.Again == 0 || l.Times < 1 || l.Times > MaxTimes) {
+			k.fault(path+".limit.times", "out_of_range", "min", 1, "max", MaxTimes)
+		}
 		switch {
 		case !slices.Contains([]Then{Remind, Escalate, PassThen, RejectThen}, l.Then):
 			k.fault(path+".limit.then", "not_a_choice")

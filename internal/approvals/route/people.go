@@ -26,49 +26,119 @@ type Facts interface {
 
 // Asked is what a search found.
 type Asked struct {
-	People  []id.ID // each once, in the order found; all of them active, the applicant among them where found
-	Missing bool    // some part of the search found nobody
+	People  []id.ID         // each once, in the order found; all of them active, the applicant among them where found
+	Missing bool            // some part of the search found nobody
+	Over    map[id.ID]id.ID // by who was found: who would have been, had they not had a place already
 }
 
-// Search finds the people of a step. Somebody named (person, chosen) who has left is replaced by their heir.
+// part is one thing that a search looks for. Where nobody of it is there, it climbs.
+type part struct {
+	people []id.ID
+	below  id.ID // whose superiors stand in; zero: nobody does
+	height int   // the first of them
+	admins bool  // and administrators where no superior can
+}
+
+// Search finds the people of a step. Somebody meant themself (superior, person, chosen) who has left is replaced by
+// their heir: where more than one has to decide, by one who has no place yet, so that people who leave never make
+// fewer of them enough.
 func Search(s *Step, applicant id.ID, chosen []id.ID, f Facts, p People) (out Asked) {
+	var climbing []part
+	var places []id.ID // zero: one who stands in, of climbing in the same order
 	for _, w := range s.Who {
-		for _, found := range w.find(applicant, chosen, f, p) {
+		for _, sought := range w.find(applicant, chosen, f, p) {
 			some := false
-			for _, person := range found {
+			for _, person := range sought.people {
 				if person.IsZero() || !p.Active(person) {
 					continue
 				}
-				some = true
-				if !slices.Contains(out.People, person) {
-					out.People = append(out.People, person)
+				if some = true; !slices.Contains(places, person) {
+					places = append(places, person)
 				}
 			}
-			out.Missing = out.Missing || !some
+			switch {
+			case some:
+			case sought.below.IsZero():
+				out.Missing = true
+			default:
+				climbing, places = append(climbing, sought), append(places, id.Zero)
+			}
 		}
 	}
+	several := s.Several()
+	for i, person := range places {
+		if !person.IsZero() {
+			continue
+		}
+		c := climbing[0]
+		climbing = climbing[1:]
+		heir, over := c.heir(applicant, places, several, p)
+		switch {
+		case heir.IsZero():
+			out.Missing = true
+		case !slices.Contains(places, heir):
+			if places[i] = heir; !over.IsZero() {
+				if out.Over == nil {
+					out.Over = map[id.ID]id.ID{}
+				}
+				out.Over[heir] = over
+			}
+		}
+	}
+	out.People = slices.DeleteFunc(places, id.ID.IsZero)
 	return out
 }
 
-// find gives groups of people; each group should find somebody: a department its head, a named person themself.
-func (w Who) find(applicant id.ID, chosen []id.ID, f Facts, p People) [][]id.ID {
+// heir gives who stands in, and who would have done so but has a place already.
+func (c part) heir(applicant id.ID, places []id.ID, several bool, p People) (heir, over id.ID) {
+	free := func(person id.ID) bool {
+		switch {
+		case person == applicant:
+			return false
+		case several && slices.Contains(places, person):
+			if over.IsZero() {
+				over = person
+			}
+			return false
+		}
+		return true
+	}
+	if heir = Above(c.below, c.height, free, p); !heir.IsZero() || !c.admins {
+		return heir, over
+	}
+	for _, admin := range Admins(free, p) {
+		return admin, over
+	}
+	return id.Zero, over
+}
+
+// find gives what a way looks for: a department's heads, a named person themself.
+func (w Who) find(applicant id.ID, chosen []id.ID, f Facts, p People) []part {
+	named := func(person id.ID) part {
+		return part{people: []id.ID{person}, below: person, height: 1, admins: true}
+	}
 	switch w.Kind {
 	case Superior:
-		return [][]id.ID{{Above(applicant, max(w.N, 1), id.Zero, p)}}
+		n := max(w.N, 1)
+		above := p.Superior(applicant, n)
+		if above == applicant { // superiors in a circle
+			above = id.Zero
+		}
+		return []part{{people: []id.ID{above}, below: applicant, height: n + 1}}
 	case DepartmentHead:
-		return each(w.departments(applicant, f, p), p.Heads)
+		return each(w.departments(applicant, f, p), func(d id.ID) part { return part{people: p.Heads(d)} })
 	case LeaderInCharge:
-		return each(w.departments(applicant, f, p), func(d id.ID) []id.ID { return []id.ID{p.InCharge(d)} })
+		return each(w.departments(applicant, f, p), func(d id.ID) part { return part{people: []id.ID{p.InCharge(d)}} })
 	case Role:
-		return [][]id.ID{p.Holders(w.Role)}
+		return []part{{people: p.Holders(w.Role)}}
 	case Person:
-		return each(w.IDs, func(person id.ID) []id.ID { return []id.ID{Heir(person, applicant, p)} })
+		return each(w.IDs, named)
 	case Chosen:
-		return each(chosen, func(person id.ID) []id.ID { return []id.ID{Heir(person, applicant, p)} })
+		return each(chosen, named)
 	case Applicant:
-		return [][]id.ID{{applicant}}
+		return []part{{people: []id.ID{applicant}}}
 	}
-	return [][]id.ID{nil}
+	return []part{{}}
 }
 
 func (w Who) departments(applicant id.ID, f Facts, p People) []id.ID {
@@ -82,14 +152,14 @@ func (w Who) departments(applicant id.ID, f Facts, p People) []id.ID {
 	return out
 }
 
-// each makes one group of each; of none at all, a group that finds nobody.
-func each(of []id.ID, find func(id.ID) []id.ID) [][]id.ID {
+// each makes one part of each; of none at all, a part that finds nobody.
+func each(of []id.ID, sought func(id.ID) part) []part {
 	if len(of) == 0 {
-		return [][]id.ID{nil}
+		return []part{{}}
 	}
-	out := make([][]id.ID, len(of))
+	out := make([]part, len(of))
 	for i := range of {
-		out[i] = find(of[i])
+		out[i] = sought(of[i])
 	}
 	return out
 }
@@ -97,40 +167,36 @@ func each(of []id.ID, find func(id.ID) []id.ID) [][]id.ID {
 // highest ends a climb in an organisation whose superiors go in a circle.
 const highest = 32
 
-// Above gives the nth superior, or where that one is not active or is the one to avoid, the next above; zero where
-// there is none.
-func Above(person id.ID, n int, avoid id.ID, p People) id.ID {
+// Above gives the nth superior, or where that one is not active or not free, the next above; zero where there is none.
+func Above(person id.ID, n int, free func(id.ID) bool, p People) id.ID {
 	for ; n <= highest; n++ {
 		above := p.Superior(person, n)
 		if above.IsZero() {
 			return id.Zero
 		}
-		if above != avoid && above != person && p.Active(above) {
+		if above != person && p.Active(above) && free(above) {
 			return above
 		}
 	}
 	return id.Zero
 }
 
-// Heir gives the person themself while active, else the nearest active superior, else an administrator; never the
-// one to avoid unless it is the person. Zero where there is nobody.
-func Heir(person, avoid id.ID, p People) id.ID {
-	if p.Active(person) {
-		return person
-	}
-	if above := Above(person, 1, avoid, p); !above.IsZero() {
+// Heir gives who stands in for somebody who is not there: the nearest active superior who is free, else an
+// administrator. Zero where there is nobody.
+func Heir(person id.ID, free func(id.ID) bool, p People) id.ID {
+	if above := Above(person, 1, free, p); !above.IsZero() {
 		return above
 	}
-	for _, admin := range Admins(avoid, p) {
+	for _, admin := range Admins(free, p) {
 		return admin
 	}
 	return id.Zero
 }
 
-// Admins gives the active administrators but the one to avoid.
-func Admins(avoid id.ID, p People) (out []id.ID) {
+// Admins gives the active administrators who are free.
+func Admins(free func(id.ID) bool, p People) (out []id.ID) {
 	for _, admin := range p.Holders(RoleAdmin) {
-		if admin != avoid && p.Active(admin) {
+		if p.Active(admin) && free(admin) {
 			out = append(out, admin)
 		}
 	}

@@ -1,6 +1,8 @@
 package route
 
 import (
+	"cmp"
+
 	"tonggui/internal/approvals/words"
 	"tonggui/internal/platform/id"
 )
@@ -54,7 +56,24 @@ type May struct {
 type Limit struct {
 	Minutes int  `json:"minutes" doc:"of working time"`
 	Then    Then `json:"then" enum:"remind,escalate,pass,reject" doc:"remind them, ask their superior instead, agree or reject by itself"`
+	Again   int  `json:"again,omitempty" doc:"who is reminded is so again after so many minutes of working time; 0: once only"`
+	Times   int  `json:"times,omitempty" doc:"at most so often, the first counted; 0: 3"`
 }
+
+// Most is how often somebody is reminded at most.
+func (l Limit) Most() int {
+	if l.Again == 0 {
+		return 1
+	}
+	return cmp.Or(l.Times, usualTimes)
+}
+
+// Bounds of reminding again.
+const (
+	MinAgain   = 15 // minutes of working time
+	MaxTimes   = 20
+	usualTimes = 3
+)
 
 // Who is one way of finding people; a step lists several. What its kind has no use for is empty.
 type Who struct {
@@ -167,6 +186,9 @@ func (r Route) SameAt(s *Step) Same { return first(s.Same, r.Same, Again) }
 
 // HowAt is how the people of a step decide.
 func (s *Step) HowAt() How { return first(s.How, All) }
+
+// Several tells that all who are asked have to decide: nobody of them stands in for another.
+func (s *Step) Several() bool { return s.Kind == Approve && s.HowAt() != Any }
 
 // Writes tells that somebody may change a field at the step.
 func (s *Step) Writes() bool {

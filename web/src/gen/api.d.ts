@@ -4323,6 +4323,11 @@ export interface components {
         Limit: {
             /**
              * Format: int64
+             * @description who is reminded is so again after so many minutes of working time; 0: once only
+             */
+            again?: number;
+            /**
+             * Format: int64
              * @description of working time
              */
             minutes: number;
@@ -4331,6 +4336,11 @@ export interface components {
              * @enum {string}
              */
             then: "remind" | "escalate" | "pass" | "reject";
+            /**
+             * Format: int64
+             * @description at most so often, the first counted; 0: 3
+             */
+            times?: number;
         };
         LinkNode: {
             marks?: ("bold" | "code" | "italic" | "strike")[];
@@ -5427,8 +5437,15 @@ export interface components {
              * @description empty while open
              * @enum {string}
              */
-            outcome: "approved" | "rejected" | "returned" | "earlier" | "auto_approved" | "auto_rejected" | "transferred" | "escalated" | "left" | "by_other" | "moot" | "delegate_gone" | "";
+            outcome: "approved" | "rejected" | "returned" | "earlier" | "auto_approved" | "auto_rejected" | "transferred" | "escalated" | "left" | "by_other" | "moot" | "delegate_gone" | "has_place" | "";
+            /** @description who would have been asked instead, but decides in this step already */
+            over: components["schemas"]["Named"];
             person: components["schemas"]["Person"];
+            /**
+             * Format: int64
+             * @description how often, because the time is over
+             */
+            reminded: number;
             /** @enum {string} */
             state: "ahead" | "waiting" | "open" | "done" | "skipped" | "handed_over";
             /** @description the picture of a signature by hand */
@@ -5870,11 +5887,21 @@ export interface components {
         StepLimit: {
             /**
              * Format: int64
+             * @description reminded again after so many minutes of working time; 0: once only
+             */
+            again: number;
+            /**
+             * Format: int64
              * @description of working time
              */
             minutes: number;
             /** @enum {string} */
             then: "remind" | "escalate" | "pass" | "reject";
+            /**
+             * Format: int64
+             * @description at most so often, the first counted
+             */
+            times: number;
         };
         StepName: {
             id: string;

@@ -126,6 +126,10 @@ export interface Limit {
   /** Of working time. */
   minutes: number;
   then: "remind" | "escalate" | "pass" | "reject";
+  /** Who is reminded is so again after so many minutes of working time; none: once only. */
+  again?: number;
+  /** At most so often, the first counted; none: 3. */
+  times?: number;
 }
 
 export interface Arm {

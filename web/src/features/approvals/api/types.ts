@@ -52,7 +52,11 @@ export interface Asked {
   kind: "decide" | "added_before" | "added_after" | "added_beside";
   state: "ahead" | "waiting" | "open" | "done" | "skipped" | "handed_over";
   outcome: string;
+  /** Who would have been asked instead, but decides in this step already. */
+  over: NamedRef | null;
   at: number | null;
+  /** How often, because the time is over. */
+  reminded: number;
   level: string;
   text: string;
   stroke_file_id: string | null;

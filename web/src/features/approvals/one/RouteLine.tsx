@@ -105,6 +105,8 @@ function PersonItem({ approval, one }: { approval: string; one: Asked }) {
           )}
           {one.at !== null && <time className={css.meta}>{momentOf(zone, one.at)}</time>}
         </p>
+        {one.over !== null && <p className={css.meta}>{t("over", { name: one.over.name })}</p>}
+        {one.state === "open" && one.reminded > 0 && <p className={css.late}>{t("reminded", { n: one.reminded })}</p>}
         {one.text !== "" && <p className={css.opinion}>{one.text}</p>}
         {confirmed !== "" && one.outcome !== "" && <p className={css.meta}>{confirmed}</p>}
         {one.stroke_file_id !== null && (

@@ -11,6 +11,11 @@ type Unit = keyof typeof FACTOR;
 const USUAL: Limit = { minutes: 540, then: "remind" };
 const THEN: readonly Limit["then"][] = ["remind", "escalate", "pass", "reject"];
 
+/** A limit with reminders again after so many minutes; 0: once only. */
+function reminded({ again: _, times, ...limit }: Limit, again: number): Limit {
+  return again > 0 ? { ...limit, again, times: times ?? 3 } : limit;
+}
+
 interface Props {
   limit: Limit | null;
   /** Somebody has to decide: nothing happens by itself. */
@@ -62,6 +67,24 @@ export function LimitField({ limit, confirms, error, onChange }: Props) {
               ),
             )}
           </SelectField>
+          <div className={parts.pair}>
+            <NumberField
+              label={t("limit.again")}
+              max={999}
+              value={limit.again === undefined ? undefined : limit.again / 60}
+              error={null}
+              onChange={(next) => onChange(reminded(limit, (next ?? 0) * 60))}
+            />
+            {limit.again !== undefined && (
+              <NumberField
+                label={t("limit.times")}
+                max={20}
+                value={limit.times ?? 3}
+                error={null}
+                onChange={(next) => onChange({ ...limit, times: next ?? 1 })}
+              />
+            )}
+          </div>
         </>
       )}
     </section>
