@@ -90,12 +90,29 @@ func verifyApproval(o cli.ApprovalVerify) (cli.ApprovalReport, error) {
 	if len(raw) > largestApproval {
 		return cli.ApprovalReport{}, fmt.Errorf("%s is no signed approval: it is larger than any", o.File)
 	}
-	r := signature.Verify(raw, keys)
-	return cli.ApprovalReport{OK: r.OK, Details: r, Print: func(w io.Writer, language string) error { return printApproval(w, language, r) }}, nil
+	r := verified{Report: signature.Verify(raw, keys)}
+	if r.OK && len(o.Attachments) > 0 {
+		given, err := givenFiles(o.Attachments, o.File, o.Key)
+		if err != nil {
+			return cli.ApprovalReport{}, err
+		}
+		c := signature.Compare(r.Attachments, given)
+		r.Compared, r.Whole = &c, c.OK
+	} else {
+		r.Whole = r.OK
+	}
+	return cli.ApprovalReport{OK: r.Whole, Details: r, Print: func(w io.Writer, language string) error { return printApproval(w, language, r) }}, nil
+}
+
+// verified is what was found of a document, and of the files beside it.
+type verified struct {
+	signature.Report
+	Compared *signature.Comparison `json:"compared,omitempty"` // none were given, or the document is not in order
+	Whole    bool                  `json:"whole"`              // document and files are as they were signed
 }
 
 // printApproval puts a report into words.
-func printApproval(to io.Writer, language string, r signature.Report) error {
+func printApproval(to io.Writer, language string, r verified) error {
 	w := bufio.NewWriter(to)
 	say := func(key string, params map[string]any) {
 		_, _ = fmt.Fprintln(w, i18n.Text(language, "signed", key, params))
@@ -118,12 +135,33 @@ func printApproval(to io.Writer, language string, r signature.Report) error {
 			say("text", map[string]any{"text": fmt.Sprintf("%q", s.Text)})
 		}
 	}
-	for _, h := range r.Files {
-		say("file", map[string]any{"sha256": h})
+	for _, a := range r.Attachments {
+		switch {
+		case a.Name == "":
+			say("file", map[string]any{"sha256": a.SHA256})
+		case a.Last:
+			say("file.named", map[string]any{"name": fmt.Sprintf("%q", a.Name), "size": a.Size, "sha256": a.SHA256})
+		default:
+			say("file.earlier", map[string]any{"name": fmt.Sprintf("%q", a.Name), "size": a.Size, "sha256": a.SHA256})
+		}
 	}
 	say("code", map[string]any{"code": r.Code})
 	say("ok", map[string]any{"n": len(r.Records), "key": r.SealedBy, "at": shown(r.SealedAt), "sha256": r.SHA256})
+	if r.Compared != nil {
+		printCompared(say, *r.Compared)
+	}
 	return w.Flush()
+}
+
+func printCompared(say func(key string, params map[string]any), c signature.Comparison) {
+	for _, d := range c.Differences {
+		say("compared."+d.Code, map[string]any{"name": fmt.Sprintf("%q", d.Name), "signed": fmt.Sprintf("%q", d.Signed)})
+	}
+	if c.OK {
+		say("compared.ok", map[string]any{"n": len(c.Same)})
+	} else {
+		say("compared.bad", map[string]any{"n": len(c.Same)})
+	}
 }
 
 // actWords names an act; one that this program does not know is named as it is written.

@@ -2,7 +2,9 @@ package app
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
+	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -29,13 +31,18 @@ func signedFile(t *testing.T, data, file string) {
 			return err
 		}
 		now := r.DB.Now()
-		definition, values := json.RawMessage(`{"fields":[],"level":"","route":{"steps":[]}}`), json.RawMessage(`{"reason":"出差"}`)
+		definition := json.RawMessage(`{"fields":[{"id":"papers","kind":"attachment"}],"level":"","route":{"steps":[]}}`)
+		values := json.RawMessage(fmt.Sprintf(`{"papers":[{"name":"合同.pdf","sha256":"%x","size":6},{"name":"清单.txt","sha256":"%x","size":6}],"reason":"出差"}`, sha256.Sum256([]byte("合同")), sha256.Sum256([]byte("清单"))))
 		content, err := signature.ContentSHA256(definition, values)
 		if err != nil {
 			return err
 		}
+		papers, err := signature.AttachmentsOf(definition, values)
+		if err != nil {
+			return err
+		}
 		who := signature.Person{ID: id.New(now), Name: "林知夏", Number: "1001"}
-		record, err := signature.Chain{}.Append(signature.Record{Act: "submit", Approval: id.New(now), At: now, Company: "同轨科技", ContentSHA256: content, Level: signature.LevelSession,
+		record, err := signature.Chain{}.Append(signature.Record{Act: "submit", Approval: id.New(now), At: now, Attachments: papers, Company: "同轨科技", ContentSHA256: content, Level: signature.LevelSession,
 			Person: &who, Round: 1, Serial: "QJ2026030001", State: signature.StateRunning, Template: "leave", Version: 1, Text: "请批准"})
 		if err != nil {
 			return err
@@ -100,5 +107,54 @@ func TestASignedApprovalIsVerifiedByPeopleWhoHaveNothingButTheKey(t *testing.T) 
 		if out, code := run(t, append([]string{"approval", "verify"}, args...)...); code != want {
 			t.Errorf("%v: %d: %s", args, code, out)
 		}
+	}
+}
+
+// covers: APV-03
+func TestFilesBesideASignedApprovalAreComparedWithIt(t *testing.T) {
+	data, beside := t.TempDir(), t.TempDir()
+	file, key := filepath.Join(beside, "signed.json"), filepath.Join(beside, "approval.key")
+	put := func(name, text string) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(beside, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if out, code := run(t, "migrate", "--data", data); code != 0 {
+		t.Fatal(out)
+	}
+	signedFile(t, data, file)
+	out, _ := run(t, "approval", "key", "--data", data)
+	put("approval.key", out)
+	if out, code := run(t, "approval", "verify", file, "--key", key, "--attachments", filepath.Join(beside, "nowhere")); code != 1 || !strings.Contains(out, "nowhere") {
+		t.Errorf("of a folder that is not there: %d: %s", code, out)
+	}
+	papers := func() { put("合同.pdf", "合同"); put("清单.txt", "清单") }
+	for _, test := range []struct {
+		want  string
+		code  int
+		spoil func()
+	}{
+		{"The files are those that were signed: 2 compared.", 0, func() {}},
+		{`MISSING: "清单.txt"`, 1, func() { _ = os.Remove(filepath.Join(beside, "清单.txt")) }},
+		{`DIFFERS: "合同.pdf" has another size`, 1, func() { put("合同.pdf", "另一份合同") }},
+		{`DIFFERS: "合同.pdf" has other content`, 1, func() { put("合同.pdf", "和同") }},
+		{`RENAMED: "合同二.pdf" was signed as "合同.pdf"`, 1, func() { _ = os.Rename(filepath.Join(beside, "合同.pdf"), filepath.Join(beside, "合同二.pdf")) }},
+		{`NOT SIGNED: "多余.txt"`, 1, func() { put("多余.txt", "多余") }},
+	} {
+		papers()
+		test.spoil()
+		for _, flags := range [][]string{{"--attachments", beside}, {"--json", "--attachments", beside}} {
+			out, code := run(t, append([]string{"approval", "verify", file, "--key", key}, flags...)...)
+			if code != test.code || len(flags) == 2 && !strings.Contains(out, test.want) || len(flags) == 3 && !strings.Contains(out, fmt.Sprintf(`"whole": %v`, code == 0)) {
+				t.Errorf("%d, want %d with %s: %s", code, test.code, test.want, out)
+			}
+		}
+		_ = os.Remove(filepath.Join(beside, "合同二.pdf"))
+		_ = os.Remove(filepath.Join(beside, "多余.txt"))
+	}
+	papers()
+	if out, code := run(t, "approval", "verify", file, "--key", key, "--attachments", filepath.Join(beside, "合同.pdf"), "--attachments", filepath.Join(beside, "清单.txt")); code != 0 {
+		t.Errorf("file by file: %d: %s", code, out)
 	}
 }

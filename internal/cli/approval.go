@@ -9,8 +9,9 @@ import (
 
 // ApprovalVerify names the files that verifying a signed approval needs.
 type ApprovalVerify struct {
-	File string // signed.json
-	Key  string // the company's public keys
+	File        string   // signed.json
+	Key         string   // the company's public keys
+	Attachments []string // folders and files beside it; none: they are not compared
 }
 
 // ApprovalReport is what verifying found.
@@ -59,6 +60,10 @@ func (c *call) reportApprovalKeys(keys []string) error {
 
 func verifyApproval(c *call) func(context.Context) error {
 	o := ApprovalVerify{}
+	c.set.Func("attachments", "`path` of a folder or file to compare with the files that were signed; may be given again", func(path string) error {
+		o.Attachments = append(o.Attachments, path)
+		return nil
+	})
 	c.set.StringVar(&o.Key, "key", "", "`file` with the company's public keys, as `tonggui approval key` prints them")
 	return func(context.Context) error {
 		if c.app.VerifyApproval == nil {

@@ -1,7 +1,6 @@
 package signature
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 )
@@ -44,66 +43,6 @@ type outline struct {
 	Route  struct {
 		Steps []step `json:"steps"`
 	} `json:"route"`
-}
-
-// AttachmentsOf lists the hashes of the files that the values name, in the order of the form's fields.
-func AttachmentsOf(definition, values []byte) ([]Hash, error) {
-	var o outline
-	if err := json.Unmarshal(definition, &o); err != nil {
-		return nil, fmt.Errorf("definition: %w", err)
-	}
-	return filesIn(o.Fields, values, []Hash{})
-}
-
-// filesIn reads the values of fields. A value that is missing or null names no files.
-func filesIn(fields []field, values []byte, out []Hash) ([]Hash, error) {
-	var all map[string]json.RawMessage
-	if err := json.Unmarshal(values, &all); err != nil {
-		return nil, fmt.Errorf("values: %w", err)
-	}
-	for _, f := range fields {
-		v, ok := all[f.ID]
-		if !ok || bytes.Equal(v, []byte("null")) {
-			continue
-		}
-		var err error
-		if out, err = filesOf(f, v, out); err != nil {
-			return nil, fmt.Errorf("%s: %w", f.ID, err)
-		}
-	}
-	return out, nil
-}
-
-func filesOf(f field, v json.RawMessage, out []Hash) ([]Hash, error) {
-	switch f.Kind {
-	case "attachment", "image":
-		var list []struct {
-			SHA256 Hash `json:"sha256"`
-		}
-		err := json.Unmarshal(v, &list)
-		for _, file := range list {
-			out = append(out, file.SHA256)
-		}
-		return out, err
-	case "signature":
-		var drawn struct {
-			PNG Hash `json:"png_sha256"`
-		}
-		err := json.Unmarshal(v, &drawn)
-		return append(out, drawn.PNG), err
-	case "rows":
-		var rows []json.RawMessage
-		if err := json.Unmarshal(v, &rows); err != nil {
-			return nil, err
-		}
-		for _, row := range rows {
-			var err error
-			if out, err = filesIn(f.Columns, row, out); err != nil {
-				return nil, err
-			}
-		}
-	}
-	return out, nil
 }
 
 // stepsOf gives the least level at which each step is decided.

@@ -74,6 +74,8 @@ type Report struct {
 	SealedAt int64     `json:"sealed_at"`
 	Files    []Hash    `json:"files"` // hashes of all files that were decided on
 	Records  []Signed  `json:"records"`
+
+	Attachments []Attachment `json:"attachments"` // what the values say of these files, each once
 }
 
 func (r *Report) add(code string, record int, what string) {

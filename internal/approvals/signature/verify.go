@@ -15,7 +15,7 @@ const late = time.Minute
 // Verify says whether a file is a signed document of the company whose keys these are, and what it proves. It needs nothing
 // else. Anybody can make a document that verifies with a key of their own: the keys must come from the company on another way.
 func Verify(file []byte, keys []proof.Key) Report {
-	v := &verifying{keys: keys, r: Report{OK: true, Problems: []Problem{}, Files: []Hash{}, Records: []Signed{}, SHA256: sum(file)}}
+	v := &verifying{keys: keys, r: Report{OK: true, Problems: []Problem{}, Files: []Hash{}, Records: []Signed{}, Attachments: []Attachment{}, SHA256: sum(file)}}
 	d, err := Parse(file)
 	if err != nil {
 		v.r.add(FileDamaged, 0, err.Error())
@@ -32,6 +32,7 @@ func Verify(file []byte, keys []proof.Key) Report {
 		before = e.Chain()
 	}
 	v.statement()
+	v.attachments()
 	return v.r
 }
 
@@ -41,6 +42,7 @@ type verifying struct {
 	r        Report
 	steps    map[string]string
 	files    map[Hash][]Hash // of each content, by its hash
+	named    map[Hash][]Attachment
 	order    []Hash          // contents in the document's order
 	used     []Hash          // in the order of the records
 	enrolled map[Hash]Enrolment
@@ -80,10 +82,11 @@ func (v *verifying) contents() {
 	if v.steps, err = stepsOf(v.d.Definition); err != nil {
 		v.r.add(DefinitionBad, 0, err.Error())
 	}
-	v.files = map[Hash][]Hash{}
+	v.files, v.named = map[Hash][]Hash{}, map[Hash][]Attachment{}
 	for _, values := range v.d.Contents {
 		h, err := ContentSHA256(v.d.Definition, values)
-		files, failed := AttachmentsOf(v.d.Definition, values)
+		named, failed := attachmentsOf(v.d.Definition, values)
+		files, _ := AttachmentsOf(v.d.Definition, values)
 		switch _, twice := v.files[h]; {
 		case err != nil:
 			v.r.add(ContentBad, 0, err.Error())
@@ -92,7 +95,7 @@ func (v *verifying) contents() {
 		case twice:
 			v.r.add(ContentBad, 0, "the same values come twice")
 		default:
-			v.files[h] = files
+			v.files[h], v.named[h] = files, named
 			v.order = append(v.order, h)
 		}
 	}
@@ -215,5 +218,37 @@ func (v *verifying) statement() {
 	}
 	if !slices.Equal(named, v.passkeys) {
 		v.r.add(EnrolmentUnused, 0, "")
+	}
+}
+
+// attachments lists the files of all values, the last ones first, and those that no value names.
+func (v *verifying) attachments() {
+	if len(v.d.Records) == 0 {
+		return
+	}
+	last := v.d.Records[len(v.d.Records)-1].Record.ContentSHA256
+	add := func(a Attachment, now bool) {
+		if !slices.ContainsFunc(v.r.Attachments, func(b Attachment) bool { return b.Name == a.Name && b.SHA256 == a.SHA256 }) {
+			a.Last = now
+			v.r.Attachments = append(v.r.Attachments, a)
+		}
+	}
+	for _, a := range v.named[last] {
+		add(a, true)
+	}
+	for _, h := range v.order {
+		for _, a := range v.named[h] {
+			add(a, false)
+		}
+	}
+	for _, e := range v.d.Records {
+		if e.Record.StrokeSHA256 != nil {
+			add(Attachment{SHA256: *e.Record.StrokeSHA256}, true)
+		}
+	}
+	for _, h := range v.r.Files {
+		if !slices.ContainsFunc(v.r.Attachments, func(b Attachment) bool { return b.SHA256 == h }) {
+			add(Attachment{SHA256: h}, true)
+		}
 	}
 }
