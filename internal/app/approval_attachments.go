@@ -1,9 +1,7 @@
 package app
 
 import (
-	"crypto/sha256"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -58,9 +56,5 @@ func givenFile(path string) (g signature.Given, err error) {
 		return g, err
 	}
 	defer func() { _ = f.Close() }()
-	sum := sha256.New()
-	g.Name = filepath.Base(path)
-	g.Size, err = io.Copy(sum, f)
-	sum.Sum(g.SHA256[:0])
-	return g, err
+	return signature.Read(filepath.Base(path), f)
 }

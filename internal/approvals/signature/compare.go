@@ -1,6 +1,10 @@
 package signature
 
-import "slices"
+import (
+	"crypto/sha256"
+	"io"
+	"slices"
+)
 
 // The codes of differences between files and those that were signed.
 const (
@@ -16,6 +20,15 @@ type Given struct {
 	Name   string // without folders
 	Size   int64
 	SHA256 Hash
+}
+
+// Read makes out what a file is.
+func Read(name string, r io.Reader) (g Given, err error) {
+	g.Name = name
+	sum := sha256.New()
+	g.Size, err = io.Copy(sum, r)
+	sum.Sum(g.SHA256[:0])
+	return g, err
 }
 
 // Difference is one thing that is not as it was signed.
