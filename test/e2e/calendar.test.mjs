@@ -74,7 +74,18 @@ test("a year is rehearsed, its faults are named, and then it is imported and for
   await dialog.getByText("第 2 行").waitFor();
   await button(dialog, "返回修改").click();
   const good = JSON.stringify({ year: 2031, days: [{ name: "元旦", date: "2031-01-01", isOffDay: true }, { name: "元旦", date: "2031-01-04", isOffDay: false }] });
-  await dialog.locator("input[type=file]").setInputFiles({ name: "2031.json", mimeType: "application/json", buffer: Buffer.from(good) });
+  // By keyboard, by a drop, and no other kinds of files.
+  const field = dialog.locator("div", { has: page.locator("> input[type=file]") });
+  await drop(page, field, "2031.pdf", "application/pdf", "no calendar");
+  await dialog.getByRole("alert").getByText("这里不能用这种文件。").waitFor();
+  await drop(page, field, "2031.json", "application/json", "{}");
+  await dialog.getByRole("status").getByText("2031.json").waitFor();
+  await dialog.getByRole("alert").waitFor({ state: "detached" });
+  await button(dialog, "移除").click();
+  const chooser = page.waitForEvent("filechooser");
+  await button(dialog, "选择文件").press("Enter");
+  await (await chooser).setFiles({ name: "2031.json", mimeType: "application/json", buffer: Buffer.from(good) });
+  await dialog.getByRole("status").getByText("2031.json").waitFor();
   await button(dialog, "预检").click();
   await dialog.getByText("读到放假 1 天，补班 1 天").waitFor();
   assert.equal((await year(2031)).known, false, "a rehearsal stores nothing");
@@ -89,6 +100,17 @@ test("a year is rehearsed, its faults are named, and then it is imported and for
   assert.deepEqual(page.faults, []);
   await page.context().close();
 });
+
+/** Drops a file, as from a folder of the desk. */
+async function drop(page, on, name, type, text) {
+  const dataTransfer = await page.evaluateHandle(([name, type, text]) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], name, { type }));
+    return data;
+  }, [name, type, text]);
+  await on.dispatchEvent("dragover", { dataTransfer });
+  await on.dispatchEvent("drop", { dataTransfer });
+}
 
 test("who keeps no calendar has no page of it", async () => {
   const page = await newPage(browser, server, { person: people[1003] });

@@ -5,6 +5,8 @@ export { type Choice, ChoiceField, type ChoiceFieldProps } from "./ChoiceField";
 export { ConfirmDialog, type ConfirmDialogProps } from "./ConfirmDialog";
 export { Dialog, type DialogProps } from "./Dialog";
 export { SelectField, SwitchField, TextField } from "./Field";
+export { FileField, type FileFieldProps } from "./FileFieldLate";
+export { dropped } from "./files";
 export { late, loadLate } from "./late";
 export { Mark } from "./Mark";
 export { Menu, type MenuGroups, type MenuItem } from "./Menu";

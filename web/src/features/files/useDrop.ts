@@ -1,7 +1,6 @@
 import { type DragEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { toast } from "../../ui";
-import { dropped } from "../messages/model/intake";
+import { dropped, toast } from "../../ui";
 
 /** Files that are dropped anywhere on a page. */
 export function useDrop(onFiles: (files: File[]) => void) {

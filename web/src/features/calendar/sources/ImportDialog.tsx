@@ -1,7 +1,7 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useProblemWords } from "../../../platform/api";
-import { Button, Dialog, Notice, TextAreaField, TextField, toast } from "../../../ui";
+import { Button, Dialog, FileField, Notice, TextAreaField, TextField, toast } from "../../../ui";
 import { calendar, type Rehearsal } from "../api";
 import { useAct } from "../useAct";
 import css from "./ImportDialog.module.css";
@@ -20,7 +20,6 @@ export function ImportDialog({ year: wanted, onClose }: { year: number; onClose:
   const { t } = useTranslation("calendar");
   const words = useProblemWords();
   const { busy, error, run } = useAct();
-  const input = useRef<HTMLInputElement>(null);
   const [year, setYear] = useState(String(wanted));
   const [text, setText] = useState("");
   const [file, setFile] = useState<File | null>(null);
@@ -80,26 +79,21 @@ export function ImportDialog({ year: wanted, onClose }: { year: number; onClose:
               maxLength={4}
               onChange={(event) => setYear(event.target.value)}
             />
-            <div className={css.file}>
-              <Button onClick={() => input.current?.click()}>{t("import.choose")}</Button>
-              <span className={css.name}>{file?.name ?? t("import.kinds")}</span>
+            <FileField
+              label={t("import.choose")}
+              hint={file === null ? t("import.kinds") : undefined}
+              accept=".json,.ics,application/json,text/calendar"
+              onFiles={([chosen]) => setFile(chosen ?? null)}
+            >
+              <span className={css.name} role="status">
+                {file?.name}
+              </span>
               {file !== null && (
                 <Button kind="quiet" onClick={() => setFile(null)}>
                   {t("import.unchoose")}
                 </Button>
               )}
-              <input
-                ref={input}
-                type="file"
-                hidden
-                accept=".json,.ics,application/json,text/calendar"
-                aria-label={t("import.choose")}
-                onChange={(event) => {
-                  setFile(event.target.files?.[0] ?? null);
-                  event.target.value = ""; // the same file may be chosen again after it was mended
-                }}
-              />
-            </div>
+            </FileField>
             {file === null && (
               <TextAreaField
                 label={t("import.paste")}

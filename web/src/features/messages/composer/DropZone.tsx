@@ -2,9 +2,8 @@ import { Upload } from "lucide-react";
 import { type RefObject, useEffect, useEffectEvent, useState } from "react";
 import { createPortal } from "react-dom";
 import { useTranslation } from "react-i18next";
-import { toast } from "../../../ui";
+import { dropped, toast } from "../../../ui";
 import { MAX_FILES } from "../model/attachments";
-import { dropped } from "../model/intake";
 import styles from "./DropZone.module.css";
 
 interface Props {

@@ -13,18 +13,3 @@ export function sortOut(chosen: readonly File[], limit: number, room: number): S
   const fit = small.slice(0, Math.max(0, room));
   return { fit, tooLarge, left: small.length - fit.length };
 }
-
-/** What was dropped: files, and whether a folder was among them, which a browser cannot send as it is. */
-export function dropped(data: DataTransfer): { files: File[]; folder: boolean } {
-  const files: File[] = [];
-  let folder = false;
-  for (const item of data.items) {
-    if (item.kind !== "file") continue;
-    if (item.webkitGetAsEntry?.()?.isDirectory) folder = true;
-    else {
-      const file = item.getAsFile();
-      if (file !== null) files.push(file);
-    }
-  }
-  return { files, folder };
-}

@@ -1,12 +1,11 @@
 import { useNavigate } from "@tanstack/react-router";
-import { ChevronLeft } from "lucide-react";
+import { ChevronLeft, FileText } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useProblemWords } from "../../../platform/api";
 import { queryClient } from "../../../platform/queries";
-import { Button, IconButton, Notice, PaneTitle, Segmented, TextAreaField } from "../../../ui";
+import { Button, FileField, IconButton, Notice, PaneTitle, Segmented, TextAreaField } from "../../../ui";
 import { importQuery, imports } from "../api/imports";
-import { DropZone } from "./DropZone";
 import css from "./ImportStart.module.css";
 
 const steps = ["read", "settle", "draft", "publish"] as const;
@@ -57,7 +56,17 @@ export function ImportStart() {
         </div>
         {error !== null && <Notice tone="danger">{error}</Notice>}
         {way === "file" ? (
-          <DropZone busy={busy} onFile={(file) => void send(file.name, file)} />
+          <FileField
+            label={t("import.choose")}
+            hint={t("import.kinds")}
+            zone={t("import.drop")}
+            icon={<FileText size={40} strokeWidth={1.25} aria-hidden />}
+            accept=".txt,.md,.markdown,text/plain,text/markdown"
+            busy={busy}
+            onFiles={([file]) => {
+              if (file !== undefined) void send(file.name, file);
+            }}
+          />
         ) : (
           <div className={css.paste}>
             <TextAreaField

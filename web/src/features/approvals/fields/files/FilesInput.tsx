@@ -1,7 +1,6 @@
 import { ImagePlus, Paperclip } from "lucide-react";
-import { useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "../../../../ui";
+import { FileField } from "../../../../ui";
 import { Group } from "../Group";
 import type { InputProps } from "../props";
 import { attachedOf } from "./attached";
@@ -16,7 +15,6 @@ export function FilesInput({ field, value, onChange, ...frame }: InputProps) {
   const { t } = useTranslation("approval-form");
   const attached = attachedOf(value);
   const files = useAttaching(attached, (next) => onChange(next.length === 0 ? null : next));
-  const input = useRef<HTMLInputElement>(null);
   const pictures = field.kind === "image";
   const max = field.max_count || MANY;
   const room = max - attached.length - files.waiting.length;
@@ -33,27 +31,14 @@ export function FilesInput({ field, value, onChange, ...frame }: InputProps) {
           ))}
         </ul>
       )}
-      <div>
-        <Button
-          icon={<Icon size={16} strokeWidth={1.75} aria-hidden />}
-          disabled={room <= 0}
-          onClick={() => input.current?.click()}
-        >
-          {t(pictures ? "files.add_pictures" : "files.add")}
-        </Button>
-        <input
-          ref={input}
-          type="file"
-          hidden
-          multiple={max > 1}
-          accept={pictures ? "image/*" : undefined}
-          aria-label={frame.label}
-          onChange={(event) => {
-            files.add([...(event.target.files ?? [])].slice(0, room));
-            event.target.value = ""; // the same file can be chosen again
-          }}
-        />
-      </div>
+      <FileField
+        label={t(pictures ? "files.add_pictures" : "files.add")}
+        icon={<Icon size={16} strokeWidth={1.75} aria-hidden />}
+        accept={pictures ? "image/*" : undefined}
+        multiple={max > 1}
+        disabled={room <= 0}
+        onFiles={(chosen) => files.add(chosen.slice(0, room))}
+      />
     </Group>
   );
 }
