@@ -35,7 +35,7 @@ func (s *Service) Begin(ctx context.Context, who authz.Principal, challenge [32]
 	if len(usable) == 0 {
 		return nil, ErrNone.New()
 	}
-	if err := s.db.Write(ctx, func(tx *db.Tx) error { return ask(tx, who.Account, challenge[:], toConfirm, at) }); err != nil {
+	if err := s.db.Write(ctx, func(tx *db.Tx) error { return ask(tx, who, challenge[:], toConfirm, at) }); err != nil {
 		return nil, err
 	}
 	return webauthn.RequestOptions(at, challenge[:], usable, life)
@@ -50,7 +50,7 @@ func (s *Service) Check(ctx context.Context, who authz.Principal, challenge [32]
 	if err != nil {
 		return Evidence{}, refused(err)
 	}
-	at, err := asked(s.db.Ask(ctx), who.Account, challenge[:], toConfirm, s.db.Now())
+	at, err := asked(s.db.Ask(ctx), who, challenge[:], toConfirm, s.db.Now())
 	if err != nil {
 		return Evidence{}, err
 	}
@@ -87,10 +87,10 @@ func (s *Service) Check(ctx context.Context, who authz.Principal, challenge [32]
 // confirmed uses a challenge up and notes the counter. A counter that did not rise stops the passkey: somebody else
 // may have used a copy of it.
 func confirmed(tx *db.Tx, who authz.Principal, k row, challenge []byte, counter int64) (stopped bool, err error) {
-	if err := take(tx, who.Account, challenge, toConfirm); err != nil {
+	if err := take(tx, who, challenge, toConfirm); err != nil {
 		return false, err
 	}
-	now, err := ownOne(tx, who.Account, k.ID)
+	now, err := held(tx, who.Account, k.ID) // of two copies that sign at once, one sees what the other has counted
 	if errors.Is(err, db.ErrNone) {
 		return false, ErrRefused.New() // removed just now
 	}

@@ -7,7 +7,7 @@
 // # Words
 //
 //   - place: the host (WebAuthn's rp id) at which a passkey works; hosts that are addresses have none.
-//   - challenge: 32 bytes to be signed. Each is asked of one person, works once, and ends after five minutes.
+//   - challenge: 32 bytes to be signed. Each is asked in one session of one person, works once, and ends after five minutes.
 //   - enrolment: the record that says whose passkey a public key is. Its hash stands in the audit log and in all that the
 //     passkey signs, so a key that was put in later can be told.
 //

@@ -1,7 +1,10 @@
 package passkey_test
 
 import (
+	"bytes"
 	"context"
+	"encoding/base64"
+	"encoding/json"
 	"net/http"
 	"net/http/httptest"
 	"testing"
@@ -49,7 +52,7 @@ type house struct {
 func each(t *testing.T, fn func(h *house)) {
 	dbtest.Each(t, rooms, func(t *testing.T, d *db.DB, c *clock.Fake) {
 		fn(&house{T: t, Service: passkey.New(d, people{}), db: d, clock: c,
-			me: authz.Principal{Account: id.New(c.Now()), Name: "林知夏"}, them: authz.Principal{Account: id.New(c.Now()), Name: "周怀远"}})
+			me: authz.Principal{Account: id.New(c.Now()), Session: id.New(c.Now()), Name: "林知夏"}, them: authz.Principal{Account: id.New(c.Now()), Session: id.New(c.Now()), Name: "周怀远"}})
 	})
 }
 
@@ -115,3 +118,29 @@ func (h *house) count(want, query string) {
 }
 
 const afterLife = 5*time.Minute + time.Second
+
+var encoded = base64.RawURLEncoding.EncodeToString
+
+// challengeOf is what options ask to be signed.
+func challengeOf(t *testing.T, options []byte) []byte {
+	t.Helper()
+	var all struct {
+		PublicKey struct {
+			Challenge string `json:"challenge"`
+		} `json:"publicKey"`
+	}
+	if err := json.Unmarshal(options, &all); err != nil {
+		t.Fatal(err)
+	}
+	b, err := base64.RawURLEncoding.DecodeString(all.PublicKey.Challenge)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// renamed are options that ask for another challenge.
+func renamed(t *testing.T, options, challenge []byte) []byte {
+	t.Helper()
+	return bytes.Replace(options, []byte(encoded(challengeOf(t, options))), []byte(encoded(challenge)), 1)
+}

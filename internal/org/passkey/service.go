@@ -77,7 +77,7 @@ func (s *Service) Enrol(ctx context.Context, who authz.Principal, password strin
 	}
 	challenge := make([]byte, 32)
 	_, _ = rand.Read(challenge) // never fails since Go 1.24
-	if err := s.db.Write(ctx, func(tx *db.Tx) error { return ask(tx, who.Account, challenge, toEnrol, at) }); err != nil {
+	if err := s.db.Write(ctx, func(tx *db.Tx) error { return ask(tx, who, challenge, toEnrol, at) }); err != nil {
 		return nil, err
 	}
 	return webauthn.CreationOptions(at, cmp.Or(company, at.Host), who.Account[:], who.Name, challenge, others, life)
@@ -96,7 +96,7 @@ func (s *Service) Finish(ctx context.Context, who authz.Principal, name string, 
 		return Passkey{}, refused(err)
 	}
 	challenge := c.Challenge()
-	at, err := asked(s.db.Ask(ctx), who.Account, challenge, toEnrol, s.db.Now())
+	at, err := asked(s.db.Ask(ctx), who, challenge, toEnrol, s.db.Now())
 	if err != nil {
 		return Passkey{}, err
 	}
@@ -115,7 +115,7 @@ func (s *Service) Finish(ctx context.Context, who authz.Principal, name string, 
 
 // enrolled uses the challenge up and stores the passkey.
 func (s *Service) enrolled(tx *db.Tx, who authz.Principal, k *row, challenge []byte) error {
-	if err := take(tx, who.Account, challenge, toEnrol); err != nil {
+	if err := take(tx, who, challenge, toEnrol); err != nil {
 		return err
 	}
 	rows, err := own(tx, who.Account)

@@ -4,6 +4,7 @@ import (
 	"embed"
 	"errors"
 
+	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
@@ -38,20 +39,25 @@ func insert(tx *db.Tx, k row) error {
 	return err
 }
 
+// held reads one and has nobody else change it before the transaction has ended.
+func held(tx *db.Tx, account, passkey id.ID) (row, error) {
+	return db.One(tx, scan, `SELECT `+columns+` FROM passkeys WHERE id = ? AND account = ? AND removed_at = 0 /*postgres FOR UPDATE*/`, passkey, account)
+}
+
 // ask stores a challenge, and forgets those that are over.
-func ask(tx *db.Tx, account id.ID, bytes []byte, kind string, at webauthn.Place) error {
+func ask(tx *db.Tx, who authz.Principal, bytes []byte, kind string, at webauthn.Place) error {
 	if _, err := tx.Exec(`DELETE FROM passkey_challenges WHERE expires_at <= ?`, tx.Now); err != nil {
 		return err
 	}
-	_, err := tx.Exec(`INSERT INTO passkey_challenges (account, challenge, kind, rp_id, origin, expires_at) VALUES (?, ?, ?, ?, ?, ?)
-		ON CONFLICT (account, challenge) DO NOTHING`, account, bytes, kind, at.Host, at.Origin, tx.Now.Add(life))
+	_, err := tx.Exec(`INSERT INTO passkey_challenges (account, session, challenge, kind, rp_id, origin, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (account, challenge) DO NOTHING`, who.Account, who.Session, bytes, kind, at.Host, at.Origin, tx.Now.Add(life))
 	return err
 }
 
 // asked finds where a challenge that waits is to be answered; ErrChallenge where there is none.
-func asked(q db.Q, account id.ID, bytes []byte, kind string, now clock.Instant) (webauthn.Place, error) {
+func asked(q db.Q, who authz.Principal, bytes []byte, kind string, now clock.Instant) (webauthn.Place, error) {
 	at, err := db.One(q, func(r db.Row) (p webauthn.Place, err error) { return p, r.Scan(&p.Host, &p.Origin) },
-		`SELECT rp_id, origin FROM passkey_challenges WHERE account = ? AND challenge = ? AND kind = ? AND expires_at > ?`, account, bytes, kind, now)
+		`SELECT rp_id, origin FROM passkey_challenges WHERE account = ? AND session = ? AND challenge = ? AND kind = ? AND expires_at > ?`, who.Account, who.Session, bytes, kind, now)
 	if errors.Is(err, db.ErrNone) {
 		return at, ErrChallenge.New()
 	}
@@ -59,8 +65,9 @@ func asked(q db.Q, account id.ID, bytes []byte, kind string, now clock.Instant) 
 }
 
 // take uses a challenge up; ErrChallenge where somebody else has, or its time is over.
-func take(tx *db.Tx, account id.ID, bytes []byte, kind string) error {
-	n, err := tx.Exec(`DELETE FROM passkey_challenges WHERE account = ? AND challenge = ? AND kind = ? AND expires_at > ?`, account, bytes, kind, tx.Now)
+func take(tx *db.Tx, who authz.Principal, bytes []byte, kind string) error {
+	n, err := tx.Exec(`DELETE FROM passkey_challenges WHERE account = ? AND session = ? AND challenge = ? AND kind = ? AND expires_at > ?`,
+		who.Account, who.Session, bytes, kind, tx.Now)
 	if err == nil && n == 0 {
 		err = ErrChallenge.New()
 	}

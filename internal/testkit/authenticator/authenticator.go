@@ -141,5 +141,11 @@ func (a *Authenticator) Get(options []byte) []byte {
 		a.t.Fatalf("options %s: %v", options, err)
 	}
 	data, client := a.Data(o.Place, a.Flags), a.Client("webauthn.get", o.Challenge)
+	return a.Answer(data, client)
+}
+
+// Answer signs what it and the browser say, whatever that is.
+func (a *Authenticator) Answer(data, client []byte) []byte {
+	a.t.Helper()
 	return a.credential(map[string]any{"clientDataJSON": encode(client), "authenticatorData": encode(data), "signature": encode(a.Sign(data, client)), "userHandle": a.Handle})
 }
