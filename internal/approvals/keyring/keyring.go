@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
 	"strings"
 	"sync"
 
@@ -101,6 +102,15 @@ func (r *Ring) Rotate(ctx context.Context) error {
 			return ErrKeys
 		}
 		name, _, _ := strings.Cut(rows[0].Public, "+")
+		switch own, err := r.own(tx); {
+		case err == nil:
+			name = own[0].public.Name() // the newest one may be somebody else's
+		case !errors.Is(err, ErrKeys): // where all are lost, a new one is what helps
+			return err
+		}
+		if rows[0].N == math.MaxInt64 { // somebody has put it there: no key would ever come after it
+			return fmt.Errorf("%w behind key %s, which is not this installation's", ErrKeys, rows[0].ID)
+		}
 		return r.add(tx, rows[0].N+1, name)
 	})
 }

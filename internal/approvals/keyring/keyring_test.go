@@ -2,6 +2,7 @@ package keyring_test
 
 import (
 	"errors"
+	"math"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -79,6 +80,41 @@ func TestANewApprovalKeySignsOnEveryNodeAtOnceAndTheOldOneStays(t *testing.T) {
 		}
 		if got := dbtest.Numbers(t, d, `SELECT COUNT(*) FROM audit WHERE action = 'approval.key'`); !strings.Contains(got, "2") {
 			t.Errorf("in the audit log: %s", got)
+		}
+	})
+}
+
+// Somebody who writes into the database wants a stolen key to sign for ever.
+//
+// covers: APV-03
+func TestRotatingNeverSeemsToWorkWhereItDoesNot(t *testing.T) {
+	dbtest.Each(t, rooms, func(t *testing.T, d *db.DB, c *clock.Fake) {
+		r := open(t, d, newKeys(t))
+		first := signer(t, d, r)
+		put := func(n int64) {
+			t.Helper()
+			if err := d.Write(t.Context(), func(tx *db.Tx) error {
+				_, public, err := signature.NewKey("tonggui/approvals/other")
+				if err != nil {
+					return err
+				}
+				_, err = tx.Exec(`INSERT INTO approval_keys (n, id, made_at, public, sealed) VALUES (?, ?, 0, ?, ?)`, n, id.New(tx.Now), public.String(), []byte("x"))
+				return err
+			}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		put(7)
+		if err := r.Rotate(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		second := signer(t, d, r)
+		if second == first || strings.HasPrefix(second, "tonggui/approvals/other") {
+			t.Errorf("after rotating, %s signs", second)
+		}
+		put(math.MaxInt64)
+		if err := r.Rotate(t.Context()); !errors.Is(err, keyring.ErrKeys) {
+			t.Errorf("no key can come last: %v", err)
 		}
 	})
 }
