@@ -133,11 +133,7 @@ func selectChallenge(q db.Q, one id.ID) (challenge, error) {
 
 // answered wants the record that is about to be stored to be the one that was signed. A challenge serves once.
 func (s *Service) answered(tx *db.Tx, c challenge, out *moved, m *move) error {
-	chain, err := selectChain(tx, out.a.id)
-	if err != nil {
-		return err
-	}
-	bare, err := chain.Append(out.record)
+	bare, err := out.chain.Append(out.record)
 	if err != nil {
 		return err
 	}
@@ -151,9 +147,12 @@ func (s *Service) answered(tx *db.Tx, c challenge, out *moved, m *move) error {
 
 // asserted has a passkey's answer judged, before the transaction in which it counts: that takes its time, and a
 // challenge is used up by it whatever becomes of the act. nil where none was given.
-func (s *Service) asserted(ctx context.Context, who authz.Principal, one id.ID, c Confirm) (*challenge, error) {
+func (s *Service) asserted(ctx context.Context, who authz.Principal, one id.ID, decides bool, c Confirm) (*challenge, error) {
 	if c.Challenge == nil {
 		return nil, nil
+	}
+	if !decides {
+		return nil, apperr.Invalid.At("body.confirm.challenge_id", "not_here")
 	}
 	if s.Passkeys == nil {
 		return nil, ErrPasskey.New()
@@ -215,11 +214,7 @@ func (s *Service) Ask(ctx context.Context, who authz.Principal, one id.ID, a Act
 		if err != nil {
 			return err
 		}
-		chain, err := selectChain(q, one)
-		if err != nil {
-			return err
-		}
-		bare, err = chain.Append(would.record)
+		bare, err = would.chain.Append(would.record)
 		return err
 	}); err != nil {
 		return out, err

@@ -18,6 +18,8 @@ var (
 	ErrPasskey = apperr.Define(403, "approval.passkey_needed")
 	// ErrChallenge says that what the passkey signed is over, or was something else.
 	ErrChallenge = apperr.Define(409, "approval.challenge_over")
+	// ErrBroken says that what is stored is not what was signed.
+	ErrBroken = apperr.Define(409, "approval.broken")
 
 	// ErrValues refuses what was filled in, field by field.
 	ErrValues = apperr.Define(422, "approval.values")

@@ -41,7 +41,7 @@ func (s *Service) Routes(h *httpapi.Server) {
 	httpapi.Handle(h, httpapi.Op{ID: "read_approval", Method: http.MethodPut, Path: one + "/read", Tag: tag, Action: authz.ApprovalRead, Errors: none, Status: http.StatusNoContent,
 		Summary: "Say that the caller has read it"}, s.read)
 	httpapi.Handle(h, httpapi.Op{ID: "act_on_approval", Method: http.MethodPost, Path: acts, Tag: tag, Action: authz.ApprovalAct, MaxBody: maxForm,
-		Errors:  []*apperr.Def{apperr.NotFound, ErrChanged, ErrTextMissing, ErrStrokeMissing, ErrUrgedRecently, ErrConfirm, ErrPasskey, ErrChallenge, ErrValues},
+		Errors:  []*apperr.Def{apperr.NotFound, ErrChanged, ErrTextMissing, ErrStrokeMissing, ErrUrgedRecently, ErrConfirm, ErrPasskey, ErrChallenge, ErrBroken, ErrValues},
 		Summary: "Decide, hand on, add somebody, return, withdraw, urge, comment, tell: every act on an approval"}, s.act)
 	httpapi.Handle(h, httpapi.Op{ID: "decide_approvals", Method: http.MethodPost, Path: all + "/batch", Tag: tag, Action: authz.ApprovalAct, Rate: httpapi.Forwards,
 		Errors: []*apperr.Def{ErrConfirm, ErrPasskey}, Summary: "Decide several alike; each is decided or refused by itself"}, s.batch)

@@ -33,7 +33,7 @@ func (s *Service) workRoutes(h *httpapi.Server) {
 	httpapi.Handle(h, httpapi.Op{ID: "export_approvals", Method: http.MethodGet, Path: all + "/export", Tag: tag, Action: authz.ApprovalExport, Rate: httpapi.Costly,
 		Errors: []*apperr.Def{ErrExportTooLarge}, Summary: "Approvals of a span in a file for spreadsheets: the caller's own, or all"}, s.export)
 	httpapi.Handle(h, httpapi.Op{ID: "get_signed_approval", Method: http.MethodGet, Path: one + "/signed.json", Tag: tag, Action: authz.ApprovalRead, Rate: httpapi.Costly,
-		Errors: []*apperr.Def{apperr.NotFound, ErrSignedHidden}, Summary: "The signed document, which `tonggui approval verify` checks without this server"}, s.getSigned)
+		Errors: []*apperr.Def{apperr.NotFound, ErrSignedHidden, ErrBroken}, Summary: "The signed document, which `tonggui approval verify` checks without this server"}, s.getSigned)
 }
 
 type delegationsInput struct {

@@ -54,6 +54,18 @@ func (l *ledger) byItself(d deed) error {
 	return l.add(d, signature.Record{}, move{level: d.level})
 }
 
+// intact wants an approval to be as its newest record has it: as many acts, the same state, the same form and values.
+// Whoever changes rows beside the program is noticed here, before anybody signs for the change.
+func (s *Service) intact(chain signature.Chain, a approval, e edition) error {
+	content, err := signature.ContentSHA256(e.raw, a.raw)
+	if err == nil && int64(chain.N) == a.acts && chain.State == a.status && chain.Content == content {
+		return nil
+	}
+	s.Log.Error("an approval is not what its signed records say: rows were changed beside the program", "approval", a.id, "acts", a.acts, "records", chain.N,
+		"state", a.status, "recorded", chain.State, "error", err)
+	return ErrBroken.New()
+}
+
 // record says what an act is, for the chain.
 func (s *Service) record(q db.Q, a approval, e edition, company string, m move, d deed) (r signature.Record, err error) {
 	r = signature.Record{V: signature.Version, Act: d.kind, Approval: a.id, At: d.at, Company: cmp.Or(company, "-"), Level: d.level, Round: max(a.state.Round, 1),

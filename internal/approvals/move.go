@@ -42,16 +42,23 @@ type moved struct {
 	a      approval
 	events []engine.Event
 	deed   deed
+	chain  signature.Chain // to which the record is added
 	record signature.Record
 }
 
 // judge tells what a move would come to, and changes nothing: the engine's answer, and the record of it.
 func (s *Service) judge(q db.Q, a approval, e edition, company string, m move) (moved, error) {
+	chain, err := selectChain(q, a.id)
+	if err == nil && m.begin == nil {
+		err = s.intact(chain, a, e)
+	}
+	if err != nil {
+		return moved{}, err
+	}
 	values := a.values
 	if m.values != nil {
 		values = m.values
 		a.values = values
-		var err error
 		if a.raw, err = values.Canonical(); err != nil {
 			return moved{}, err
 		}
@@ -60,7 +67,7 @@ func (s *Service) judge(q db.Q, a approval, e edition, company string, m move) (
 	if err != nil {
 		return moved{}, err
 	}
-	out := moved{a: a}
+	out := moved{a: a, chain: chain}
 	before := a.state
 	if m.begin != nil {
 		out.a.state, out.events, err = engine.Start(e.definition.Route, *m.begin, w)
@@ -113,11 +120,7 @@ func (s *Service) settle(tx *db.Tx, e edition, company string, m move, out *move
 	if err := s.hold(tx, out.a.id, e, m); err != nil {
 		return err
 	}
-	chain, err := selectChain(tx, out.a.id)
-	if err != nil {
-		return err
-	}
-	l := &ledger{s: s, tx: tx, chain: chain, a: &out.a, e: e, company: company}
+	l := &ledger{s: s, tx: tx, chain: out.chain, a: &out.a, e: e, company: company}
 	if err := l.add(out.deed, out.record, m); err != nil {
 		return err
 	}
@@ -199,8 +202,8 @@ func (s *Service) follow(tx *db.Tx, l *ledger, m move, out *moved) (event.Approv
 // What is done by nobody, beside the acts of the engine.
 const (
 	deedSubmit  = "submit"
-	deedEarlier = "earlier" // an earlier decision of the person counts
-	deedPassed  = "passed"  // nobody had to be asked
+	deedEarlier = signature.ActEarlier // an earlier decision of the person counts
+	deedPassed  = "passed"             // nobody had to be asked
 )
 
 // byTheirHand are the outcomes by which somebody finds an approval among those that they decided.

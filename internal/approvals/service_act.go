@@ -44,16 +44,17 @@ var kinds = map[engine.ActKind]struct {
 // Do does one act on an approval: every act there is goes this way. Whoever may: ApprovalDecide whose turn it
 // is, ApprovalApplied, ApprovalAct.
 //
-// Errors: apperr.NotFound, apperr.Forbidden, ErrChanged, those of the engine, ErrTextMissing, ErrStrokeMissing,
-// ErrConfirm, ErrPasskey, ErrChallenge, ErrValues, ErrUrgedRecently, password.wrong and the like.
+// Errors: apperr.NotFound, apperr.Forbidden, ErrChanged, ErrBroken, those of the engine, ErrTextMissing,
+// ErrStrokeMissing, ErrConfirm, ErrPasskey, ErrChallenge, ErrValues, ErrUrgedRecently, password.wrong and the like.
 func (s *Service) Do(ctx context.Context, who authz.Principal, one id.ID, a Act, c Confirm) (out Approval, err error) {
 	if err := a.check(); err != nil {
 		return out, err
 	}
-	if err := s.confirmPassword(ctx, who, kinds[engine.ActKind(a.Kind)].decides, c); err != nil {
+	decides := kinds[engine.ActKind(a.Kind)].decides
+	if err := s.confirmPassword(ctx, who, decides, c); err != nil {
 		return out, err
 	}
-	asked, err := s.asserted(ctx, who, one, c)
+	asked, err := s.asserted(ctx, who, one, decides, c)
 	if err != nil {
 		return out, err
 	}

@@ -22,7 +22,7 @@ var ErrSignedHidden = apperr.Define(403, "approval.signed_hidden")
 // Signed is the signed document of an approval: everything that was decided on, and every act with its
 // signature, for `tonggui approval verify`. Whoever may: ApprovalRead, who sees every field.
 //
-// Errors: apperr.NotFound, ErrSignedHidden.
+// Errors: apperr.NotFound, ErrSignedHidden, ErrBroken.
 func (s *Service) Signed(ctx context.Context, who authz.Principal, one id.ID) (data []byte, fileName string, err error) {
 	err = s.DB.Read(ctx, func(q db.Q) error {
 		a, err := s.access(q, who, one, authz.ApprovalRead, false)
@@ -49,6 +49,13 @@ func (s *Service) sealed(q db.Q, a approval, e edition, language string) ([]byte
 	if err != nil {
 		return nil, err
 	}
+	chain, err := selectChain(q, a.id)
+	if err == nil {
+		err = s.intact(chain, a, e)
+	}
+	if err != nil {
+		return nil, err
+	}
 	d := signature.Document{Definition: e.raw, About: signature.About{Title: titleOf(a, e.definition, language), Department: s.People.Department(a.department), MadeAt: q.At()}}
 	for _, one := range deeds {
 		if one.content != nil && !slices.ContainsFunc(d.Contents, func(have json.RawMessage) bool { return bytes.Equal(have, one.content) }) {
@@ -65,6 +72,9 @@ func (s *Service) sealed(q db.Q, a approval, e edition, language string) ([]byte
 		if d.Enrolments, err = withEnrolment(q, d.Enrolments, entry.Record.Passkey); err != nil {
 			return nil, err
 		}
+	}
+	if len(d.Records) != chain.N { // one between was taken out
+		return nil, ErrBroken.New()
 	}
 	signer, err := s.Keys.Signer(q)
 	if err != nil {

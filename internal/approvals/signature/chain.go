@@ -28,6 +28,7 @@ type Chain struct {
 	Last     Hash // of the newest one
 	At       clock.Instant
 	State    string
+	Content  Hash // that the newest record is about
 }
 
 // Append makes a record the next one of the chain: it says its number, the record before it and a nonce. It may be signed
@@ -97,7 +98,7 @@ func ParseEntry(raw []byte) (e Entry, err error) { return e, strict(raw, &e) }
 // Chain is the chain up to this entry: whoever adds to an approval needs its newest entry and no others.
 func (e Entry) Chain() Chain {
 	r := e.Record
-	return Chain{Approval: r.Approval, Company: r.Company, N: r.N, Last: r.SHA256(), At: r.At, State: r.State}
+	return Chain{Approval: r.Approval, Company: r.Company, N: r.N, Last: r.SHA256(), At: r.At, State: r.State, Content: r.ContentSHA256}
 }
 
 const (

@@ -71,6 +71,9 @@ const (
 	ActReject  = "reject"
 )
 
+// ActEarlier passes a turn over because its person has agreed before. Nobody does it.
+const ActEarlier = "earlier"
+
 // Person is somebody as the record names them, for good.
 type Person struct {
 	ID     id.ID  `json:"id"`

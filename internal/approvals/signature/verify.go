@@ -167,8 +167,11 @@ func (v *verifying) level(r Record, n int) {
 	if !ok && (r.Step != "" || decides) {
 		v.r.add(RecordStep, n, r.Step)
 	}
-	if decides && r.Level != LevelSystem && levels[r.Level] < levels[least] {
+	if decides && levels[r.Level] < levels[least] { // what nobody did is no decision: it has acts of its own
 		v.r.add(RecordLevel, n, r.Level)
+	}
+	if r.Act == ActEarlier && !v.earlier(r, n, least) {
+		v.r.add(RecordLevel, n, "without an earlier decision")
 	}
 	if r.Passkey == nil {
 		if r.Level == LevelPasskey {
@@ -185,6 +188,16 @@ func (v *verifying) level(r Record, n int) {
 	if !slices.Contains(v.passkeys, r.Passkey.EnrolmentSHA256) {
 		v.passkeys = append(v.passkeys, r.Passkey.EnrolmentSHA256)
 	}
+}
+
+// earlier tells whether the person whose turn was passed over has agreed before: by their own act, to the same content,
+// confirmed as strongly as this step asks.
+func (v *verifying) earlier(r Record, n int, least string) bool {
+	return slices.ContainsFunc(v.d.Records[:n-1], func(e Entry) bool {
+		given := e.Record
+		return given.Act == ActApprove && given.Person != nil && r.For != nil && given.Person.ID == r.For.ID && given.For == nil &&
+			given.ContentSHA256 == r.ContentSHA256 && levels[given.Level] >= levels[least]
+	})
 }
 
 func (v *verifying) signed(e Entry) Signed {

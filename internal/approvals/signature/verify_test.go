@@ -192,7 +192,7 @@ func TestAStepIsConfirmedAsStronglyAsTheFormAsks(t *testing.T) {
 		level, step string
 		ok          bool
 	}{
-		{signature.LevelSession, "head", false}, {signature.LevelPassword, "head", true}, {signature.LevelPassword, "boss", false}, {signature.LevelSystem, "boss", true},
+		{signature.LevelSession, "head", false}, {signature.LevelPassword, "head", true}, {signature.LevelPassword, "boss", false}, {signature.LevelSystem, "boss", false}, {signature.LevelSystem, "head", false},
 	} {
 		h := newHouse(t)
 		h.sign(h.record("submit", &applicant, signature.LevelSession, "", signature.StateRunning, 1))
