@@ -31,7 +31,7 @@ func TestAnApprovalGoesFromPersonToPersonUntilItIsApproved(t *testing.T) {
 			t.Errorf("still waits for the head: %+v", w)
 		}
 		a = h.done(h.director, a.ID, "approve")
-		if a.State != "approved" || a.Effect.State != "pending" || len(a.Acts) != 3 || a.ClosedAt == nil {
+		if a.State != "approved" || a.Effect.State != "done" || a.Effect.Object != "done" || len(a.Acts) != 3 || a.ClosedAt == nil {
 			t.Fatalf("decided: %+v", a)
 		}
 		effects, err := db.Value[string](h.db.Ask(t.Context()), `SELECT effect FROM approval_effects`)

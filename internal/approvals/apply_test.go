@@ -151,6 +151,30 @@ func TestATemplateIsOfferedToWhomItIsForAndWhileSomethingDoesWhatItPromises(t *t
 	})
 }
 
+// covers: APV-02 APV-05
+func TestATemplateCanBeWorkedOnBeforeAnythingDoesItsEffect(t *testing.T) {
+	each(t, func(h *house) {
+		d := leave()
+		d.Effect = "file_export"
+		v := h.publishes(d)
+		d.Name = words("导出")
+		v, err := h.Publish(t.Context(), h.admin, v.Key, v.Version, d)
+		if h.must(err); v.Version != 2 {
+			t.Fatalf("%+v", v)
+		}
+		all, err := h.AllTemplates(t.Context(), h.admin)
+		if h.must(err); len(all.Items) != 1 || all.Items[0].Offered || len(all.Effects) != 2 || !all.Effects[0].Ready || all.Effects[1].Name != "file_export" || all.Effects[1].Ready || all.Effects[1].Words == "" {
+			t.Errorf("%+v", all)
+		}
+		mine, err := h.Templates(t.Context(), h.worker)
+		if h.must(err); len(mine) != 0 {
+			t.Errorf("offered although nothing does it: %+v", mine)
+		}
+		d.Effect = "ghost" // whose name nobody knows
+		h.refused(approvals.ErrDefinition, func() error { _, err := h.Publish(t.Context(), h.admin, v.Key, v.Version, d); return err })
+	})
+}
+
 // covers: APV-05
 func TestANewVersionLeavesWhatIsOpenAsItIs(t *testing.T) {
 	each(t, func(h *house) {

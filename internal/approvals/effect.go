@@ -32,6 +32,7 @@ type Applied struct {
 	Applicant  id.ID
 	Department id.ID
 	OpenedAt   clock.Instant
+	HandedAt   clock.Instant // when the applicant handed it in last; 0 while somebody is applying
 	ClosedAt   clock.Instant // 0 until it is decided
 	Deciders   []id.ID       // who agreed, in order, each once
 	Values     []byte        // JSON: the values of the form by field

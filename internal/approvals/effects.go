@@ -209,5 +209,26 @@ func pause(tries int64) time.Duration {
 // begin stores that an approval has an effect, in the transaction that decides.
 func (d *doer) begin(tx *db.Tx, approval id.ID, effect string) error {
 	tx.AfterCommit(d.stir)
-	return insertEffect(tx, approval, effect, tx.Now)
+	return insertEffect(tx, approval, effect, id.Zero)
+}
+
+// beginMine does so too, and takes the first attempt for who decides: whoever calls makes it once the transaction is
+// there, so that they see at once what came of it. Where they cannot any more, others may when the lease has ended.
+func (d *doer) beginMine(tx *db.Tx, approval id.ID, effect string) (*attempt, error) {
+	if d.effects[effect] == nil {
+		return nil, d.begin(tx, approval, effect)
+	}
+	return &attempt{approval: approval, effect: effect, tries: 1}, insertEffect(tx, approval, effect, d.node)
+}
+
+// make makes the attempt that beginMine has taken; nil: there is none. Who decided may have gone meanwhile.
+func (d *doer) make(ctx context.Context, mine *attempt) {
+	if mine == nil {
+		return
+	}
+	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), effectLease/2)
+	defer stop()
+	if err := d.try(ctx, *mine); err != nil {
+		d.log.ErrorContext(ctx, "doing what was approved failed; it will be tried again", "approval", mine.approval, "error", err)
+	}
 }

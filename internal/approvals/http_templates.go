@@ -60,6 +60,7 @@ func (s *Service) getTemplate(ctx context.Context, who authz.Principal, in *temp
 type KnownEffect struct {
 	Name  string `json:"name"`
 	Words string `json:"words"`
+	Ready bool   `json:"ready" doc:"something does it; until then templates with it are offered to nobody"`
 }
 
 // AdminTemplateList is every template.

@@ -29,6 +29,7 @@ type move struct {
 	key    *signature.Passkey // what it answered
 	begin  *engine.Begin      // an application
 	audit  authz.Action       // under which it is recorded
+	waits  bool               // its caller makes the first attempt at the effect
 }
 
 // stroke is a signature by hand.
@@ -44,6 +45,7 @@ type moved struct {
 	deed   deed
 	chain  signature.Chain // to which the record is added
 	record signature.Record
+	mine   *attempt // at the effect, for whoever waits
 }
 
 // judge tells what a move would come to, and changes nothing: the engine's answer, and the record of it.
@@ -131,7 +133,7 @@ func (s *Service) settle(tx *db.Tx, e edition, company string, m move, out *move
 	if err := s.show(tx, l, m, out.events); err != nil {
 		return err
 	}
-	if err := s.conclude(tx, &out.a); err != nil {
+	if err := s.conclude(tx, m, out); err != nil {
 		return err
 	}
 	if !m.act.Kind.Aside() { // who is about to decide need not look again because of one
@@ -227,12 +229,18 @@ func (s *Service) keepTask(tx *db.Tx, l *ledger, m move, ev engine.Event) error 
 	return nil
 }
 
-// conclude begins the effect of what was approved.
-func (s *Service) conclude(tx *db.Tx, a *approval) error {
+// conclude begins the effect of what was approved. Where somebody decides and waits for the answer, they make the first
+// attempt themselves.
+func (s *Service) conclude(tx *db.Tx, m move, out *moved) (err error) {
+	a := &out.a
 	if a.status != string(engine.Approved) || a.effect == "" || a.effectAt != effectNone {
 		return nil
 	}
 	a.effectAt = effectPending
+	if m.waits {
+		out.mine, err = s.doer.beginMine(tx, a.id, a.effect)
+		return err
+	}
 	return s.doer.begin(tx, a.id, a.effect)
 }
 

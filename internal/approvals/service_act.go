@@ -62,14 +62,22 @@ func (s *Service) Do(ctx context.Context, who authz.Principal, one id.ID, a Act,
 	if err != nil {
 		return out, err
 	}
-	err = s.DB.Write(ctx, func(tx *db.Tx) error {
-		if err := s.do(tx, who, one, company, a, asked); err != nil {
+	var mine *attempt
+	err = s.DB.Write(ctx, func(tx *db.Tx) (err error) {
+		if mine, err = s.do(tx, who, one, company, a, asked); err != nil {
 			return err
 		}
 		out, err = s.shown(tx, who, one)
 		return err
 	})
-	return out, err
+	if err != nil || mine == nil {
+		return out, err
+	}
+	s.doer.make(ctx, mine)
+	if now, err := s.Get(ctx, who, one); err == nil { // what was decided stands, whether it can be shown again or not
+		out = now
+	}
+	return out, nil
 }
 
 func (a *Act) check() error {
@@ -92,27 +100,30 @@ func (a *Act) check() error {
 	return nil
 }
 
-// do is one act in its transaction; asked is what a passkey has answered, nil where none did.
-func (s *Service) do(tx *db.Tx, who authz.Principal, one id.ID, company string, a Act, asked *challenge) error {
+// do is one act in its transaction; asked is what a passkey has answered, nil where none did. Whoever calls makes the
+// attempt at the effect that it gives.
+func (s *Service) do(tx *db.Tx, who authz.Principal, one id.ID, company string, a Act, asked *challenge) (*attempt, error) {
 	found, e, m, err := s.prepare(tx, who, one, a, true)
 	if err != nil {
-		return err
+		return nil, err
 	}
+	m.waits = true
 	if kinds[m.act.Kind].decides {
 		if err := s.confirmed(tx, who, found.approval, e, &m, asked); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	out, err := s.judge(tx, found.approval, e, company, m)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if asked != nil {
 		if err := s.answered(tx, *asked, &out, &m); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return s.settle(tx, e, company, m, &out)
+	err = s.settle(tx, e, company, m, &out)
+	return out.mine, err
 }
 
 // prepare loads what an act is about and makes a move of it.
@@ -193,7 +204,10 @@ func (s *Service) Batch(ctx context.Context, who authz.Principal, items []BatchI
 		a := Act{Kind: kind, Task: &item.Task, Version: item.Version, Text: text}
 		err := a.check()
 		if err == nil {
-			err = s.DB.Write(ctx, func(tx *db.Tx) error { return s.do(tx, who, item.ID, company, a, nil) })
+			var mine *attempt
+			if err = s.DB.Write(ctx, func(tx *db.Tx) (err error) { mine, err = s.do(tx, who, item.ID, company, a, nil); return err }); err == nil {
+				s.doer.make(ctx, mine)
+			}
 		}
 		if apperr.Has(err, ErrConfirm) {
 			return out, err

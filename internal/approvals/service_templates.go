@@ -145,12 +145,17 @@ func (s *Service) AllTemplates(ctx context.Context, who authz.Principal) (AdminT
 		return out, apperr.Forbidden.New()
 	}
 	for _, e := range s.Deps.Effects {
-		out.Effects = append(out.Effects, KnownEffect{e.Name(), effectWords(who.Language, e.Name())})
+		out.Effects = append(out.Effects, KnownEffect{e.Name(), effectWords(who.Language, e.Name()), true})
 	}
 	err := s.DB.Read(ctx, func(q db.Q) error {
 		all, err := s.newest(q)
 		for _, t := range all {
 			out.Items = append(out.Items, s.shownAdmin(who, t.template, t.edition))
+			effect := t.definition.Effect
+			known := slices.ContainsFunc(out.Effects, func(e KnownEffect) bool { return e.Name == effect })
+			if effect != "" && !known && coming(effect) {
+				out.Effects = append(out.Effects, KnownEffect{effect, effectWords(who.Language, effect), false})
+			}
 		}
 		return err
 	})

@@ -8,8 +8,14 @@ import (
 	"tonggui/internal/platform/id"
 )
 
-func insertEffect(tx *db.Tx, approval id.ID, effect string, next clock.Instant) error {
-	_, err := tx.Exec(`INSERT INTO approval_effects (approval, effect, state, made_at, next_at) VALUES (?, ?, 'pending', ?, ?)`, approval, effect, tx.Now, next)
+// insertEffect stores one, with an attempt that its node makes at once; zero: nobody's.
+func insertEffect(tx *db.Tx, approval id.ID, effect string, node id.ID) error {
+	tries, until := 0, clock.Instant(0)
+	if !node.IsZero() {
+		tries, until = 1, tx.Now.Add(effectLease)
+	}
+	_, err := tx.Exec(`INSERT INTO approval_effects (approval, effect, state, made_at, next_at, tries, leased_by, leased_to) VALUES (?, ?, 'pending', ?, ?, ?, ?, ?)`,
+		approval, effect, tx.Now, tx.Now, tries, node, until)
 	return err
 }
 
@@ -61,10 +67,11 @@ func noteEffect(tx *db.Tx, approval id.ID, state, object string) error {
 func selectApplied(q db.Q, approval id.ID) (a Applied, err error) {
 	a, err = db.One(q, func(r db.Row) (a Applied, err error) {
 		var form string
-		err = r.Scan(&a.ID, &a.Serial, &a.Template, &a.Version, &a.Applicant, &a.Department, &a.OpenedAt, &a.ClosedAt, &form)
+		err = r.Scan(&a.ID, &a.Serial, &a.Template, &a.Version, &a.Applicant, &a.Department, &a.OpenedAt, &a.ClosedAt, &a.HandedAt, &form)
 		a.Values = []byte(form)
 		return a, err
-	}, `SELECT id, serial, template, version, applicant, department, opened_at, closed_at, form FROM approvals WHERE id = ?`, approval)
+	}, `SELECT id, serial, template, version, applicant, department, opened_at, closed_at,
+		COALESCE((SELECT MAX(at) FROM approval_acts WHERE approval = approvals.id AND kind IN ('submit', 'resubmit')), opened_at), form FROM approvals WHERE id = ?`, approval)
 	if err != nil {
 		return a, err
 	}

@@ -89,6 +89,36 @@ func TestAProposalOnWhichAnApprovalDecidesIsDecidedNowhereElse(t *testing.T) {
 }
 
 // covers: RBK-03
+func TestAChangeIsNotMadeOverOneThatCameMeanwhile(t *testing.T) {
+	eachApproved(t, func(h *desk, _ *byApproval) {
+		asks, other := h.hire(authz.Admin), h.hire(authz.SecurityAdmin)
+		asked := func(value int64) rulebook.Asked {
+			h.clock.Advance(time.Minute)
+			return rulebook.Asked{ID: id.New(h.clock.Now()), By: asks.Account, Since: h.clock.Now(),
+				Change: rulebook.Change{Rule: limit.ID, Scope: rulebook.Scope{Kind: rulebook.ForCompany}, Value: &value, Reason: "because"}}
+		}
+		approved := func(a rulebook.Asked) error {
+			h.clock.Advance(time.Minute)
+			return h.write(func(tx *db.Tx) error {
+				_, err := h.Approved(tx, a, other.Account)
+				return err
+			})
+		}
+		first, second := asked(50), asked(60)
+		if err := approved(second); err != nil || h.holds() != 60 {
+			t.Fatalf("%d (%v)", h.holds(), err)
+		}
+		h.refused("the one asked for before", "rule.moved", func() error { return approved(first) })
+		if h.holds() != 60 {
+			t.Errorf("it is %d", h.holds())
+		}
+		if err := approved(asked(50)); err != nil || h.holds() != 50 {
+			t.Errorf("asked for anew: %d (%v)", h.holds(), err)
+		}
+	})
+}
+
+// covers: RBK-03
 func TestWhatIsAskedForInAnApprovalAloneGetsItsPlaceInTheHistory(t *testing.T) {
 	eachApproved(t, func(h *desk, _ *byApproval) {
 		asks, other, staff := h.hire(authz.Admin), h.hire(authz.SecurityAdmin), h.hire()

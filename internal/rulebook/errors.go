@@ -17,4 +17,5 @@ var (
 	// ErrByApproval says that what is to be done about the proposal is done in its approval.
 	ErrByApproval = apperr.Define(409, "rule.by_approval")
 	ErrClosed     = apperr.Define(409, "rule.proposal_closed")
+	ErrMoved      = apperr.Define(409, "rule.moved") // since it was asked for, what was decided on is not what holds
 )

@@ -5,6 +5,7 @@ import (
 	"tonggui/internal/event"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
+	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 )
@@ -13,14 +14,15 @@ import (
 // one id.
 type Asked struct {
 	ID     id.ID
-	By     id.ID // the applicant
-	Trial  id.ID // the trial run that it follows; zero: none
+	By     id.ID         // the applicant
+	Trial  id.ID         // the trial run that it follows; zero: none
+	Since  clock.Instant // when it was handed in, by what held then; 0: now
 	Change Change
 }
 
 // CheckAsked tells why a change could not be made now.
 //
-// Errors: those of Propose.
+// Errors: those of Propose, ErrMoved.
 func (s *Service) CheckAsked(q db.Q, a Asked) error {
 	_, roles, known := s.People.Standing(a.By)
 	if !known || !authz.Can(authz.Principal{Account: a.By, Roles: roles}, authz.RulesPropose) {
@@ -28,6 +30,9 @@ func (s *Service) CheckAsked(q db.Q, a Asked) error {
 	}
 	if err := s.checkTrial(q, a.Trial, a.Change.Rule); err != nil {
 		return err
+	}
+	if moved, err := movedSince(q, a.Change.Rule, a.Change.Scope, a.Since); err != nil || moved {
+		return orMoved(err)
 	}
 	own := id.Zero // of another proposal, one that is open is in the way
 	if have, err := selectProposal(q, a.ID); err == nil {
@@ -41,10 +46,17 @@ func (s *Service) CheckAsked(q db.Q, a Asked) error {
 	return s.checkAll(q, a.Change.settled(q.At()), a.Change.Effective, own)
 }
 
+func orMoved(err error) error {
+	if err == nil {
+		err = ErrMoved.New()
+	}
+	return err
+}
+
 // Approved makes a change come true that its approval has let through; by is who decided last. What was
 // asked for in the approval alone becomes a proposal now, so that the rule's history has it.
 //
-// Errors: those of Propose, ErrClosed.
+// Errors: those of CheckAsked, ErrClosed.
 func (s *Service) Approved(tx *db.Tx, a Asked, by id.ID) (version int64, err error) {
 	if err := lockValues(tx); err != nil {
 		return 0, err

@@ -113,6 +113,15 @@ func insertValue(tx *db.Tx, v stored) (version int64, err error) {
 	return version, err
 }
 
+// movedSince tells whether a value was set for a rule at exactly this scope after an instant; of 0, never.
+func movedSince(q db.Q, rule string, scope Scope, since clock.Instant) (bool, error) {
+	if since == 0 {
+		return false, nil
+	}
+	n, err := db.Value[int64](q, `SELECT COUNT(*) FROM rule_values WHERE rule_id = ? AND scope_kind = ? AND scope_id = ? AND set_at > ?`, rule, string(scope.Kind), scope.ID, since)
+	return n > 0, err
+}
+
 // turning are values that have come into force, or have ended, without anybody having been told.
 type turning struct {
 	rule    string

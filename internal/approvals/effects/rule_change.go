@@ -76,7 +76,7 @@ func askedIn(a approvals.Applied) (rulebook.Asked, error) {
 		until := v.Until.instant()
 		c.Until = &until
 	}
-	out := rulebook.Asked{ID: a.ID, By: a.Applicant, Change: c}
+	out := rulebook.Asked{ID: a.ID, By: a.Applicant, Since: a.HandedAt, Change: c}
 	if !v.Withdraw {
 		n, err := strconv.ParseInt(v.Value, 10, 64)
 		if err != nil {

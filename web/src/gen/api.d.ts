@@ -4274,6 +4274,8 @@ export interface components {
         };
         KnownEffect: {
             name: string;
+            /** @description something does it; until then templates with it are offered to nobody */
+            ready: boolean;
             words: string;
         };
         LaterItem: {

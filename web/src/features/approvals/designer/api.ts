@@ -22,6 +22,8 @@ export interface AdminTemplate {
 export interface KnownEffect {
   name: string;
   words: string;
+  /** Something does it; until then templates with it are offered to nobody. */
+  ready: boolean;
 }
 
 export interface Edition {

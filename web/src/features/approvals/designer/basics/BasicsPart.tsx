@@ -116,7 +116,7 @@ export function BasicsPart({ design, faults, effects }: Props) {
           />
           <SelectField
             label={t("effect.label")}
-            hint={effect === undefined ? t("effect.none_text") : t("effect.text")}
+            hint={t(effect === undefined ? "effect.none_text" : effect.ready ? "effect.text" : "effect.coming_text")}
             error={error("effect")}
             value={now.effect ?? ""}
             onChange={(event) => put({ effect: event.target.value })}
@@ -125,7 +125,7 @@ export function BasicsPart({ design, faults, effects }: Props) {
             {now.effect && effect === undefined && <option value={now.effect}>{now.effect}</option>}
             {effects.map((one) => (
               <option key={one.name} value={one.name}>
-                {one.words || one.name}
+                {one.ready ? one.words || one.name : t("effect.coming", { words: one.words || one.name })}
               </option>
             ))}
           </SelectField>
