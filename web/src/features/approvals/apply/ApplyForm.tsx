@@ -68,7 +68,7 @@ export function ApplyForm({ id, template, draft, onAnew }: Props) {
       const { serial } = await applying.open(id, { ...application, values }, cc);
       void askAgain(["approvals"]);
       void client.invalidateQueries({ queryKey: ["approval-templates"] });
-      void client.removeQueries({ queryKey: draftsKey });
+      client.removeQueries({ queryKey: draftsKey, exact: true }); // not the one that is filled in here
       toast("ok", t("apply.sent"), serial);
       await navigate({ to: "/approvals/$approvalId", params: { approvalId: id }, replace: true });
     } catch (error) {
