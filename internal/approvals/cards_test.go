@@ -55,17 +55,24 @@ func TestWhoseTurnComesGetsACardFromWhoBroughtItThere(t *testing.T) {
 	})
 }
 
+// untitled applies for a leave to which the applicant gives no title of its own.
+func (h *house) untitled() approvals.Approval {
+	h.Helper()
+	d := leave()
+	d.Name = form.Words{"zh-CN": "请假", "en": "Leave"}
+	d.Fields[0].ID = "cause"
+	x := application(h.publishes(d))
+	x.Values["cause"] = x.Values["title"]
+	delete(x.Values, "title")
+	a, err := h.Open(h.Context(), h.worker, id.New(h.clock.Now()), x, nil, nil)
+	h.must(err)
+	return a
+}
+
 // covers: APV-01
 func TestACardIsNamedByItsTemplateInBothLanguages(t *testing.T) {
 	each(t, func(h *house) {
-		d := leave()
-		d.Fields[0].ID = "cause" // so that the applicant gives it no title
-		d.Name = form.Words{"zh-CN": "请假", "en": "Leave"}
-		x := application(h.publishes(d))
-		x.Values["cause"] = x.Values["title"]
-		delete(x.Values, "title")
-		a, err := h.Open(h.Context(), h.worker, id.New(h.clock.Now()), x, nil, nil)
-		h.must(err)
+		a := h.untitled()
 		if want := (card{h.worker.Account, h.foreman.Account, a.ID, "请假 · 工人|Leave · 工人"}); !h.cards.has(want) {
 			h.Errorf("want %+v among %+v", want, h.cards.all)
 		}

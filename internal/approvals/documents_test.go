@@ -75,7 +75,7 @@ func TestWhatAReaderMayNotSeeIsInNoneOfTheirDocuments(t *testing.T) {
 // covers: APV-04
 func TestAnEffectThatFailedIsToldAndSettledByAnAdministrator(t *testing.T) {
 	each(t, func(h *house) {
-		a := h.applies(h.publishes(leave()))
+		a := h.untitled()
 		h.done(h.foreman, a.ID, "approve")
 		h.effect.refuses = apperr.Conflict.New()
 		got := h.done(h.director, a.ID, "approve") // who decides last sees it
@@ -85,6 +85,12 @@ func TestAnEffectThatFailedIsToldAndSettledByAnAdministrator(t *testing.T) {
 		failed, err := h.Effects(t.Context(), h.admin, "failed", httpapi.Page{Limit: 10})
 		if h.must(err); len(failed.Items) != 1 || failed.Items[0].ApprovalID != a.ID || failed.Items[0].NextAt != nil || failed.NextCursor != nil {
 			t.Fatalf("%+v", failed)
+		}
+		english := h.admin
+		english.Language = "en"
+		in, err := h.Effects(t.Context(), english, "failed", httpapi.Page{Limit: 10})
+		if h.must(err); in.Items[0].Title != "Leave" || failed.Items[0].Title != "请假" {
+			t.Errorf("%+v", in)
 		}
 		h.refused(approvals.ErrTextMissing, func() error { _, err := h.SettleEffect(t.Context(), h.admin, a.ID, true, " "); return err })
 		h.refused(apperr.NotFound, func() error { _, err := h.SettleEffect(t.Context(), h.admin, id.New(1), true, "再试"); return err })

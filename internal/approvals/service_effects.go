@@ -46,7 +46,8 @@ func (s *Service) Effects(ctx context.Context, who authz.Principal, state string
 		return out, err
 	}
 	limit := p.Limit
-	all, err := selectEffects(s.DB.Ask(ctx), state, at, last, limit+1)
+	q := s.DB.Ask(ctx)
+	all, err := selectEffects(q, state, at, last, limit+1)
 	if err != nil {
 		return out, err
 	}
@@ -61,13 +62,21 @@ func (s *Service) Effects(ctx context.Context, who authz.Principal, state string
 	people := s.peopleOf(accounts)
 	out.Items = []EffectRow{}
 	for _, e := range all {
-		out.Items = append(out.Items, showEffect(e, who.Language, people))
+		row, err := s.showEffect(q, e, who.Language, people)
+		if err != nil {
+			return out, err
+		}
+		out.Items = append(out.Items, row)
 	}
 	return out, nil
 }
 
-func showEffect(e effectLine, language string, people map[id.ID]ref.Person) EffectRow {
-	v := EffectRow{ApprovalID: e.approval, Serial: e.serial, Title: e.title, Applicant: people[e.applicant], Effect: e.effect, Words: i18n.Text(i18n.Match(language), "server", "effect."+e.effect, nil),
+func (s *Service) showEffect(q db.Q, e effectLine, language string, people map[id.ID]ref.Person) (EffectRow, error) {
+	of, err := s.edition(q, e.template, e.edition)
+	if err != nil {
+		return EffectRow{}, err
+	}
+	v := EffectRow{ApprovalID: e.approval, Serial: e.serial, Title: titleOf(approval{title: e.title}, of.definition, language), Applicant: people[e.applicant], Effect: e.effect, Words: i18n.Text(i18n.Match(language), "server", "effect."+e.effect, nil),
 		State: e.state, Tries: e.tries, MadeAt: e.madeAt, Error: e.code}
 	if e.code != "" {
 		v.ErrorText = i18n.Text(i18n.Match(language), "problem", e.code, nil)
@@ -81,7 +90,7 @@ func showEffect(e effectLine, language string, people map[id.ID]ref.Person) Effe
 	if !e.settledBy.IsZero() && e.state == effectClosed {
 		v.SettledBy = &ref.Named{ID: e.settledBy, Name: people[e.settledBy].Name}
 	}
-	return v
+	return v, nil
 }
 
 // SettleEffect has a failed effect tried again or, without again, closes it: somebody has settled it
@@ -125,7 +134,10 @@ func (s *Service) SettleEffect(ctx context.Context, who authz.Principal, one id.
 		e, err = selectEffect(tx, one)
 		return err
 	})
-	return showEffect(e, who.Language, s.peopleOf([]id.ID{e.applicant, e.settledBy})), err
+	if err != nil {
+		return EffectRow{}, err
+	}
+	return s.showEffect(s.DB.Ask(ctx), e, who.Language, s.peopleOf([]id.ID{e.applicant, e.settledBy}))
 }
 
 // cursorOf names a row of a list that is ordered by an instant, newest first, then by id.

@@ -90,6 +90,8 @@ func selectApplied(q db.Q, approval id.ID) (a Applied, err error) {
 type effectLine struct {
 	approval               id.ID
 	serial, title          string
+	template               string
+	edition                int64
 	applicant              id.ID
 	effect, state          string
 	tries                  int64
@@ -100,10 +102,10 @@ type effectLine struct {
 }
 
 func scanEffect(r db.Row) (e effectLine, err error) {
-	return e, r.Scan(&e.approval, &e.serial, &e.title, &e.applicant, &e.effect, &e.state, &e.tries, &e.madeAt, &e.nextAt, &e.leased, &e.code, &e.object, &e.settledAt, &e.settledBy)
+	return e, r.Scan(&e.approval, &e.serial, &e.title, &e.template, &e.edition, &e.applicant, &e.effect, &e.state, &e.tries, &e.madeAt, &e.nextAt, &e.leased, &e.code, &e.object, &e.settledAt, &e.settledBy)
 }
 
-const effectColumns = `e.approval, a.serial, a.title, a.applicant, e.effect, e.state, e.tries, e.made_at, e.next_at, e.leased_to, e.error, e.object, e.settled_at, e.settled_by
+const effectColumns = `e.approval, a.serial, a.title, a.template, a.version, a.applicant, e.effect, e.state, e.tries, e.made_at, e.next_at, e.leased_to, e.error, e.object, e.settled_at, e.settled_by
 	FROM approval_effects e JOIN approvals a ON a.id = e.approval`
 
 // selectEffects lists effects of a state other than done, the last made first, behind a place.
