@@ -1,4 +1,5 @@
 import { Navigate, Outlet, useNavigate, useParams, useRouterState } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../platform/api";
 import { EmptyState } from "../../ui";
@@ -17,6 +18,12 @@ export function AdminPage() {
   const { importId } = useParams({ strict: false });
   const open = PARTS.filter((p) => p.abilities.some((a) => me.abilities.includes(a)));
   const part = open.find((p) => p.id === wanted)?.id;
+  const parts = useRef<HTMLUListElement>(null);
+  // On the phone the parts stand beside each other, and not all of them are seen.
+  useEffect(() => {
+    if (part !== undefined)
+      parts.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [part]);
 
   if (open[0] === undefined) return <EmptyState title={t("none.title")} text={t("none.text")} />;
   if (part === undefined) return <Navigate to={`/admin/${open[0].id}`} replace />;
@@ -24,7 +31,7 @@ export function AdminPage() {
     <div className={css.page}>
       <nav className={css.nav} aria-label={t("title")}>
         <h1 className={css.title}>{t("title")}</h1>
-        <ul className={css.parts}>
+        <ul ref={parts} className={css.parts}>
           {open.map(({ id, icon: Icon }) => (
             <li key={id}>
               <button

@@ -43,7 +43,7 @@ export function Drafts() {
             >
               <span className={css.cardName}>{draft.title || draft.template.name}</span>
               <span className={css.cardAbout}>
-                {t("draft.facts", {
+                {t(draft.title === "" ? "draft.saved_at" : "draft.facts", {
                   name: draft.template.name,
                   at: shortMoment(zone, draft.changed_at, Date.now() * 1000),
                 })}

@@ -11,10 +11,10 @@ export function useLimitWords(): (limit: Limit) => string {
   const { t } = useTranslation("approval-form");
   return (limit) => {
     const { n, unit } = inUnit(limit.minutes);
-    const words = t(`route.limit_${limit.then}`, { time: t(`route.working_${unit}`, { n }) });
+    const words = t(`route.limit_${limit.then}`, { time: t(`route.working_${unit}`, { count: n }) });
     if (!limit.again) return words;
     const again = inUnit(limit.again);
-    const time = t(`route.working_${again.unit}`, { n: again.n });
+    const time = t(`route.working_${again.unit}`, { count: again.n });
     return words + t("route.limit_again", { time, times: limit.times || 3 });
   };
 }

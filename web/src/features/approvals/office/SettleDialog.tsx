@@ -34,7 +34,7 @@ export function SettleDialog({ row, action, onClose }: Props) {
       open
       onClose={onClose}
       title={t(`office.${action}_title`)}
-      description={`${row.title}：${row.words}`}
+      description={t("approvals:fact", { label: row.title, value: row.words })}
       width={440}
       footer={
         <>

@@ -92,7 +92,9 @@ function Whose({ approval: a }: { approval: Approval }) {
       <div className={css.words}>
         <p className={css.who}>{a.applicant.name}</p>
         <p className={css.meta}>
-          {[a.department?.name, t("opened", { at: momentOf(zone, a.opened_at) }), a.serial].filter(Boolean).join(" · ")}
+          {[a.department?.name, t("opened", { at: momentOf(zone, a.opened_at) })].filter(Boolean).join(" · ")}
+          {" · "}
+          <span className={css.serial}>{a.serial}</span>
         </p>
       </div>
     </div>

@@ -27,12 +27,12 @@ function ActItem({ one }: { one: ActRecord }) {
   const who = one.person?.name ?? t("house");
   const to = one.to.length > 0 ? t("did_to", { names: one.to.map((p) => p.name).join(t("and")) }) : "";
   const behalf = one.for === null ? "" : t("acts_for", { name: one.for.name });
+  const deed = [who, behalf, did, to].filter(Boolean).join(" ");
   return (
     <li className={css.act}>
       <time className={css.meta}>{momentOf(zone, one.at)}</time>
       <span className={css.text}>
-        {[who, behalf, did, to].filter(Boolean).join(" ")}
-        {one.text !== "" && one.kind !== "comment" && `：${one.text}`}
+        {one.text === "" || one.kind === "comment" ? deed : t("fact", { label: deed, value: one.text })}
       </span>
     </li>
   );

@@ -41,7 +41,11 @@ export function TemplateRow({ template, onVersions }: { template: AdminTemplate;
           {changed_by === null ? t("list.came_along") : t("list.changed", { name: changed_by.name, at })}
         </span>
       </Link>
-      {enabled && !offered && <Tag tone="warn">{t("list.not_offered")}</Tag>}
+      {enabled && !offered && (
+        <span className={css.tag}>
+          <Tag tone="warn">{t("list.not_offered")}</Tag>
+        </span>
+      )}
       <IconButton label={t("list.versions", { name })} onClick={onVersions}>
         <History size={18} strokeWidth={1.75} aria-hidden />
       </IconButton>

@@ -1,3 +1,4 @@
+import { ChevronLeft } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWide } from "../../../../platform/screen";
@@ -98,7 +99,12 @@ export function RoutePart({ design, faults, chosen, onChoose }: Props) {
       {wide && (
         <aside className={css.right} aria-label={t("form.properties")}>
           {step !== undefined && (
-            <Button kind="quiet" onClick={() => onChoose({ step: null, arm: null })}>
+            <Button
+              kind="quiet"
+              className={css.toDefaults ?? ""}
+              icon={<ChevronLeft size={16} strokeWidth={1.75} aria-hidden />}
+              onClick={() => onChoose({ step: null, arm: null })}
+            >
               {t("route.to_defaults")}
             </Button>
           )}

@@ -1,4 +1,5 @@
 import { ChevronDown, ChevronUp, CopyCheck, GitBranch, type LucideIcon, Split, Stamp, Trash2 } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton, Tag } from "../../../../ui";
 import { useLimitWords } from "../../apply/limitWords";
@@ -34,8 +35,19 @@ export function StepCard({ step, fields, faulty, chosen, first, last, onChoose, 
   const who = useWhoWords(step.who ?? [], fields);
   const name = said(step.name) || t(`step.${step.kind}`);
   const Icon = KIND_ICONS[step.kind];
+  const card = useRef<HTMLDivElement>(null);
+  // What was added beside others may stand outside of what is seen.
+  useEffect(() => {
+    if (chosen) card.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [chosen]);
   return (
-    <div className={css.card} data-chosen={chosen || undefined} data-faulty={faulty || undefined} data-kind={step.kind}>
+    <div
+      ref={card}
+      className={css.card}
+      data-chosen={chosen || undefined}
+      data-faulty={faulty || undefined}
+      data-kind={step.kind}
+    >
       <button
         type="button"
         className={css.cardMain}

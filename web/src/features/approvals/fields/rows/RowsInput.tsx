@@ -62,7 +62,7 @@ export function RowsInput({ field, value, onChange, ...frame }: InputProps) {
           {t("rows.add")}
         </Button>
         <span className={css.count} role="status">
-          {rows.length >= max ? t("rows.full", { max }) : t("rows.count", { n: rows.length })}
+          {rows.length >= max ? t("rows.full", { max }) : t("rows.count", { count: rows.length })}
         </span>
       </div>
     </Group>

@@ -43,11 +43,13 @@ function Something({ field, value }: { field: Field; value: Value }) {
       return <time className={css.figure}>{textOf(value)}</time>;
     case "span": {
       const { from, to, from_half, to_half, days } = spanOf(value);
-      const half = (one: "am" | "pm" | undefined) => (one === undefined ? "" : ` ${t(`span.${one}`)}`);
+      const side = (day: string, half: "am" | "pm" | undefined) =>
+        half === undefined ? day : t(`span.said_${half}`, { day });
       return (
         <span className={css.figure}>
-          {t("span.said", { from: `${from}${half(from_half)}`, to: `${to}${half(to_half)}` })}
-          {days !== undefined && <span className={css.aside}>{t("span.days", { n: days })}</span>}
+          <span className={css.whole}>{side(from, from_half)}</span> {t("span.until")}{" "}
+          <span className={css.whole}>{side(to, to_half)}</span>
+          {days !== undefined && <span className={css.aside}>{t("span.days", { count: Number(days) })}</span>}
         </span>
       );
     }
