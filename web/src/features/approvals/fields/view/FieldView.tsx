@@ -48,7 +48,7 @@ function Something({ field, value }: { field: Field; value: Value }) {
       return (
         <span className={css.figure}>
           <span className={css.whole}>{side(from, from_half)}</span> {t("span.until")}{" "}
-          <span className={css.whole}>{side(to, to_half)}</span>
+          <span className={css.whole}>{side(to, to_half)}</span>{" "}
           {days !== undefined && <span className={css.aside}>{t("span.days", { count: Number(days) })}</span>}
         </span>
       );
