@@ -5,14 +5,14 @@ import { after, before, test } from "node:test";
 import { axe, cutOff, newPage, openBrowser, overflows, phone, still } from "./lib/browser.mjs";
 import { button } from "./lib/chat.mjs";
 import { publishRegulation } from "./lib/regulations.mjs";
-import { api, moveIn, setUp, startServer, until } from "./lib/server.mjs";
+import { api, startCompany, until } from "./lib/server.mjs";
 
 let server, browser, admin, people, safety;
 
 before(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  admin = { token: await setUp(server) };
-  people = await moveIn(server, admin.token);
+  let token;
+  [{ server, people, admin: token }, browser] = await Promise.all([startCompany(), openBrowser()]);
+  admin = { token };
   safety = await publishRegulation(server, admin.token);
 });
 after(async () => {

@@ -5,14 +5,14 @@ import { after, before, test } from "node:test";
 import { apply, leave as leaveOf } from "./lib/approvals.mjs";
 import { axe, cutOff, newPage, openBrowser, overflows, phone, still } from "./lib/browser.mjs";
 import { button, leave, openChat, row } from "./lib/chat.mjs";
-import { api, moveIn, password, setUp, startServer, until } from "./lib/server.mjs";
+import { api, password, startCompany, until } from "./lib/server.mjs";
 
 let server, browser, admin, people, departments;
 
 before(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  admin = { token: await setUp(server) };
-  people = await moveIn(server, admin.token);
+  let token;
+  [{ server, people, admin: token }, browser] = await Promise.all([startCompany(), openBrowser()]);
+  admin = { token };
   departments = Object.fromEntries((await as(admin, "GET", "/departments")).items.map((d) => [d.name, d.id]));
 });
 after(async () => {

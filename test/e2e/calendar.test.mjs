@@ -2,13 +2,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newPage, openBrowser } from "./lib/browser.mjs";
-import { api, moveIn, setUp, startServer } from "./lib/server.mjs";
+import { api, startCompany } from "./lib/server.mjs";
 
 let server, browser, admin, people;
 before(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  admin = await setUp(server);
-  people = await moveIn(server, admin);
+  [{ server, admin, people }, browser] = await Promise.all([startCompany(), openBrowser()]);
 });
 after(async () => {
   await browser?.close();

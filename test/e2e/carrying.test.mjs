@@ -112,7 +112,7 @@ test("an upload goes on after the network was away, and the message comes once",
   let cut = 0;
   await a.route("**/api/v1/uploads/*", (route) => (route.request().method() === "PATCH" && cut++ < 2 ? route.abort("connectionfailed") : route.continue()));
   const bytes = noise(20_000_000);
-  await choose(a, "发送文件", file("现场录像.bin", "application/octet-stream", bytes));
+  await choose(a, "发送文件", stored("现场录像.bin", bytes));
   await box(a).fill("现场录像在这里");
   await send(a);
   await say(a, "先看前半段");

@@ -4,16 +4,16 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newPage, openBrowser, phone } from "./lib/browser.mjs";
 import { button, group, leave, message, openChat, post } from "./lib/chat.mjs";
-import { api, decideByHand, moveIn, setUp, startServer, until } from "./lib/server.mjs";
+import { api, decideByHand, startCompany, until } from "./lib/server.mjs";
 
 const WINDOW = "messaging.recall_window";
 let server, browser, admin, people, sales;
 
 before(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  admin = { token: await setUp(server) };
+  let token;
+  [{ server, people, admin: token }, browser] = await Promise.all([startCompany(), openBrowser()]);
+  admin = { token };
   await decideByHand(server, admin.token);
-  people = await moveIn(server, admin.token);
   await as(admin, "PUT", `/admin/people/${people[1002].id}/roles`, { roles: ["admin"], reason: "confirms what another asks for" });
   sales = (await as(admin, "GET", "/departments")).items.find((d) => d.name === "销售部");
 });
