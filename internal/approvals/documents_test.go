@@ -60,7 +60,7 @@ func TestWhatAReaderMayNotSeeIsInNoneOfTheirDocuments(t *testing.T) {
 			t.Error("the hidden field is printed, or nothing is")
 		}
 		_, _, err = h.Signed(t.Context(), h.director, a.ID)
-		if !apperr.Has(err, approvals.ErrSignedHidden) {
+		if !apperr.Has(err, approvals.ErrSignedHidden) || apperr.From(err).Params["names"] != "工人和主任" {
 			t.Errorf("the signed document: %v", err)
 		}
 		for _, get := range []func() error{

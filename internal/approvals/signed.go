@@ -12,11 +12,12 @@ import (
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/db"
+	"tonggui/internal/platform/i18n"
 	"tonggui/internal/platform/id"
 )
 
 // ErrSignedHidden says that the signed document holds fields that the reader may not see. It cannot be cut:
-// nothing of it could be verified then.
+// records bind the hash of all values at once, so nothing of it could be verified then. names says who has the whole.
 var ErrSignedHidden = apperr.Define(403, "approval.signed_hidden")
 
 // Signed is the signed document of an approval: everything that was decided on, and every act with its
@@ -34,13 +35,42 @@ func (s *Service) Signed(ctx context.Context, who authz.Principal, one id.ID) (d
 			return err
 		}
 		if seen, _ := e.form.See(a.values, s.sight(a, e, who)); len(seen) < len(e.definition.Fields) {
-			return ErrSignedHidden.New()
+			return ErrSignedHidden.New("names", s.whoHasWhole(a, e, who.Language))
 		}
 		fileName = a.serial + ".signed.json"
 		data, err = s.sealed(q, a.approval, e, who.Language)
 		return err
 	})
 	return data, fileName, err
+}
+
+// mostToAsk is how many people a refusal names.
+const mostToAsk = 3
+
+// whoHasWhole names people who may have the signed document: the applicant, and those asked from whom nothing is
+// hidden. Who may log in no more is of no help.
+func (s *Service) whoHasWhole(a access, e edition, language string) string {
+	names, seen := []string{}, map[id.ID]bool{}
+	add := func(person id.ID, relation authz.Relation) {
+		if seen[person] || len(names) == mostToAsk || !s.People.Chart().Active(person) {
+			return
+		}
+		seen[person] = true
+		as := access{approval: a.approval, relations: []authz.Relation{relation}}
+		if fields, _ := e.form.See(a.values, s.sight(as, e, authz.Principal{Account: person})); len(fields) == len(e.definition.Fields) {
+			names = append(names, s.People.Name(person))
+		}
+	}
+	add(a.applicant, authz.Applicant)
+	for _, t := range a.state.Tasks() {
+		if t.OpenedAt != 0 {
+			add(t.Person, authz.Approver)
+		}
+	}
+	if len(names) == 0 {
+		names = append(names, i18n.Text(language, "server", "approval.inspector", nil))
+	}
+	return i18n.List(language, names)
 }
 
 // sealed writes the document and signs it with the newest key.

@@ -1,6 +1,6 @@
 import { EllipsisVertical, FileBraces, FileDown, Printer } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { IconButton, Menu } from "../../../ui";
+import { IconButton, Menu, toast } from "../../../ui";
 import { pdfAddress, signedAddress } from "../api/approvals";
 import type { Approval } from "../api/types";
 
@@ -9,6 +9,23 @@ function fetched(address: string, name = ""): void {
   a.href = address;
   a.download = name;
   a.click();
+}
+
+/** Fetches a file that may be refused: then the reason is said, and nothing is saved in its place. */
+async function refusable(address: string, name: string, failed: string): Promise<void> {
+  try {
+    const answer = await fetch(address);
+    if (!answer.ok) {
+      const problem = (await answer.json()) as { detail?: string };
+      toast("error", problem.detail || failed);
+      return;
+    }
+    const url = URL.createObjectURL(await answer.blob());
+    fetched(url, name);
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  } catch {
+    toast("error", failed);
+  }
 }
 
 /** The approval on paper, and as the file that anybody can verify. */
@@ -30,7 +47,7 @@ export function More({ approval: a }: { approval: Approval }) {
             id: "signed",
             label: t("file.signed"),
             icon: <FileBraces {...icon} />,
-            onSelect: () => fetched(signedAddress(a.id), `${a.serial}.json`),
+            onSelect: () => void refusable(signedAddress(a.id), `${a.serial}.signed.json`, t("file.failed")),
           },
           // The paper is laid out by the server; the browser prints that and not the page around it.
           {
