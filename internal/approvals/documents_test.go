@@ -154,7 +154,7 @@ func TestApprovalsAreExportedAsTextThatNoSpreadsheetReckonsWith(t *testing.T) {
 		h.must(err)
 		h.clock.Advance(time.Minute)
 		h.applies(v)
-		span := approvals.Export{Format: "csv", From: h.clock.Now().Add(-time.Hour), To: h.clock.Now() + 1}
+		span := approvals.Export{Box: "mine", Format: "csv", From: h.clock.Now().Add(-time.Hour), To: h.clock.Now() + 1}
 		data, name, err := h.Exported(t.Context(), h.worker, span)
 		h.must(err)
 		text := string(data)
@@ -165,7 +165,7 @@ func TestApprovalsAreExportedAsTextThatNoSpreadsheetReckonsWith(t *testing.T) {
 			t.Errorf("somebody who has applied for nothing gets %q, %v", data, err)
 		}
 		all := span
-		all.All, all.Format = true, "xlsx"
+		all.Box, all.Format = "", "xlsx"
 		if data, name, err := h.Exported(t.Context(), h.admin, all); err != nil || !strings.HasPrefix(string(data), "PK") || !strings.HasSuffix(name, ".xlsx") {
 			t.Errorf("%s, %v", name, err)
 		}

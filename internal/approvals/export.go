@@ -4,7 +4,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
-	"strconv"
+	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,42 +31,33 @@ const (
 // ErrExportTooLarge says that the span holds more than a file.
 var ErrExportTooLarge = apperr.Define(422, "approval.export_too_large")
 
-// Export says what is to be exported: what the caller has applied for, or what everybody has.
+// Export says what is to be exported: one of the caller's lists, or what everybody has applied for.
 type Export struct {
-	All      bool
-	Format   string // csv, xlsx
-	Template string // empty: all
-	State    string // empty: all
-	From, To clock.Instant
+	Box      string        // waiting, decided, mine, copied; empty: those of all
+	Format   string        // csv, xlsx
+	Template string        // empty: all; of one, what was filled in is in the file too
+	State    string        // empty: all
+	Query    string        // as lists are searched; not of all
+	From, To clock.Instant // opened in; 0: from ever, until now
 }
 
-// exported is a line of a file, before it is put into words.
-type exported struct {
-	id                    id.ID
-	serial, template      string
-	edition               int64
-	applicant, department id.ID
-	state, title, effect  string
-	opened, closed        clock.Instant
-}
-
-// Exported writes approvals that were opened in a span, the newest first, one to a line: what they are, of whom, where
-// they stand and how long they took. What was filled in is not among it, for an export has no rights of fields. That
-// it is taken out is recorded. Whoever may: everybody their own; ApprovalExport by role those of all.
+// Exported writes approvals, the newest first, one to a line: what they are, of whom, where they stand and how long they
+// took; of one template also what the reader may see of its fields, as on paper. That it is taken out is recorded.
+// Whoever may: everybody their own lists; ApprovalExport by role those of all, of a year at most.
 //
 // Errors: apperr.Forbidden, apperr.Invalid for the span, ErrExportTooLarge.
 func (s *Service) Exported(ctx context.Context, who authz.Principal, x Export) (data []byte, fileName string, err error) {
 	relations := []authz.Relation{authz.Self}
-	if x.All {
+	if x.Box == "" {
 		relations = nil
 	}
 	if !authz.Can(who, authz.ApprovalExport, relations...) {
 		return nil, "", apperr.Forbidden.New()
 	}
 	switch {
-	case x.To <= x.From:
+	case x.To > 0 && x.To <= x.From:
 		return nil, "", apperr.Invalid.At("query.to_at", "before_start")
-	case x.To.Sub(x.From) > longestExport:
+	case x.Box == "" && x.To.Sub(x.From) > longestExport:
 		return nil, "", apperr.Invalid.At("query.from_at", "out_of_range", "max", int(longestExport/(24*time.Hour)))
 	}
 	table, err := s.exportTable(ctx, who, x)
@@ -74,7 +66,7 @@ func (s *Service) Exported(ctx context.Context, who authz.Principal, x Export) (
 	}
 	if err := s.DB.Write(ctx, func(tx *db.Tx) error {
 		return audit.Write(tx, who, audit.Entry{Action: authz.ApprovalExport, Object: "approval",
-			Facts: map[string]any{"all": x.All, "template": x.Template, "from_at": x.From, "to_at": x.To, "rows": len(table.rows)}})
+			Facts: map[string]any{"all": x.Box == "", "box": x.Box, "template": x.Template, "from_at": x.From, "to_at": x.To, "rows": len(table.rows)}})
 	}); err != nil {
 		return nil, "", err
 	}
@@ -98,54 +90,35 @@ var exportColumns = []string{"serial", "template", "title", "number", "applicant
 
 // exportTable reads the lines part by part, in one snapshot.
 func (s *Service) exportTable(ctx context.Context, who authz.Principal, x Export) (out sheet, err error) {
-	w := printer{language: i18n.Match(who.Language)}
+	w := exporting{printer: printer{language: i18n.Match(who.Language)}, s: s, who: who, x: x, seen: map[id.ID]bool{}, at: map[string]int{}}
 	out.title = w.say("export.title", nil)
 	for _, c := range exportColumns {
 		out.head = append(out.head, w.say("column."+c, nil))
 	}
-	var of id.ID
-	if !x.All {
-		of = who.Account
-	}
-	return out, s.DB.Read(ctx, func(q db.Q) error {
+	err = s.DB.Read(ctx, func(q db.Q) error {
 		days, err := s.Days.For(q, id.Zero)
 		if err != nil {
 			return err
 		}
-		w.zone = days.Zone()
-		for at, last := x.To, (id.ID{}); ; {
-			part, err := selectExport(q, of, x, at, last, exportAtOnce)
+		w.days, w.zone = days.Calendar, days.Zone()
+		if err := w.columns(q); err != nil {
+			return err
+		}
+		for at, last := clock.Instant(math.MaxInt64), (id.ID{}); ; {
+			part, err := w.part(q, at, last)
 			if err != nil || len(part) == 0 {
 				return err
 			}
-			if len(out.rows)+len(part) > MaxExport {
-				return ErrExportTooLarge.New("max", MaxExport)
+			if err := w.lines(q, part, &out); err != nil {
+				return err
 			}
-			accounts := []id.ID{}
-			for _, e := range part {
-				accounts = append(accounts, e.applicant)
-			}
-			people := s.peopleOf(accounts)
-			for _, e := range part {
-				edition, err := s.edition(q, e.template, e.edition)
-				if err != nil {
-					return err
-				}
-				name := edition.definition.Name.In(who.Language)
-				title := e.title
-				if title == "" {
-					title = name
-				}
-				closed, hours := "", ""
-				if e.closed > 0 {
-					closed, hours = w.at(e.closed), strconv.FormatFloat(days.Between(e.opened, e.closed).Hours(), 'f', 2, 64)
-				}
-				p := people[e.applicant]
-				out.rows = append(out.rows, []string{e.serial, name, title, p.Number, p.Name, s.People.Department(e.department), w.known("status", e.state), w.known("effect", e.effect), w.at(e.opened), closed, hours})
-			}
-			at, last = part[len(part)-1].opened, part[len(part)-1].id
+			at, last = part[len(part)-1].at, part[len(part)-1].place
 		}
 	})
+	for _, c := range w.fields {
+		out.head = append(out.head, c.label)
+	}
+	return out, err
 }
 
 // csv writes the sheet as spreadsheets read it; nothing in it is taken for a formula.
@@ -153,11 +126,8 @@ func (t sheet) csv() ([]byte, error) {
 	var out bytes.Buffer
 	out.WriteString("\ufeff") // else spreadsheets take it for another encoding
 	w := csv.NewWriter(&out)
-	if err := w.Write(t.head); err != nil {
-		return nil, err
-	}
-	for _, row := range t.rows {
-		cells := make([]string, len(row))
+	for _, row := range slices.Concat([][]string{t.head}, t.rows) {
+		cells := make([]string, len(t.head)) // values of older forms have their columns behind
 		for i, cell := range row {
 			if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
 				cell = "'" + cell
@@ -174,12 +144,16 @@ func (t sheet) csv() ([]byte, error) {
 
 func (t sheet) xlsx(made time.Time) ([]byte, error) {
 	b := xlsx.New(t.title, made)
-	one := b.Sheet(t.title, 18, 18, 30, 10, 12, 18, 10, 10, 26, 26, 12)
+	widths := []float64{18, 18, 30, 10, 12, 18, 10, 10, 26, 26, 12}
+	for len(widths) < len(t.head) {
+		widths = append(widths, 24)
+	}
+	one := b.Sheet(t.title, widths...)
 	one.Head(t.head...)
 	for _, row := range t.rows {
 		cells := make([]any, len(row))
 		for i, cell := range row {
-			cells[i] = cell
+			cells[i] = cell // as text, which is never reckoned with
 		}
 		one.Row(cells...)
 	}

@@ -140,19 +140,24 @@ func (s *Service) getSigned(ctx context.Context, who authz.Principal, in *oneInp
 }
 
 type exportInput struct {
-	Scope    string        `query:"scope" enum:"mine,all" default:"mine" doc:"mine: what the caller has applied for"`
+	Scope    string        `query:"scope" enum:"mine,waiting,decided,copied,all" default:"mine" doc:"one of the caller's lists, or what everybody has applied for"`
 	Format   string        `query:"format" enum:"csv,xlsx" default:"xlsx"`
-	Template string        `query:"template" pattern:"^[a-z0-9_]{0,40}$" doc:"nothing: all"`
+	Template string        `query:"template" pattern:"^[a-z0-9_]{0,40}$" doc:"nothing: all; of one, what was filled in is in the file too, as far as the caller may see it"`
 	State    string        `query:"state" enum:"running,returned,approved,rejected,withdrawn" doc:"nothing: all"`
-	From     clock.Instant `query:"from_at" minimum:"0" doc:"opened from this instant on; nothing: 90 days before the end"`
+	From     clock.Instant `query:"from_at" minimum:"0" doc:"opened from this instant on; nothing: ever, and of all 90 days before the end"`
 	To       clock.Instant `query:"to_at" minimum:"0" doc:"opened before this instant; nothing: now"`
+	Query    string        `query:"q" maxLength:"100" doc:"as lists are searched; not of all"`
 }
 
 // exportKinds are the media types of the files.
 var exportKinds = map[string]string{"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 func (s *Service) export(ctx context.Context, who authz.Principal, in *exportInput) (*fileOutput, error) {
-	from, to := s.span(in.From, in.To)
-	data, name, err := s.Exported(ctx, who, Export{All: in.Scope == "all", Format: in.Format, Template: in.Template, State: in.State, From: from, To: to})
+	x := Export{Box: in.Scope, Format: in.Format, Template: in.Template, State: in.State, Query: in.Query, From: in.From, To: in.To}
+	if in.Scope == "all" {
+		x.Box, x.Query = "", ""
+		x.From, x.To = s.span(in.From, in.To)
+	}
+	data, name, err := s.Exported(ctx, who, x)
 	return saved(exportKinds[in.Format], data, name, err)
 }

@@ -90,10 +90,12 @@ func selectBox(q db.Q, account id.ID, f Filter, at clock.Instant, last id.ID, li
 		to = math.MaxInt64
 	}
 	like := patterns(f.Query)
-	return db.All(q, func(r db.Row) (e entry, err error) {
-		e.approval, err = scanApproval(r, &e.place, &e.due, &e.seen, &e.at)
-		return e, err
-	}, boxes[f.Box], account, unread, at, last[:], f.State, f.State, f.Template, f.Template, f.From, to, like[0], like[1], like[2], like[3], limit)
+	return db.All(q, scanEntry, boxes[f.Box], account, unread, at, last[:], f.State, f.State, f.Template, f.Template, f.From, to, like[0], like[1], like[2], like[3], limit)
+}
+
+func scanEntry(r db.Row) (e entry, err error) {
+	e.approval, err = scanApproval(r, &e.place, &e.due, &e.seen, &e.at)
+	return e, err
 }
 
 // row is an approval in one line.

@@ -74,8 +74,11 @@ func delegating(w *world, p *person, relation string) func() string {
 func exportApprovals(w *world, _ *person, relation string) call {
 	w.offered()
 	scope := "mine"
-	if relation == "of_all" {
+	switch relation {
+	case "of_all":
 		scope = "all"
+	case "own_list":
+		scope = "waiting"
 	}
 	return call{query: url.Values{"scope": {scope}}}
 }
