@@ -16,7 +16,7 @@ const (
 	// sumEvery is how often what has ended is added to sums. Until then statistics read it from the rows.
 	sumEvery = time.Minute
 	// sumAtOnce is how many turns, and how many approvals, one transaction adds: whoever decides waits no longer than for that.
-	sumAtOnce = 500
+	sumAtOnce = 2000
 	// sumsInARow is how many of these follow one another before the other jobs have their turn.
 	sumsInARow = 10
 )

@@ -12852,17 +12852,19 @@ export interface operations {
     export_approvals: {
         parameters: {
             query?: {
-                /** @description mine: what the caller has applied for */
-                scope?: "mine" | "all";
+                /** @description one of the caller's lists, or what everybody has applied for */
+                scope?: "mine" | "waiting" | "decided" | "copied" | "all";
                 format?: "csv" | "xlsx";
-                /** @description nothing: all */
+                /** @description nothing: all; of one, what was filled in is in the file too, as far as the caller may see it */
                 template?: string;
                 /** @description nothing: all */
                 state?: "running" | "returned" | "approved" | "rejected" | "withdrawn";
-                /** @description opened from this instant on; nothing: 90 days before the end */
+                /** @description opened from this instant on; nothing: ever, and of all 90 days before the end */
                 from_at?: number;
                 /** @description opened before this instant; nothing: now */
                 to_at?: number;
+                /** @description as lists are searched; not of all */
+                q?: string;
             };
             header?: never;
             path?: never;

@@ -20,6 +20,21 @@ export interface CallOptions {
  * the signal's reason when the caller gave up.
  */
 export async function call<T>(method: Method, path: string, options: CallOptions = {}): Promise<T> {
+  return (await answerOf(await respond(method, path, options))) as T;
+}
+
+/** A file that the server makes. Throws as call does. */
+export async function fetchFile(path: string, options: CallOptions = {}): Promise<Blob> {
+  const response = await respond("GET", path, options);
+  try {
+    return await response.blob();
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
+    throw new Offline(error); // cut off in the middle
+  }
+}
+
+async function respond(method: Method, path: string, options: CallOptions): Promise<Response> {
   const { body, signal } = options;
   const raw = body instanceof Blob || body instanceof ArrayBuffer;
   const headers: Record<string, string> = { Accept: "application/json, application/problem+json" };
@@ -38,7 +53,7 @@ export async function call<T>(method: Method, path: string, options: CallOptions
   }
   if (response.ok) {
     tellWarnings(response.headers.get(WARNING_HEADER));
-    return (await answerOf(response)) as T;
+    return response;
   }
   const problem = await problemOf(response);
   if (problem.code === "session.missing") sessionLost("expired");

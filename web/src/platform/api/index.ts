@@ -1,4 +1,4 @@
-export { addressOf, type CallOptions, call, type Method } from "./call";
+export { addressOf, type CallOptions, call, fetchFile, type Method } from "./call";
 export {
   askMe,
   changeSettings,

@@ -1,4 +1,4 @@
-import { addressOf, call, type List } from "../../../platform/api";
+import { addressOf, call, fetchFile, type List } from "../../../platform/api";
 import {
   askAgain,
   follow,
@@ -102,3 +102,18 @@ export async function decideAll(items: BatchItem[], kind: "approve" | "reject", 
 
 export const pdfAddress = (id: string) => addressOf(at(id, "/document.pdf"));
 export const signedAddress = (id: string) => addressOf(at(id, "/signed.json"));
+
+/** A list as it is narrowed, as a workbook; of one kind with what was filled in. */
+export const exported = (scope: Box | "all", n: Narrowed, signal: AbortSignal) =>
+  fetchFile("/approvals/export", {
+    query: {
+      scope,
+      format: "xlsx",
+      q: n.q || null,
+      state: n.state || null,
+      template: n.template || null,
+      from_at: n.from_at,
+      to_at: n.to_at,
+    },
+    signal,
+  });

@@ -20,6 +20,7 @@ import { boxQuery } from "../api/approvals";
 import { type ApprovalRow, BOXES, type Box } from "../api/types";
 import { useCounts } from "../state/counts";
 import { BatchBar } from "./BatchBar";
+import { ExportButton } from "./ExportButton";
 import { Filters } from "./Filters";
 import css from "./list.module.css";
 import { boxOf, FILTERS, isNarrowed, narrowedBy } from "./narrowed";
@@ -94,6 +95,7 @@ export function ApprovalList({ open }: { open: string | null }) {
           >
             <SlidersHorizontal size={18} strokeWidth={1.75} aria-hidden />
           </IconButton>
+          <ExportButton key={box} scope={box} name={t(`box.${box}`)} narrowed={narrowedBy(address, zone)} />
           {box === "waiting" && (
             <IconButton
               label={t("batch.choose")}
