@@ -98,8 +98,8 @@ func List(language string, names []string) string {
 		return strings.Join(names, "")
 	}
 	last := len(names) - 1
-	return strings.Join(names[:last], Text(language, "server", "list.separator", nil)) +
-		Text(language, "server", "list.last_separator", nil) + names[last]
+	return strings.Join(names[:last], Text(language, "messages", "list.separator", nil)) +
+		Text(language, "messages", "list.last_separator", nil) + names[last]
 }
 
 func lookup(language, namespace, key string) (string, bool) {

@@ -18,7 +18,7 @@ func TestTextFillsTheBlanks(t *testing.T) {
 }
 
 func TestParameterIsNotReadAsATemplate(t *testing.T) {
-	got := Text(English, "server", "system.group.renamed", map[string]any{"actor": "{{name}} $1 ${1}", "name": "x"})
+	got := Text(English, "messages", "system.group.renamed", map[string]any{"actor": "{{name}} $1 ${1}", "name": "x"})
 	if got != "{{name}} $1 ${1} renamed the group to “x”" {
 		t.Errorf("got %q", got)
 	}

@@ -1,5 +1,4 @@
 import zhMessages from "@catalogue/zh-CN/messages.json";
-import zhServer from "@catalogue/zh-CN/server.json";
 import zhUi from "@catalogue/zh-CN/ui.json";
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
@@ -11,7 +10,6 @@ export { type Language, spoken, type Words, wordsIn } from "./words";
 
 const chinese = {
   messages: zhMessages,
-  server: zhServer,
   ui: zhUi,
 };
 
@@ -51,7 +49,9 @@ export async function needWords(page: PageWords): Promise<void> {
 
 async function addWords(page: PageWords, language: Language): Promise<void> {
   if (i18next.hasResourceBundle(language, page)) return;
-  const { default: words } = await pageWords[language][page]();
+  // What English needs comes with English: the first load has one list of pages.
+  const pages = language === "en" ? (await import("./english")).englishPages : pageWords;
+  const { default: words } = await pages[page]();
   i18next.addResourceBundle(language, page, words);
 }
 

@@ -49,11 +49,11 @@ function two(label: { year: number; month: number; day: number }) {
   return { year: label.year, month: pad(label.month), day: pad(label.day) };
 }
 
-/** System lines are stored as code and parameters; the words come from the server's own catalogue. */
+/** System lines are stored as code and parameters; the words are those that the server has for them too. */
 export function systemLine(content: SystemContent, t: Say): string {
   const { actor, people, name } = content.params;
   const say = t as unknown as (key: string, options: Record<string, unknown>) => string;
-  return say(`server:system.${content.code}`, {
+  return say(`messages:system.${content.code}`, {
     actor: actor?.name ?? "",
     people: names(people ?? [], say),
     name: name ?? "",
@@ -64,7 +64,7 @@ function names(people: NamedRef[], say: (key: string, options: Record<string, un
   const list = people.map((p) => p.name);
   const last = list.pop() ?? "";
   if (list.length === 0) return last;
-  return list.join(say("server:list.separator", {})) + say("server:list.last_separator", {}) + last;
+  return list.join(say("messages:list.separator", {})) + say("messages:list.last_separator", {}) + last;
 }
 
 /** What was said or sent, in one line. */
