@@ -49,6 +49,7 @@ func (s *Service) Routes(h *httpapi.Server) {
 		Errors:  []*apperr.Def{apperr.NotFound, ErrChanged, ErrTextMissing, ErrStrokeMissing, ErrPasskey, ErrValues},
 		Summary: "Ask the caller's passkey to sign an act; the act is then sent with what it answers"}, s.challenge)
 	s.draftRoutes(h)
+	s.phraseRoutes(h)
 	s.templateRoutes(h)
 	s.workRoutes(h)
 }

@@ -142,9 +142,10 @@ func onTemplate(op string) spec {
 
 var approvalSpecs = func() map[string]spec {
 	out := map[string]spec{}
-	for _, op := range strings.Fields("list_approvals count_approvals list_approval_drafts list_approval_templates list_all_approval_templates") {
+	for _, op := range strings.Fields("list_approvals count_approvals list_approval_drafts get_approval_phrases list_approval_templates list_all_approval_templates") {
 		out[op] = spec{call: plain(call{})}
 	}
+	out["set_approval_phrases"] = spec{call: plain(call{body: map[string]any{"approve": []string{"agreed"}, "reject": []string{}}})}
 	out["list_approvals"] = spec{call: plain(call{query: url.Values{"box": {"mine"}}})}
 	for _, op := range strings.Fields("get_approval get_approval_pdf get_signed_approval inspect_approval read_approval act_on_approval challenge_approval decide_approvals") {
 		out[op] = onApproval(op)

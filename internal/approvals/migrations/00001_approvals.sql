@@ -137,6 +137,13 @@ CREATE TABLE approval_drafts (
 );
 CREATE INDEX approval_drafts_account ON approval_drafts (account, changed_at DESC);
 
+-- What somebody says most often of decisions.
+CREATE TABLE approval_phrases (
+    account    BYTEA  PRIMARY KEY,
+    body       TEXT   NOT NULL,            -- JSON: approve, reject
+    changed_at BIGINT NOT NULL
+);
+
 -- The last number of each prefix in each period.
 CREATE TABLE approval_serials (
     prefix TEXT   NOT NULL,
