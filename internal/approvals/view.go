@@ -227,6 +227,8 @@ type ApprovalMine struct {
 	Tasks  []MyTask `json:"tasks" nullable:"false"`
 	May    []string `json:"may" nullable:"false" doc:"withdraw, urge, resubmit, comment, cc"`
 	Onward bool     `json:"onward" doc:"what is handed in anew may go straight on to who returned it"`
+	// Chosen is there for who may hand it in anew.
+	Chosen map[string][]id.ID `json:"chosen,omitempty" doc:"whom the applicant has chosen, by step; may be chosen anew with resubmit"`
 }
 
 // MyTask is a turn of the reader's that waits.

@@ -153,7 +153,7 @@ func limitOf(l *route.Limit) *StepLimit {
 func (v *viewer) step(line engine.StepView) RouteStep {
 	out := RouteStep{Step: line.Step, Name: line.Name.In(v.who.Language), Kind: string(line.Kind), How: string(line.How), State: string(line.State), Arm: line.Arm,
 		Round: line.Round, Limit: limitOf(line.Limit), DueAt: notYet(line.DueAt), Why: string(line.Why), People: []RoutePerson{}}
-	if line.Kind == route.Copy {
+	if line.Kind == route.Copy && line.Node >= 0 {
 		for _, d := range v.deeds {
 			if d.kind == string(engine.CC) && d.step == line.Step {
 				for _, one := range d.people {
@@ -218,6 +218,9 @@ func (v *viewer) mine(q db.Q, w engine.World) (ApprovalMine, error) {
 	may(own && state == engine.Running, engine.Urge)
 	may(own && state == engine.Returned, engine.Resubmit)
 	out.Onward = own && v.a.state.Onward
+	if own && state == engine.Returned {
+		out.Chosen = v.a.state.Chosen
+	}
 	may(len(v.a.relations) > 0, engine.Comment)
 	may(authz.Can(v.who, authz.ApprovalTell, v.a.relations...), engine.CC)
 	return out, nil

@@ -52,6 +52,9 @@ func asking(views []StepView) (out []string) {
 	for _, v := range views {
 		line := fmt.Sprint(v.Step, v.Arms, v.Why)
 		for _, p := range v.People {
+			if v.Kind == route.Copy {
+				break // whom it has told stands in the acts
+			}
 			line += fmt.Sprint(" ", number(p.Person))
 		}
 		out = append(out, line)

@@ -24,7 +24,7 @@ type StepView struct {
 	Limit    *route.Limit  `json:"limit,omitempty"`
 	Confirms bool          `json:"confirms,omitempty"`
 	Arms     []string      `json:"arms,omitempty"`   // of a branch or parallel step: the arms taken
-	Choose   *route.Who    `json:"choose,omitempty"` // ahead: the applicant still has to choose so many
+	Choose   *route.Who    `json:"choose,omitempty"` // ahead: the applicant chooses so many
 	DueAt    clock.Instant `json:"due_at,omitempty"`
 	Place    int           `json:"place"` // of the step in the route
 	Node     int           `json:"node"`  // index in State.Nodes; -1 ahead
@@ -92,7 +92,7 @@ func at(places []route.Place, place int) StepView {
 
 // Preview tells how an approval would go if everybody agreed: what would be asked of whom, as the organisation and
 // the content are now. People are Waiting, or Done where an earlier decision would count. A step whose people the
-// applicant has not chosen yet has Choose and no people. One at which the approval would end for want of people is
+// applicant chooses has Choose, and nobody before they have. One at which the approval would end for want of people is
 // NodeStopped, and nothing that comes after it is told.
 func Preview(r route.Route, b Begin, w World) ([]StepView, error) {
 	m, err := open(r, State{Status: Running, Applicant: b.Applicant, Round: 1, Edition: 1, Chosen: b.Chosen}, w)
@@ -132,8 +132,11 @@ func (m *machine) ahead(from int) ([]StepView, error) {
 			v.State = Ahead
 		}
 		v.Node, v.DueAt = -1, 0
-		if v.Why == ByChoice {
-			v.Choose = choice(m.step(k))
+		v.Choose = choice(m.step(k))
+		for _, told := range m.events { // nobody sits at a step that only tells people
+			if told.Kind == Told && told.Node == k && v.Kind == route.Copy {
+				v.People = append(v.People, PersonView{Task: Task{Person: told.Person, State: Waiting}, Kind: Decide})
+			}
 		}
 		v.People = slices.DeleteFunc(v.People, func(p PersonView) bool { return !p.For.IsZero() || p.State == HandedOver })
 		for i := range v.People {

@@ -49,7 +49,7 @@ func TestThePreviewTellsWhomARouteWouldAsk(t *testing.T) {
 amount ahead
 b[amount.large] ahead 21:waiting 13:waiting
 d ahead 13:done
-tell ahead
+tell ahead 41:waiting 42:waiting 43:waiting
 pick ahead/choice
 top ahead/admin 91:waiting 92:waiting`
 	if got := sketch(views); got != want {
