@@ -1,6 +1,9 @@
 package approvals
 
 import (
+	"fmt"
+
+	"tonggui/internal/approvals/form"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/db"
@@ -40,5 +43,24 @@ func (s *Service) hold(tx *db.Tx, approval id.ID, e edition, m move) error {
 	if len(files) == 0 || s.Files == nil {
 		return nil
 	}
-	return s.Files().Hold(tx, approval, files)
+	if err := s.Files().Hold(tx, approval, files); err != nil {
+		return err
+	}
+	return s.Files().Unshelve(tx, m.who.Account, byHand(e, m))
+}
+
+// byHand are the pictures of signatures that a move brings. They are no files that somebody wants to find again.
+func byHand(e edition, m move) []id.ID {
+	out := []id.ID{}
+	if m.stroke != nil {
+		out = append(out, m.stroke.file)
+	}
+	for _, f := range e.definition.Fields {
+		if v, ok := m.values[f.ID].(map[string]any); ok && f.Kind == form.Signature {
+			if one, err := id.Parse(fmt.Sprint(v["file_id"])); err == nil {
+				out = append(out, one)
+			}
+		}
+	}
+	return out
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"testing"
 
 	"tonggui/internal/approvals"
@@ -18,12 +19,19 @@ import (
 type shelf struct {
 	owner, file id.ID
 	held        int
+	taken       []id.ID // out of the library
 }
 
 func (s *shelf) May(_ db.Q, account, file id.ID) (bool, error) {
 	return account == s.owner && file == s.file, nil
 }
 func (s *shelf) Hold(*db.Tx, id.ID, []id.ID) error { s.held++; return nil }
+func (s *shelf) Unshelve(_ *db.Tx, account id.ID, files []id.ID) error {
+	if account == s.owner {
+		s.taken = append(s.taken, files...)
+	}
+	return nil
+}
 func (s *shelf) SHA256(_ db.Q, file id.ID) ([32]byte, error) {
 	return sha256.Sum256(file[:]), nil
 }
@@ -71,5 +79,33 @@ func TestAFileIsTakenWithItsOwnHashOnly(t *testing.T) {
 			_, err := h.does(h.foreman, a.ID, "approve", func(act *approvals.Act) { act.Values = form.Values{"proof": attached(files.file, sha256.Sum256(nil))} })
 			return err
 		})
+	})
+}
+
+func TestASignatureByHandIsNotLeftInTheLibrary(t *testing.T) {
+	each(t, func(h *house) {
+		files := &shelf{owner: h.worker.Account, file: id.New(h.clock.Now())}
+		h.Files = func() approvals.Files { return files }
+		d := leave()
+		d.Fields = append(d.Fields, form.FormField{ID: "sign", Kind: form.Signature, Label: words("签名")}, form.FormField{ID: "proof", Kind: form.Attachment, Label: words("证明")})
+		sum := sha256.Sum256(files.file[:])
+		application := application(h.publishes(d))
+		application.Values["proof"] = []any{map[string]any{"file_id": files.file.String(), "name": "证明.pdf", "size": 12, "sha256": hex.EncodeToString(sum[:])}}
+		open := func() approvals.Approval {
+			a, err := h.Open(h.Context(), h.worker, id.New(h.clock.Now()), application, nil, nil)
+			h.must(err)
+			return a
+		}
+		open()
+		if len(files.taken) != 0 {
+			h.Error("an attachment is taken out of the library")
+		}
+		application.Values["sign"] = map[string]any{"file_id": files.file.String(), "png_sha256": hex.EncodeToString(sum[:])}
+		a := open()
+		files.owner = h.foreman.Account
+		h.done(h.foreman, a.ID, "approve", func(act *approvals.Act) { act.Stroke = &files.file })
+		if !slices.Equal(files.taken, []id.ID{files.file, files.file}) {
+			h.Errorf("taken out: %v", files.taken)
+		}
 	})
 }

@@ -52,6 +52,8 @@ type Files interface {
 	May(q db.Q, account, file id.ID) (bool, error)
 	// Hold keeps files for as long as the approval is kept and lets its readers open them.
 	Hold(tx *db.Tx, approval id.ID, files []id.ID) error
+	// Unshelve takes files out of the account's library, where they were put on their way.
+	Unshelve(tx *db.Tx, account id.ID, files []id.ID) error
 	// SHA256 is the hash of a file's bytes.
 	SHA256(q db.Q, file id.ID) ([32]byte, error)
 	// Picture is what a file shows, as PNG or JPEG of at most so many bytes. Errors: apperr's of status 503 where it

@@ -33,6 +33,16 @@ func (a Attachments) Hold(tx *db.Tx, approval id.ID, files []id.ID) error {
 	return a.Room.Hold(tx, Approval(approval), files)
 }
 
+// Unshelve takes files out of the account's library. What is held stays.
+func (a Attachments) Unshelve(tx *db.Tx, account id.ID, files []id.ID) error {
+	for _, one := range files {
+		if _, err := deleteEntry(tx, account, one); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // SHA256 is the hash of a file's bytes; zeros where there is none.
 func (a Attachments) SHA256(q db.Q, file id.ID) (sum [32]byte, err error) {
 	found, err := selectFiles(q, []id.ID{file})
