@@ -1137,6 +1137,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/approval-phrases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller says most often of decisions */
+        get: operations["get_approval_phrases"];
+        /** Keep what the caller says most often of decisions, in this order */
+        put: operations["set_approval_phrases"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/approval-templates": {
         parameters: {
             query?: never;
@@ -3114,6 +3132,10 @@ export interface components {
             min: number;
         };
         ApprovalMine: {
+            /** @description whom the applicant has chosen, by step; may be chosen anew with resubmit */
+            chosen?: {
+                [key: string]: string[] | null;
+            };
             /** @description withdraw, urge, resubmit, comment, cc */
             may: string[];
             /** @description what is handed in anew may go straight on to who returned it */
@@ -4696,6 +4718,14 @@ export interface components {
             /** @description null where the caller was not asked */
             acknowledgement: components["schemas"]["Acknowledgement"];
         };
+        OwnPhrases: {
+            /** @description for agreeing; each of at most 100 characters */
+            approve: string[];
+            /** @description false: none were kept yet; both lists are empty, and the client has some of its own */
+            own: boolean;
+            /** @description for refusing and returning */
+            reject: string[];
+        };
         Part: {
             children: components["schemas"]["Part"][] | null;
             kind: string;
@@ -4802,6 +4832,12 @@ export interface components {
              */
             overdue: number;
             person: components["schemas"]["Person"];
+        };
+        Phrases: {
+            /** @description for agreeing; each of at most 100 characters */
+            approve: string[];
+            /** @description for refusing and returning */
+            reject: string[];
         };
         PinList: {
             items: components["schemas"]["Pinned"][];
@@ -12365,6 +12401,140 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_approval_phrases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPhrases"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_approval_phrases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Phrases"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPhrases"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,5 +1,5 @@
 import { EllipsisVertical } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useProblemWords } from "../../../platform/api";
 import { Button, Menu, type MenuItem, toast } from "../../../ui";
@@ -9,12 +9,23 @@ import { ActDialog } from "./ActDialog";
 import css from "./act.module.css";
 import { type Deed, offered } from "./offered";
 
+/** By these a turn is over. */
+const TURN: readonly Deed[] = ["approve", "reject", "transfer", "return"];
+
+interface Props {
+  approval: Approval;
+  /** What waits after this one, as the list stands before an act. */
+  next: () => string | null;
+  onNext: (id: string) => void;
+}
+
 /** Below an approval: what the reader may do, the decision first. */
-export function ActBar({ approval: a }: { approval: Approval }) {
+export function ActBar({ approval: a, next, onNext }: Props) {
   const { t } = useTranslation("approvals");
   const words = useProblemWords();
   const [doing, setDoing] = useState<Deed | null>(null);
   const [busy, setBusy] = useState(false);
+  const following = useRef<string | null>(null);
   const [task] = a.mine.tasks;
   const { main, more } = offered(a);
   const urge = async () => {
@@ -27,7 +38,11 @@ export function ActBar({ approval: a }: { approval: Approval }) {
     }
     setBusy(false);
   };
-  const begin = (deed: Deed) => (deed === "urge" ? void urge() : setDoing(deed));
+  const begin = (deed: Deed) => {
+    if (deed === "urge") return void urge();
+    following.current = task !== undefined && TURN.includes(deed) ? next() : null;
+    setDoing(deed);
+  };
   const item = (deed: Deed): MenuItem => ({
     id: deed,
     label: t(`act.${deed}`),
@@ -52,7 +67,7 @@ export function ActBar({ approval: a }: { approval: Approval }) {
       {main.map((deed, at) => (
         <Button
           key={deed}
-          kind={at === main.length - 1 ? "primary" : "plain"}
+          kind={at === main.length - 1 && deed !== "urge" ? "primary" : "plain"}
           busy={busy && deed === "urge"}
           className={css.main}
           onClick={() => begin(deed)}
@@ -60,7 +75,14 @@ export function ActBar({ approval: a }: { approval: Approval }) {
           {t(`act.${deed}`)}
         </Button>
       ))}
-      {doing !== null && <ActDialog approval={a} deed={doing} onClose={() => setDoing(null)} />}
+      {doing !== null && (
+        <ActDialog
+          approval={a}
+          deed={doing}
+          onClose={() => setDoing(null)}
+          onDone={() => following.current !== null && onNext(following.current)}
+        />
+      )}
     </footer>
   );
 }

@@ -4,6 +4,7 @@ import { Button, Dialog, Notice, toast } from "../../../ui";
 import type { Approval } from "../api/types";
 import { ActFields } from "./ActFields";
 import css from "./act.module.css";
+import { ChooseAgain } from "./ChooseAgain";
 import { ConfirmFields } from "./ConfirmFields";
 import { OpinionField } from "./OpinionField";
 import type { Deed } from "./offered";
@@ -16,15 +17,18 @@ interface Props {
   approval: Approval;
   deed: Deed;
   onClose: () => void;
+  /** It was accepted; the window closes after that. */
+  onDone?: () => void;
 }
 
 /** The window of one act: whom it is about, what is said, and how it is confirmed. */
-export function ActDialog({ approval: a, deed, onClose }: Props) {
+export function ActDialog({ approval: a, deed, onClose, onDone }: Props) {
   const { t } = useTranslation(["approvals", "ui"]);
   const words = useProblemWords();
   const d = useDeed(a, deed, () => {
     toast("ok", t(`done.${deed}`));
     onClose();
+    onDone?.();
   });
   const needsWords = deed === "reject" || deed === "return";
   const said = d.error instanceof NotSigned ? t("confirm.not_signed") : d.error === null ? "" : words(d.error);
@@ -62,6 +66,7 @@ export function ActDialog({ approval: a, deed, onClose }: Props) {
         {deed === "withdraw" && <Notice tone="warn">{t("withdraw.text")}</Notice>}
         <ActFields approval={a} deed={deed} d={d} />
         {d.writes.length > 0 && <WriteFields approval={a} d={d} />}
+        {deed === "resubmit" && <ChooseAgain approval={a} d={d} />}
         {deed !== "cc" && (
           <OpinionField
             label={t(needsWords ? "opinion.needed" : deed === "approve" ? "opinion" : "opinion.may")}

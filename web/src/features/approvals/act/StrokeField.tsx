@@ -3,7 +3,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui";
 import { SignatureDialog } from "../fields/signature/SignatureDialog";
+import { SignatureView } from "../fields/signature/SignatureView";
 import css from "./act.module.css";
+
+/** Until the decision is sent, it lies with what is one's own. */
+const OWN = { kind: "library" } as const;
 
 /** A signature by hand beside the decision; who cannot draw has the name put there. */
 export function StrokeField({ file, onChange }: { file: string | null; onChange: (file: string | null) => void }) {
@@ -12,11 +16,16 @@ export function StrokeField({ file, onChange }: { file: string | null; onChange:
   return (
     <div className={css.stroke}>
       <span className={css.legend}>{t("stroke.label")}</span>
+      {file !== null && (
+        <div className={css.signed}>
+          <SignatureView signature={{ file_id: file, png_sha256: "" }} label={t("stroke.label")} place={OWN} />
+        </div>
+      )}
       <Button icon={<PenLine size={16} strokeWidth={1.75} aria-hidden />} onClick={() => setSigning(true)}>
         {t(file === null ? "stroke.sign" : "stroke.again")}
       </Button>
       <span className={css.hint} role="status">
-        {t(file === null ? "stroke.hint" : "stroke.done")}
+        {file === null ? t("stroke.hint") : ""}
       </span>
       {signing && (
         <SignatureDialog

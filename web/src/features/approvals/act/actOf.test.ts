@@ -13,6 +13,7 @@ const of = (more: Partial<Settled>) =>
     onward: false,
     writes: [],
     values: a.values,
+    chosen: {},
     stroke: null,
     ...more,
   });
@@ -41,6 +42,9 @@ test("what an applicant does names no turn; what is returned says where to", () 
     version: 7,
     onward: true,
   });
+  const chosen = { head: ["p"] };
+  expect(of({ kind: "resubmit", deed: "resubmit", chosen })).toMatchObject({ chosen });
+  expect(of({ kind: "withdraw", deed: "withdraw", chosen }).chosen).toBeUndefined();
   expect(of({ kind: "return_step", deed: "return", step: "s" })).toMatchObject({
     step: "s",
     onward: false,

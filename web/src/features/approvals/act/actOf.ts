@@ -14,6 +14,8 @@ export interface Settled {
   /** What may be written in the form. */
   writes: readonly Pick<Field, "id">[];
   values: Values;
+  /** Whom the applicant chooses, by step. */
+  chosen: Record<string, string[]>;
   stroke: string | null;
 }
 
@@ -33,6 +35,7 @@ export function actOf(a: Pick<Approval, "version" | "values">, s: Settled): Omit
     ...(s.kind === "return_step" ? { step: s.step } : {}),
     ...(s.deed === "resubmit" || s.deed === "return" ? { onward: s.onward } : {}),
     ...(written.length > 0 ? { values: own(s.values) } : {}),
+    ...(s.deed === "resubmit" && Object.keys(s.chosen).length > 0 ? { chosen: s.chosen } : {}),
     ...(s.stroke === null ? {} : { stroke_file_id: s.stroke }),
   };
 }

@@ -20,6 +20,7 @@ export function useDeed(a: Approval, deed: Deed, onDone: () => void) {
   const [step, setStep] = useState(back);
   const [onward, setOnward] = useState(deed === "resubmit" ? a.mine.onward : true);
   const [values, setValues] = useState<Values>(a.values);
+  const [chosen, setChosen] = useState(a.mine.chosen ?? {});
   const [stroke, setStroke] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -49,6 +50,7 @@ export function useDeed(a: Approval, deed: Deed, onDone: () => void) {
       onward,
       writes,
       values,
+      chosen: changed(chosen, a.mine.chosen ?? {}),
       stroke: decides ? stroke : null,
     });
     try {
@@ -65,6 +67,11 @@ export function useDeed(a: Approval, deed: Deed, onDone: () => void) {
     task,
     decides,
     ...{ text, setText, to, setTo, where, setWhere, step, setStep, onward, setOnward, values, setValues },
+    ...{ chosen, setChosen },
     ...{ stroke, setStroke, busy, error, how, writes, missing, send },
   };
 }
+
+/** Those steps alone for which others are chosen: who was chosen before may have left, and has an heir. */
+const changed = (now: Record<string, string[]>, before: Record<string, string[]>) =>
+  Object.fromEntries(Object.entries(now).filter(([step, ids]) => ids.join() !== (before[step] ?? []).join()));

@@ -82,6 +82,22 @@ export const readApproval = (id: string) => call("PUT", at(id, "/read"));
 
 export const countApprovals = () => call<Counts>("GET", "/approvals/counts");
 
+/** 常用语: what one says most often of decisions, in one's own order. */
+export interface Phrases {
+  approve: string[];
+  reject: string[];
+}
+
+export const phrasesQuery = queryOptions({
+  queryKey: ["approval-phrases"],
+  queryFn: ({ signal }) => call<Phrases & { own: boolean }>("GET", "/approval-phrases", { signal }),
+  staleTime: 5 * 60_000,
+});
+
+export async function keepPhrases(phrases: Phrases): Promise<void> {
+  queryClient.setQueryData(phrasesQuery.queryKey, await call("PUT", "/approval-phrases", { body: phrases }));
+}
+
 export const templatesQuery = queryOptions({
   queryKey: [...approvalsKey, "templates"],
   queryFn: ({ signal }) => call<{ items: TemplateItem[] }>("GET", "/approval-templates", { signal }),

@@ -137,7 +137,8 @@ export interface Approval {
   acts: ActRecord[];
   cc: { person: Person; at: number; read_at: number | null }[];
   /** `onward`: what is handed in anew may go straight on to who returned it. */
-  mine: { tasks: MyTask[]; may: ActKind[]; onward: boolean };
+  /** `chosen`: whom the applicant has chosen, who may choose anew. */
+  mine: { tasks: MyTask[]; may: ActKind[]; onward: boolean; chosen?: Record<string, string[]> };
 }
 
 export type ActKind =
@@ -167,6 +168,7 @@ export interface Act {
   onward?: boolean;
   text?: string;
   values?: Values;
+  chosen?: Record<string, string[]>;
   confirm?: Confirm;
   stroke_file_id?: string;
 }

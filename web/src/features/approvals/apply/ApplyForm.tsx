@@ -70,7 +70,12 @@ export function ApplyForm({ id, template, draft, onAnew }: Props) {
       void client.invalidateQueries({ queryKey: ["approval-templates"] });
       client.removeQueries({ queryKey: draftsKey, exact: true }); // not the one that is filled in here
       toast("ok", t("apply.sent"), serial);
-      await navigate({ to: "/approvals/$approvalId", params: { approvalId: id }, replace: true });
+      await navigate({
+        to: "/approvals/$approvalId",
+        params: { approvalId: id },
+        search: { box: "mine" } as never,
+        replace: true,
+      });
     } catch (error) {
       kept.resume();
       setRefusal(error);
@@ -112,7 +117,12 @@ export function ApplyForm({ id, template, draft, onAnew }: Props) {
               <ChoosePeople
                 step={step}
                 ids={application.chosen[step.id] ?? []}
-                fault={faults.find((fault) => chosenOf(fault.field) === step.id)}
+                fault={
+                  faults.find((fault) => chosenOf(fault.field) === step.id) ??
+                  (tried && (application.chosen[step.id] ?? []).length < Math.max(1, step.choose?.min ?? 1)
+                    ? { field: `chosen.${step.id}`, code: "missing" }
+                    : undefined)
+                }
                 onChange={(ids) => choose(step.id, ids)}
               />
             )}

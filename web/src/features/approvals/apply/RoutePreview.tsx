@@ -1,6 +1,7 @@
 import { CircleCheck, CopyCheck, Stamp, UserRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Avatar, Notice, Skeleton, Tag } from "../../../ui";
+import { together } from "../one/together";
 import type { PreviewStep } from "./api";
 import { useLimitWords } from "./limitWords";
 import css from "./route.module.css";
@@ -22,6 +23,7 @@ export function RoutePreview({ applicant, steps, stale, error, effect, chooser }
   if (steps === undefined) {
     return error === null ? <Skeleton rows={3} label={t("loading")} /> : <Notice tone="warn">{error}</Notice>;
   }
+  const beside = together(steps);
   return (
     <>
       <ol className={css.steps} aria-label={t("route.title")} aria-busy={stale} data-stale={stale || undefined}>
@@ -35,7 +37,7 @@ export function RoutePreview({ applicant, steps, stale, error, effect, chooser }
           </div>
         </li>
         {steps.map((step) => (
-          <Step key={`${step.arm}/${step.id}`} step={step} chooser={chooser} />
+          <Step key={`${step.arm}/${step.id}`} step={step} beside={beside.has(step)} chooser={chooser} />
         ))}
         <li className={css.step}>
           <span className={css.mark} data-end aria-hidden>
@@ -52,7 +54,14 @@ export function RoutePreview({ applicant, steps, stale, error, effect, chooser }
   );
 }
 
-function Step({ step, chooser }: { step: PreviewStep; chooser: Props["chooser"] }) {
+interface StepProps {
+  step: PreviewStep;
+  /** Others are asked at the same time. */
+  beside: boolean;
+  chooser: Props["chooser"];
+}
+
+function Step({ step, beside, chooser }: StepProps) {
   const { t } = useTranslation("approval-form");
   const limit = useLimitWords();
   const Icon = step.kind === "cc" ? CopyCheck : Stamp;
@@ -65,6 +74,7 @@ function Step({ step, chooser }: { step: PreviewStep; chooser: Props["chooser"] 
       <div className={css.words}>
         <p className={css.name}>
           {step.name || t(`route.kind_${step.kind}`)}
+          {beside && <Tag>{t("route.beside")}</Tag>}
           {several && <Tag>{t(`route.how_${step.how}`)}</Tag>}
           {step.level === "passkey" && <Tag tone="primary">{t("route.passkey")}</Tag>}
         </p>

@@ -1,7 +1,8 @@
 import { useNavigate } from "@tanstack/react-router";
 import { ChevronLeft } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { useAddress } from "../../../platform/address";
 import { isProblem, useMe, useProblemWords } from "../../../platform/api";
 import { useQuery } from "../../../platform/queries";
 import { usePhone } from "../../../platform/screen";
@@ -12,11 +13,14 @@ import { approvalChanged, oneQuery, readApproval } from "../api/approvals";
 import type { Approval } from "../api/types";
 import { PlaceContext } from "../fields/place";
 import { FormView } from "../fields/view/FormView";
+import { boxOf } from "../list/narrowed";
 import { StateTag } from "../words/StateTag";
 import { EffectNotice } from "./EffectNotice";
 import { History } from "./History";
 import { More } from "./More";
+import { nextWaiting } from "./next";
 import css from "./one.module.css";
+import { ReturnNotice } from "./ReturnNotice";
 import { RouteLine } from "./RouteLine";
 import { Talk } from "./Talk";
 
@@ -26,12 +30,23 @@ export function ApprovalPane({ id }: { id: string }) {
   const words = useProblemWords();
   const navigate = useNavigate();
   const phone = usePhone();
+  const [address] = useAddress();
+  const article = useRef<HTMLElement>(null);
   const query = useQuery(oneQuery(id));
   const a = query.data;
   useRead(a);
+  // One after the other: what waits next opens by itself, and who reads with the ears hears which it is.
+  const next = () => (boxOf(address) === "waiting" ? nextWaiting(id) : null);
+  const go = (approvalId: string) =>
+    void navigate({ to: "/approvals/$approvalId", params: { approvalId }, search: true });
+  useEffect(() => {
+    if (document.activeElement === null || document.activeElement === document.body) {
+      article.current?.focus({ preventScroll: true });
+    }
+  }, []);
   const back = () => void navigate({ to: "/approvals", search: true });
   return (
-    <article className={css.article} aria-label={a?.title ?? t("title")}>
+    <article ref={article} tabIndex={-1} className={css.article} aria-label={a?.title ?? t("title")}>
       <header className={css.header}>
         {phone && (
           <IconButton label={t("back")} onClick={back}>
@@ -63,6 +78,7 @@ export function ApprovalPane({ id }: { id: string }) {
           <div className={css.body}>
             <Whose approval={a} />
             <EffectNotice approval={a} />
+            <ReturnNotice approval={a} />
             <section className={css.part} aria-label={t("part.form")}>
               <h3 className={css.title}>{t("part.form")}</h3>
               <PlaceContext value={{ kind: "approval", approval_id: a.id }}>
@@ -73,7 +89,7 @@ export function ApprovalPane({ id }: { id: string }) {
             <Talk approval={a} />
             <History approval={a} />
           </div>
-          <ActBar approval={a} />
+          <ActBar approval={a} next={next} onNext={go} />
         </>
       )}
     </article>

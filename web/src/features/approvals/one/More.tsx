@@ -1,4 +1,4 @@
-import { EllipsisVertical, FileBraces, FileDown, Printer } from "lucide-react";
+import { Download, FileBraces, FileDown, Printer } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { IconButton, Menu, toast } from "../../../ui";
 import { pdfAddress, signedAddress } from "../api/approvals";
@@ -36,8 +36,8 @@ export function More({ approval: a }: { approval: Approval }) {
     <Menu
       align="end"
       trigger={
-        <IconButton label={t("more")}>
-          <EllipsisVertical size={20} strokeWidth={1.75} aria-hidden />
+        <IconButton label={t("file.menu")}>
+          <Download size={20} strokeWidth={1.75} aria-hidden />
         </IconButton>
       }
       groups={[

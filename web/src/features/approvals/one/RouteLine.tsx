@@ -7,6 +7,7 @@ import type { Approval, Asked, Stop } from "../api/types";
 import { PlaceContext } from "../fields/place";
 import { SignatureView } from "../fields/signature/SignatureView";
 import css from "./one.module.css";
+import { together } from "./together";
 
 const icons = {
   ahead: CircleDashed,
@@ -27,26 +28,42 @@ const tones: Record<string, "ok" | "danger" | "warn" | "plain"> = {
 /** Who was asked and what they said, who is asked now, and who will be. */
 export function RouteLine({ approval: a }: { approval: Approval }) {
   const { t } = useTranslation("approvals");
+  const beside = together(a.route);
   const rounds = new Set(a.route.map((stop) => stop.round)).size > 1;
   return (
     <section className={css.part} aria-label={t("part.route")}>
       <h3 className={css.title}>{t("part.route")}</h3>
       <ol className={css.route}>
         {a.route.map((stop, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a step may come several times, always in this order
-          <StopItem key={`${stop.step}.${stop.round}.${at}`} approval={a.id} stop={stop} rounds={rounds} />
+          <StopItem
+            // biome-ignore lint/suspicious/noArrayIndexKey: a step may come several times, always in this order
+            key={`${stop.step}.${stop.round}.${at}`}
+            approval={a.id}
+            stop={stop}
+            rounds={rounds}
+            beside={beside.has(stop)}
+          />
         ))}
       </ol>
     </section>
   );
 }
 
-function StopItem({ approval, stop, rounds }: { approval: string; stop: Stop; rounds: boolean }) {
+interface StopProps {
+  approval: string;
+  stop: Stop;
+  /** It is said in which round it was. */
+  rounds: boolean;
+  /** Others are asked at the same time. */
+  beside: boolean;
+}
+
+function StopItem({ approval, stop, rounds, beside }: StopProps) {
   const { t } = useTranslation("approvals");
   const { zone } = useMe().settings;
   const Icon = icons[stop.state];
-  // Whoever acts for somebody is no further one who has to agree.
-  const several = stop.people.filter((one) => one.for === null).length > 1;
+  // Whoever acts for somebody, or has handed on, is no further one who has to agree.
+  const several = stop.people.filter((one) => one.for === null && one.state !== "handed_over").length > 1;
   const how = several && stop.how !== "" ? t(`how.${stop.how}`) : "";
   const late = stop.state === "running" && stop.due_at !== null && stop.due_at < Date.now() * 1000;
   return (
@@ -57,6 +74,7 @@ function StopItem({ approval, stop, rounds }: { approval: string; stop: Stop; ro
       <div className={css.stopWords}>
         <p className={css.stopName}>
           {stop.name}
+          {beside && <span className={css.meta}>{t("beside")}</span>}
           {how !== "" && <span className={css.meta}>{how}</span>}
           {rounds && <span className={css.meta}>{t("round", { n: stop.round })}</span>}
           <span className={css.spoken}>{t(`stop.${stop.state}`)}</span>
@@ -73,7 +91,7 @@ function StopItem({ approval, stop, rounds }: { approval: string; stop: Stop; ro
         <ul className={css.people}>
           {stop.people.map((one, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: somebody may be asked twice in a step
-            <PersonItem key={`${one.person.id}.${at}`} approval={approval} one={one} />
+            <PersonItem key={`${one.person.id}.${at}`} approval={approval} one={one} told={stop.kind === "cc"} />
           ))}
         </ul>
       </div>
@@ -81,7 +99,7 @@ function StopItem({ approval, stop, rounds }: { approval: string; stop: Stop; ro
   );
 }
 
-function PersonItem({ approval, one }: { approval: string; one: Asked }) {
+function PersonItem({ approval, one, told }: { approval: string; one: Asked; told: boolean }) {
   const { t, i18n } = useTranslation("approvals");
   const { zone } = useMe().settings;
   const outcome = `outcome.${one.outcome}`;
@@ -100,6 +118,7 @@ function PersonItem({ approval, one }: { approval: string; one: Asked }) {
               {i18n.exists(`approvals:${outcome}`) ? t(outcome as "outcome.approved") : one.outcome}
             </Tag>
           ) : (
+            !told &&
             one.state !== "ahead" &&
             one.state !== "done" && <Tag tone={one.state === "open" ? "warn" : "plain"}>{t(`asked.${one.state}`)}</Tag>
           )}

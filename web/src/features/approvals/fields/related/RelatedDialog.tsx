@@ -73,7 +73,12 @@ export function RelatedDialog({ title, template, ids, max, onChange, onClose }: 
                   turn(row.id);
                 }}
               />
-              <span className={css.title}>{row.title}</span>
+              <span className={css.foundWords}>
+                <span className={css.title}>{row.title}</span>
+                <span className={css.facts}>
+                  {[row.applicant?.name, ...(row.summary ?? []).map((s) => s.value)].filter(Boolean).join(" · ")}
+                </span>
+              </span>
               <span className={css.serial}>{row.serial}</span>
             </label>
           ))}

@@ -7,6 +7,9 @@ export interface RelatedRow {
   serial: string;
   title: string;
   state: string;
+  /** Only in lists. */
+  summary?: { label: string; value: string }[];
+  applicant?: { name: string };
 }
 
 export const BOXES = ["mine", "decided", "copied"] as const;
