@@ -2,14 +2,7 @@ import type { List } from "../../../platform/api";
 import { queryClient } from "../../../platform/queries";
 import { approvalsKey } from "../api/approvals";
 import type { ApprovalRow } from "../api/types";
-
-/** What follows in a list; after the last one the first. Null: nothing else is there. */
-export function after(ids: readonly string[], id: string): string | null {
-  const others = [...new Set(ids)];
-  const at = others.indexOf(id);
-  if (at < 0) return null;
-  return others[at + 1] ?? (at > 0 ? (others[0] ?? null) : null);
-}
+import { after } from "./after";
 
 /** What waits after this one in the list that was last seen, narrowed as it was. */
 export function nextWaiting(id: string): string | null {

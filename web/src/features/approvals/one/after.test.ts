@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { after } from "./next";
+import { after } from "./after";
 
 test("the next one is that below, and after the last one the first", () => {
   expect(after(["a", "b", "c"], "a")).toBe("b");
