@@ -43,8 +43,8 @@ type verifying struct {
 	steps    map[string]string
 	files    map[Hash][]Hash // of each content, by its hash
 	named    map[Hash][]Attachment
-	order    []Hash          // contents in the document's order
-	used     []Hash          // in the order of the records
+	order    []Hash // contents in the document's order
+	used     []Hash // in the order of the records
 	enrolled map[Hash]Enrolment
 	passkeys []Hash // enrolments in the order of the records
 }
