@@ -77,7 +77,7 @@ vulnerabilities() {
 # Four packages at a time, those that take longest first: much of what they do is waiting for disks and locks.
 go_tests() {
   local list first
-  first=$(printf 'tonggui/%s\n' test/matrix test/ledger test/haystack test/nodes test/bench internal/messaging/marks internal/messaging internal/files internal/app internal/org) &&
+  first=$(printf 'tonggui/%s\n' test/matrix test/ledger test/haystack test/nodes test/bench test/decided internal/messaging/marks internal/messaging internal/files internal/app internal/org) &&
     list=$(scripts/go-packages.sh) &&
     go test -p 4 -timeout 15m $first $(grep -vxF "$first" <<<"$list")
 }
