@@ -78,7 +78,9 @@ func StartPostgres(dir string) (*Server, error) {
 func (s *Server) Up() error {
 	s.cmd = exec.Command(filepath.Join(s.bin, "postgres"), "-D", filepath.Join(s.dir, "cluster"), "-p", strconv.Itoa(s.port),
 		"-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=200",
-		"-c", "shared_buffers=128MB")
+		"-c", "shared_buffers=128MB",
+		// A killed server leaves its segments where they lie: in its folder they go with it.
+		"-c", "dynamic_shared_memory_type=mmap")
 	s.cmd.SysProcAttr, s.cmd.Dir = s.owner, s.dir
 	s.cmd.SysProcAttr.Pdeathsig = syscall.SIGKILL
 	if err := s.cmd.Start(); err != nil {
