@@ -1,12 +1,11 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useEffectEvent } from "react";
+import { useEffectEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { useMe } from "../../../platform/api";
 import { needWords } from "../../../platform/i18n";
+import { useWatch } from "../../../platform/watch";
 
 /** Runs once, in the shell; what it needs is fetched when the page has time. */
 export function useCollected(): void {
-  const { id } = useMe().account;
   const { t } = useTranslation("collected");
   const { t: say } = useTranslation("messages");
   const navigate = useNavigate();
@@ -16,19 +15,8 @@ export function useCollected(): void {
     open: (conversationId: string, seq: number) =>
       void navigate({ to: "/messages/$conversationId", params: { conversationId }, search: { seq } }),
   }));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another person has another list
-  useEffect(() => {
-    let stop: (() => void) | null = null;
-    let over = false;
-    const start = async () => {
-      const [{ watchCollected }] = await Promise.all([import("./watch"), needWords("collected")]);
-      if (!over) stop = watchCollected(() => voice());
-    };
-    const timer = window.setTimeout(() => void start().catch(() => undefined), 1_500);
-    return () => {
-      over = true;
-      window.clearTimeout(timer);
-      stop?.();
-    };
-  }, [id]);
+  useWatch(async () => {
+    const [{ watchCollected }] = await Promise.all([import("./watch"), needWords("collected")]);
+    return watchCollected(() => voice());
+  }, 1_500);
 }
