@@ -266,6 +266,12 @@ func (m *model) open(s *slot, w *wish) {
 		return
 	}
 	if w.open {
+		if n := w.holders[0].person; m.c.gone[n] {
+			if heir := m.heir(s, n); heir != 0 { // who had a place before has none now
+				m.replace(s, w, heir)
+				return
+			}
+		}
 		m.help(s, w)
 		return
 	}

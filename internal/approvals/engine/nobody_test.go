@@ -90,8 +90,16 @@ func TestALeaversTaskGoesToTheSuperiorElseToAnAdministrator(t *testing.T) {
 	y := start(t, newCompany(), of(step("a", route.All, 11, 51)))
 	y.refused(ErrNotAllowed, 0, Act{Kind: HandOver, Task: y.task(11).ID})
 	y.gone[11], y.gone[51] = true, true
-	y.do(0, Act{Kind: HandOver, Task: y.task(11).ID}).asked(21, 51)
-	y.do(0, Act{Kind: HandOver, Task: y.task(51).ID}).asked(21, 91).approve(21, 91).status(Approved)
+	y.do(0, Act{Kind: HandOver, Task: y.task(11).ID}).asked(21, 91).approve(21, 91).status(Approved)
+}
+
+func TestALeaversTaskGoesToWhoHasAPlaceNoMore(t *testing.T) {
+	c := newCompany()
+	c.roles["admin"], c.delegates[11] = []int{91}, 91
+	y := start(t, c, of(step("a", route.All, 11, 51))).asked(11, 91, 51)
+	y.gone[51] = true // and nobody is above
+	y.refused(ErrNobody, 0, Act{Kind: HandOver, Task: y.task(51).ID})
+	y.approve(11).asked(91).approve(91).status(Approved)
 }
 
 func TestALeaversTaskGoesToTheOneNamed(t *testing.T) {

@@ -26,7 +26,7 @@ func TestLeaversWithOneSuperiorNeverMakeOnePersonEnough(t *testing.T) {
 	t.Run("while they are asked", func(t *testing.T) {
 		y := start(t, newCompany(), of(step("a", route.All, 2, 3)))
 		y.gone[2], y.gone[3] = true, true
-		y.do(0, Act{Kind: HandOver, Task: y.task(2).ID}).asked(11, 3).do(0, Act{Kind: HandOver, Task: y.task(3).ID}).asked(11, 21)
+		y.do(0, Act{Kind: HandOver, Task: y.task(2).ID}).asked(11, 21)
 		y.over(11, 0).over(21, 11).approve(11).status(Running).approve(21).status(Approved)
 	})
 	t.Run("when their turn comes", func(t *testing.T) {

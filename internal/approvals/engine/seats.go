@@ -111,11 +111,27 @@ func (m *machine) ask(k, seat int) bool {
 		switch t := m.s.Nodes[k].Seats[seat].Tasks[i]; {
 		case t.State == Waiting:
 			m.openTask(k, seat, i)
-		case t.State == Open && t.For.IsZero():
-			m.delegate(k, seat, i) // who had a place before may have none now
+		case t.State == Open && t.For.IsZero(): // who had a place before may have none now
+			if m.inherited(k, seat, t.Person) {
+				return false
+			}
+			m.delegate(k, seat, i)
 		}
 	}
 	return false
+}
+
+// inherited gives the seat of somebody who has left to their heir, if there is one.
+func (m *machine) inherited(k, seat int, person id.ID) bool {
+	if m.w.People.Active(person) {
+		return false
+	}
+	heir, over := m.heir(k, person)
+	if heir.IsZero() {
+		return false
+	}
+	m.replace(k, seat, heir, over, Left)
+	return true
 }
 
 // openTask lets a task decide. Somebody who has left meanwhile is replaced, and a delegate gets a task beside.
@@ -125,11 +141,8 @@ func (m *machine) openTask(k, seat, task int) {
 		m.close(k, seat, task, Skipped, DelegateGone)
 		return
 	}
-	if !m.w.People.Active(t.Person) {
-		if heir, over := m.heir(k, t.Person); !heir.IsZero() {
-			m.replace(k, seat, heir, over, Left)
-			return
-		}
+	if m.inherited(k, seat, t.Person) {
+		return
 	}
 	w := &m.node(k).Seats[seat].Tasks[task]
 	w.State, w.OpenedAt = Open, m.w.Now
