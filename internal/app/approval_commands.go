@@ -3,7 +3,6 @@ package app
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -11,32 +10,22 @@ import (
 
 	"tonggui/internal/approvals/keyring"
 	"tonggui/internal/approvals/signature"
-	"tonggui/internal/audit"
 	"tonggui/internal/cli"
 	"tonggui/internal/platform/config"
+	"tonggui/internal/platform/crypt"
+	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/i18n"
 )
 
 // withRing opens the approval keys for a command, beside a server that may run.
-func withRing(ctx context.Context, c *config.Config, log *slog.Logger, fn func(*keyring.Ring) error) (err error) {
-	o := optionsOf(c, log)
-	d, err := openDB(ctx, &o)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, d.Close()) }()
-	if waiting, err := d.Pending(ctx, migrationsOf(d)); err != nil || waiting > 0 {
-		return errors.Join(err, errors.New("the database is not at this program's version: start `tonggui serve` or run `tonggui migrate` first"))
-	}
-	keys, err := o.Storage.Keys.Open(func() (bool, error) { return audit.KeysNeeded(ctx, d) })
-	if err != nil {
-		return err
-	}
-	r, err := keyring.Open(ctx, keyring.Deps{DB: d, Keys: keys, Log: log})
-	if err != nil {
-		return err
-	}
-	return fn(r)
+func withRing(ctx context.Context, c *config.Config, log *slog.Logger, fn func(*keyring.Ring) error) error {
+	return withKeys(ctx, c, log, func(d *db.DB, keys *crypt.Keys, _ Options) error {
+		r, err := keyring.Open(ctx, keyring.Deps{DB: d, Keys: keys, Log: log})
+		if err != nil {
+			return err
+		}
+		return fn(r)
+	})
 }
 
 func approvalKeys(ctx context.Context, c *config.Config, log *slog.Logger) (out []string, err error) {

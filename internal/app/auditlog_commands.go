@@ -18,40 +18,31 @@ import (
 	"tonggui/internal/messaging"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/config"
+	"tonggui/internal/platform/crypt"
+	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/i18n"
 	"tonggui/internal/platform/id"
 )
 
 // withLog opens the audit log for a command, beside a server that may run.
-func withLog(ctx context.Context, c *config.Config, log *slog.Logger, fn func(*audit.Log) error) (err error) {
-	o := optionsOf(c, log)
-	d, err := openDB(ctx, &o)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, d.Close()) }()
-	if waiting, err := d.Pending(ctx, migrationsOf(d)); err != nil || waiting > 0 {
-		return errors.Join(err, errors.New("the database is not at this program's version: start `tonggui serve` or run `tonggui migrate` first"))
-	}
-	keys, err := o.Storage.Keys.Open(func() (bool, error) { return audit.KeysNeeded(ctx, d) })
-	if err != nil {
-		return err
-	}
-	keepers, err := auditKeepers(o)
-	if err != nil {
-		return err
-	}
-	l, err := audit.OpenLog(ctx, audit.Deps{DB: d, Keys: keys, Node: id.New(o.Clock.Now()), Messages: messaging.New(messaging.Deps{DB: d}), Keepers: keepers, Log: log})
-	if err != nil {
-		return err
-	}
-	// What waits is taken in, where no server does it: the file is then complete.
-	if err := l.Round(ctx); errors.Is(err, audit.ErrHistory) {
-		log.Error("the log in the database is not the one that was signed; it is exported as it is", "error", err)
-	} else if err != nil && !apperr.Has(err, apperr.Unavailable) {
-		log.Warn("the newest records are not signed yet", "error", err)
-	}
-	return fn(l)
+func withLog(ctx context.Context, c *config.Config, log *slog.Logger, fn func(*audit.Log) error) error {
+	return withKeys(ctx, c, log, func(d *db.DB, keys *crypt.Keys, o Options) error {
+		keepers, err := auditKeepers(o)
+		if err != nil {
+			return err
+		}
+		l, err := audit.OpenLog(ctx, audit.Deps{DB: d, Keys: keys, Node: id.New(o.Clock.Now()), Messages: messaging.New(messaging.Deps{DB: d}), Keepers: keepers, Log: log})
+		if err != nil {
+			return err
+		}
+		// What waits is taken in, where no server does it: the file is then complete.
+		if err := l.Round(ctx); errors.Is(err, audit.ErrHistory) {
+			log.Error("the log in the database is not the one that was signed; it is exported as it is", "error", err)
+		} else if err != nil && !apperr.Has(err, apperr.Unavailable) {
+			log.Warn("the newest records are not signed yet", "error", err)
+		}
+		return fn(l)
+	})
 }
 
 // exportAudit writes the whole log into a file, which appears when it is complete.

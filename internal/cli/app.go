@@ -30,17 +30,17 @@ type App struct {
 	// ExportAudit writes the audit log into a file and tells how many records it holds.
 	ExportAudit func(ctx context.Context, c *config.Config, log *slog.Logger, o AuditExport) (int64, error)
 	// AuditKeys gives the audit log's public keys, the newest first.
-	AuditKeys func(ctx context.Context, c *config.Config, log *slog.Logger) ([]string, error)
+	AuditKeys PublicKeys
 	// RotateAuditKey makes a new signing key and gives the public keys.
-	RotateAuditKey func(ctx context.Context, c *config.Config, log *slog.Logger) ([]string, error)
+	RotateAuditKey PublicKeys
 	// AcceptRestore lets the audit log go on after an older backup was put back.
 	AcceptRestore func(ctx context.Context, c *config.Config, log *slog.Logger) ([]RestoredLog, error)
 	// VerifyAudit verifies an export with nothing but the files that are named.
 	VerifyAudit func(o AuditVerify) (AuditReport, error)
 	// ApprovalKeys gives the public keys that sign approvals, the newest first.
-	ApprovalKeys func(ctx context.Context, c *config.Config, log *slog.Logger) ([]string, error)
+	ApprovalKeys PublicKeys
 	// RotateApprovalKey makes a new one and gives the public keys.
-	RotateApprovalKey func(ctx context.Context, c *config.Config, log *slog.Logger) ([]string, error)
+	RotateApprovalKey PublicKeys
 	// VerifyApproval verifies a signed approval with nothing but the files that are named.
 	VerifyApproval func(o ApprovalVerify) (ApprovalReport, error)
 	// Witness watches another machine's audit log until ctx ends.

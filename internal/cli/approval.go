@@ -2,9 +2,7 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"io"
-	"strings"
 )
 
 // ApprovalVerify names the files that verifying a signed approval needs.
@@ -19,43 +17,6 @@ type ApprovalReport struct {
 	OK      bool
 	Details any // for --json
 	Print   func(w io.Writer, language string) error
-}
-
-func approvalKey(c *call) func(context.Context) error {
-	return func(ctx context.Context) error {
-		if c.app.ApprovalKeys == nil {
-			return errNotBuilt
-		}
-		keys, err := c.app.ApprovalKeys(ctx, &c.cfg.Config, c.log)
-		if err != nil {
-			return err
-		}
-		return c.reportApprovalKeys(keys)
-	}
-}
-
-func rotateApprovalKey(c *call) func(context.Context) error {
-	return func(ctx context.Context) error {
-		if c.app.RotateApprovalKey == nil {
-			return errNotBuilt
-		}
-		keys, err := c.app.RotateApprovalKey(ctx, &c.cfg.Config, c.log)
-		if err != nil {
-			return err
-		}
-		return c.reportApprovalKeys(keys)
-	}
-}
-
-// reportApprovalKeys prints keys so that the output is a key file.
-func (c *call) reportApprovalKeys(keys []string) error {
-	out := struct {
-		Keys []string `json:"keys"`
-	}{keys}
-	return c.report(out, func(w io.Writer) error {
-		_, err := fmt.Fprintf(w, "# Public keys with which this company signs approvals, the newest first. Give them to whoever verifies.\n%s\n", strings.Join(keys, "\n"))
-		return err
-	})
 }
 
 func verifyApproval(c *call) func(context.Context) error {

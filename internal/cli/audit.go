@@ -56,32 +56,6 @@ func exportAudit(c *call) func(context.Context) error {
 	}
 }
 
-func auditKey(c *call) func(context.Context) error {
-	return func(ctx context.Context) error {
-		if c.app.AuditKeys == nil {
-			return errNotBuilt
-		}
-		keys, err := c.app.AuditKeys(ctx, &c.cfg.Config, c.log)
-		if err != nil {
-			return err
-		}
-		return c.reportKeys(keys)
-	}
-}
-
-func rotateAuditKey(c *call) func(context.Context) error {
-	return func(ctx context.Context) error {
-		if c.app.RotateAuditKey == nil {
-			return errNotBuilt
-		}
-		keys, err := c.app.RotateAuditKey(ctx, &c.cfg.Config, c.log)
-		if err != nil {
-			return err
-		}
-		return c.reportKeys(keys)
-	}
-}
-
 // RestoredLog is a checkpoint outside that the restored database does not reach.
 type RestoredLog struct {
 	Where   string `json:"where"`
@@ -113,17 +87,6 @@ func acceptRestore(c *call) func(context.Context) error {
 			return err
 		})
 	}
-}
-
-// reportKeys prints keys so that the output is a key file.
-func (c *call) reportKeys(keys []string) error {
-	out := struct {
-		Keys []string `json:"keys"`
-	}{keys}
-	return c.report(out, func(w io.Writer) error {
-		_, err := fmt.Fprintf(w, "# Public keys of the audit log, the newest first. Keep this apart from the server.\n%s\n", strings.Join(keys, "\n"))
-		return err
-	})
 }
 
 // names collects a flag that may be given several times.

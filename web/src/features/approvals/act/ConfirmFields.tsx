@@ -1,8 +1,8 @@
 import { KeyRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { hasPasskeys } from "../../../platform/passkeys";
 import { Notice, TextField } from "../../../ui";
 import css from "./act.module.css";
-import { hasPasskeys } from "./passkey";
 import type { Confirming } from "./useConfirm";
 
 /** Says how the decision is confirmed, and asks for the password where it is needed. */

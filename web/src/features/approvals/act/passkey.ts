@@ -1,3 +1,5 @@
+import { base64urlOf, bytesOf } from "../../../platform/passkeys";
+
 /** What the server asks a passkey to sign, in the JSON form of WebAuthn. */
 export interface Challenge {
   id: string;
@@ -12,21 +14,8 @@ export interface Challenge {
   };
 }
 
-/** Whether this browser, at this address, has passkeys at all. */
-export const hasPasskeys = (): boolean => "PublicKeyCredential" in window && window.isSecureContext;
-
 /** Nobody touched the key, or it was not the right one. */
 export class NotSigned extends Error {}
-
-export function bytesOf(base64url: string): Uint8Array<ArrayBuffer> {
-  const binary = atob(base64url.replace(/-/g, "+").replace(/_/g, "/"));
-  return Uint8Array.from(binary, (c) => c.charCodeAt(0));
-}
-
-export function base64urlOf(bytes: ArrayBuffer): string {
-  const binary = Array.from(new Uint8Array(bytes), (b) => String.fromCharCode(b)).join("");
-  return btoa(binary).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
-}
 
 /** Has the person sign with a passkey, and gives what it answered. Throws NotSigned where nobody did. */
 export async function answerOf({ options: { publicKey } }: Challenge): Promise<unknown> {

@@ -1,13 +1,13 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useProblemWords } from "../../../platform/api";
+import { hasPasskeys } from "../../../platform/passkeys";
 import { queryClient, useQuery } from "../../../platform/queries";
 import { Button, ConfirmDialog, EmptyState, ErrorState, Notice, Skeleton, toast } from "../../../ui";
 import devices from "../DevicesPart.module.css";
 import { Section } from "../Section";
 import { AddDialog } from "./AddDialog";
 import { type Passkey, passkeysQuery, removePasskey } from "./api";
-import { hasPasskeys } from "./browser";
 import { PasskeyRow } from "./PasskeyRow";
 import css from "./Passkeys.module.css";
 

@@ -1,3 +1,5 @@
+import { base64urlOf, bytesOf } from "../../../platform/passkeys";
+
 /** What the server wishes for, in the JSON form of WebAuthn: bytes are base64url. */
 export interface Wish {
   publicKey: {
@@ -13,9 +15,6 @@ export interface Wish {
   };
 }
 
-/** Whether this browser, at this address, has passkeys at all. */
-export const hasPasskeys = (): boolean => "PublicKeyCredential" in window && window.isSecureContext;
-
 /** Why there is no new passkey: nobody touched the device, or it has one already. */
 export class NotMade extends Error {
   constructor(
@@ -25,16 +24,6 @@ export class NotMade extends Error {
     super(why, { cause });
     this.name = "NotMade";
   }
-}
-
-export function bytesOf(base64url: string): Uint8Array<ArrayBuffer> {
-  const binary = atob(base64url.replace(/-/g, "+").replace(/_/g, "/"));
-  return Uint8Array.from(binary, (c) => c.charCodeAt(0));
-}
-
-export function base64urlOf(bytes: ArrayBuffer): string {
-  const binary = Array.from(new Uint8Array(bytes), (b) => String.fromCharCode(b)).join("");
-  return btoa(binary).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 }
 
 /** The wish as navigator.credentials.create takes it. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { base64urlOf, bytesOf } from "./passkey";
+import { base64urlOf, bytesOf } from ".";
 
 test("bytes go through the web's own base64 and come back, whatever they are", () => {
   for (let length = 0; length < 70; length++) {
