@@ -111,6 +111,9 @@ func (w *printer) document(company string, v Approval, chain signature.Chain, no
 	if v.Effect.Name != "" {
 		add("effect", v.Effect.Words+" · "+w.known("effect", v.Effect.State))
 	}
+	if v.Effect.State == effectEnded && v.Effect.At != nil {
+		add("ended_at", w.at(*v.Effect.At))
+	}
 	add("made_at", w.at(now))
 	for _, step := range v.Route {
 		d.Steps = append(d.Steps, w.step(step))

@@ -23,6 +23,23 @@ type Effect interface {
 	Do(tx *db.Tx, a Applied) (object string, err error)
 }
 
+// Lasting is an Effect that holds for a time and may be ended before it is over, by who applied: nobody has to agree
+// to that.
+type Lasting interface {
+	Effect
+	// Lasts is what an approval has brought about, as it holds now and from now on; false: nothing does any more.
+	Lasts(q db.Q, approval id.ID) (EffectSpan, bool, error)
+	// End ends it at the instant of the transaction; what has not begun does not come. false: there is nothing
+	// to end any more, and nothing was written.
+	End(tx *db.Tx, approval id.ID) (bool, error)
+}
+
+// EffectSpan is from when until when something holds; its end is not included.
+type EffectSpan struct {
+	From  clock.Instant `json:"from_at"`
+	Until clock.Instant `json:"until_at" doc:"the first instant at which it no longer holds"`
+}
+
 // Applied is an approval as effects see it.
 type Applied struct {
 	ID         id.ID
@@ -53,4 +70,5 @@ const (
 	effectDone    = "done"
 	effectFailed  = "failed"
 	effectClosed  = "closed" // somebody settled it otherwise
+	effectEnded   = "ended"  // it was done, and its applicant has ended it before its time
 )

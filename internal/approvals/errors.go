@@ -12,6 +12,8 @@ var (
 	ErrStrokeMissing = apperr.Define(422, "approval.stroke_missing")
 	// ErrUrgedRecently says when it can be urged again.
 	ErrUrgedRecently = apperr.Define(409, "approval.urged_recently")
+	// ErrNothingToEnd says that what was approved is over, was ended before, or does not last.
+	ErrNothingToEnd = apperr.Define(409, "approval.nothing_to_end")
 	// ErrConfirm asks for the password.
 	ErrConfirm = apperr.Define(403, "approval.confirm_needed")
 	// ErrPasskey asks for a passkey.

@@ -45,6 +45,7 @@ type house struct {
 	cards  *cards
 	effect *effect
 	keys   *passkeys
+	deps   approvals.Deps
 
 	shop, office     id.ID
 	admin, director  authz.Principal
@@ -122,7 +123,8 @@ func each(t *testing.T, fn func(h *house)) {
 		h.must(err)
 		ring, err := keyring.Open(ctx, keyring.Deps{DB: d, Keys: keys})
 		h.must(err)
-		h.Service = approvals.New(approvals.Deps{DB: d, People: people{h.org}, Days: calendar.New(d), Push: h.pushed, Cards: func() approvals.Cards { return h.cards }, Keys: ring, Passkeys: h.keys, Effects: []approvals.Effect{h.effect}, Log: slog.New(slog.DiscardHandler)})
+		h.deps = approvals.Deps{DB: d, People: people{h.org}, Days: calendar.New(d), Push: h.pushed, Cards: func() approvals.Cards { return h.cards }, Keys: ring, Passkeys: h.keys, Effects: []approvals.Effect{h.effect}, Log: slog.New(slog.DiscardHandler)}
+		h.Service = approvals.New(h.deps)
 		fn(h)
 	})
 }
@@ -236,7 +238,8 @@ func (h *house) stored() string {
 	h.Helper()
 	return dbtest.Numbers(h.T, h.db, `SELECT COUNT(*) FROM approvals`, `SELECT COALESCE(SUM(row_version + acts + LENGTH(form) + LENGTH(engine)), 0) FROM approvals`,
 		`SELECT COUNT(*) + COALESCE(SUM(closed_at + listed_at), 0) FROM approval_tasks`, `SELECT COUNT(*) FROM approval_acts`, `SELECT COUNT(*) FROM approval_copies`,
-		`SELECT COUNT(*) FROM approval_effects`, `SELECT COALESCE(SUM(last), 0) FROM approval_serials`, `SELECT COUNT(*) FROM approval_drafts`,
+		`SELECT COUNT(*) FROM approval_effects`, `SELECT COUNT(*) + COALESCE(SUM(settled_at), 0) FROM approval_effects WHERE state = 'ended'`,
+		`SELECT COALESCE(SUM(until_at - from_at), 0) FROM absences`, `SELECT COALESCE(SUM(last), 0) FROM approval_serials`, `SELECT COUNT(*) FROM approval_drafts`,
 		`SELECT COUNT(*) + COALESCE(SUM(version), 0) FROM approval_templates`, `SELECT COUNT(*) FROM approval_template_versions`, `SELECT COUNT(*) FROM audit`, `SELECT COUNT(*) FROM events`)
 }
 

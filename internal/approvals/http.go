@@ -41,8 +41,8 @@ func (s *Service) Routes(h *httpapi.Server) {
 	httpapi.Handle(h, httpapi.Op{ID: "read_approval", Method: http.MethodPut, Path: one + "/read", Tag: tag, Action: authz.ApprovalRead, Errors: none, Status: http.StatusNoContent,
 		Summary: "Say that the caller has read it"}, s.read)
 	httpapi.Handle(h, httpapi.Op{ID: "act_on_approval", Method: http.MethodPost, Path: acts, Tag: tag, Action: authz.ApprovalAct, MaxBody: maxForm,
-		Errors:  []*apperr.Def{apperr.NotFound, ErrChanged, ErrTextMissing, ErrStrokeMissing, ErrUrgedRecently, ErrConfirm, ErrPasskey, ErrChallenge, ErrBroken, ErrValues},
-		Summary: "Decide, hand on, add somebody, return, withdraw, urge, comment, tell: every act on an approval"}, s.act)
+		Errors:  []*apperr.Def{apperr.NotFound, ErrChanged, ErrTextMissing, ErrStrokeMissing, ErrUrgedRecently, ErrNothingToEnd, ErrConfirm, ErrPasskey, ErrChallenge, ErrBroken, ErrValues},
+		Summary: "Decide, hand on, add somebody, return, withdraw, urge, end early, comment, tell: every act on an approval"}, s.act)
 	httpapi.Handle(h, httpapi.Op{ID: "decide_approvals", Method: http.MethodPost, Path: all + "/batch", Tag: tag, Action: authz.ApprovalAct, Rate: httpapi.Forwards,
 		Errors: []*apperr.Def{ErrConfirm, ErrPasskey}, Summary: "Decide several alike; each is decided or refused by itself"}, s.batch)
 	httpapi.Handle(h, httpapi.Op{ID: "challenge_approval", Method: http.MethodPost, Path: one + "/challenge", Tag: tag, Action: authz.ApprovalAct, MaxBody: maxForm,
@@ -131,7 +131,7 @@ type Confirm struct {
 
 // Act is what somebody does to an approval.
 type Act struct {
-	Kind    string             `json:"kind" enum:"approve,reject,transfer,add_before,add_after,add_beside,return_applicant,return_step,withdraw,resubmit,urge,comment,cc"`
+	Kind    string             `json:"kind" enum:"approve,reject,transfer,add_before,add_after,add_beside,return_applicant,return_step,withdraw,resubmit,urge,end_early,comment,cc"`
 	Task    *id.ID             `json:"task_id,omitempty" doc:"the turn that it is about; not for what an applicant does, comment and cc"`
 	Version int64              `json:"version" minimum:"0" doc:"of the approval as it was seen; comment, cc and urge do not ask for it"`
 	To      []id.ID            `json:"to,omitempty" nullable:"false" maxItems:"50" doc:"to whom it is handed, who is added, who is told"`

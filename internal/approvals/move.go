@@ -229,10 +229,13 @@ func (s *Service) keepTask(tx *db.Tx, l *ledger, m move, ev engine.Event) error 
 	return nil
 }
 
-// conclude begins the effect of what was approved. Where somebody decides and waits for the answer, they make the first
+// conclude begins the effect of what was approved, or ends it before its time. Where somebody decides and waits for the answer, they make the first
 // attempt themselves.
 func (s *Service) conclude(tx *db.Tx, m move, out *moved) (err error) {
 	a := &out.a
+	if m.act.Kind == engine.EndEarly {
+		return s.endEffect(tx, a, m.who.Account)
+	}
 	if a.status != string(engine.Approved) || a.effect == "" || a.effectAt != effectNone {
 		return nil
 	}

@@ -36,6 +36,7 @@ var kinds = map[engine.ActKind]struct {
 	engine.ReturnStep:      {action: authz.ApprovalDecide, current: true, text: true},
 	engine.Withdraw:        {action: authz.ApprovalApplied, current: true},
 	engine.Resubmit:        {action: authz.ApprovalApplied, current: true},
+	engine.EndEarly:        {action: authz.ApprovalApplied, current: true},
 	engine.Urge:            {action: authz.ApprovalApplied},
 	engine.Comment:         {action: authz.ApprovalAct, text: true},
 	engine.CC:              {action: authz.ApprovalTell},
@@ -45,7 +46,7 @@ var kinds = map[engine.ActKind]struct {
 // is, ApprovalApplied, ApprovalAct.
 //
 // Errors: apperr.NotFound, apperr.Forbidden, ErrChanged, ErrBroken, those of the engine, ErrTextMissing,
-// ErrStrokeMissing, ErrConfirm, ErrPasskey, ErrChallenge, ErrValues, ErrUrgedRecently, password.wrong and the like.
+// ErrNothingToEnd, ErrStrokeMissing, ErrConfirm, ErrPasskey, ErrChallenge, ErrValues, ErrUrgedRecently, password.wrong and the like.
 func (s *Service) Do(ctx context.Context, who authz.Principal, one id.ID, a Act, c Confirm) (out Approval, err error) {
 	if err := a.check(); err != nil {
 		return out, err
@@ -152,6 +153,8 @@ func (s *Service) prepare(q db.Q, who authz.Principal, one id.ID, a Act, locked 
 	switch {
 	case kind == engine.Urge:
 		err = s.urgeable(q, found.approval)
+	case kind == engine.EndEarly:
+		m.copies, err = s.whoHearOfEnd(q, found.approval, a.Copies)
 	case kind == engine.Resubmit:
 		m.values, err = s.refilled(q, who, found.approval, e, a)
 	case kind == engine.Approve && a.Values != nil:

@@ -140,6 +140,28 @@ func (s *Service) SettleEffect(ctx context.Context, who authz.Principal, one id.
 	return s.showEffect(s.DB.Ask(ctx), e, who.Language, s.peopleOf([]id.ID{e.applicant, e.settledBy}))
 }
 
+// effectOf is what an approval brings about, and how far that has come.
+func (s *Service) effectOf(q db.Q, who authz.Principal, a approval) (ApprovalEffect, error) {
+	out := ApprovalEffect{Name: a.effect, Words: effectWords(who.Language, a.effect), State: a.effectAt}
+	if a.effectAt == effectNone {
+		return out, nil
+	}
+	e, err := db.One(q, func(r db.Row) (e ApprovalEffect, err error) {
+		var at clock.Instant
+		err = r.Scan(&e.State, &e.Error, &e.Object, &at)
+		e.At = notYet(at)
+		return e, err
+	}, `SELECT state, error, object, settled_at FROM approval_effects WHERE approval = ?`, a.id)
+	if err != nil {
+		return out, err
+	}
+	out.State, out.Object, out.At = e.State, e.Object, e.At
+	if e.State == effectFailed {
+		out.Error, out.ErrorText = e.Error, i18n.Text(who.Language, "problem", e.Error, nil)
+	}
+	return out, nil
+}
+
 // cursorOf names a row of a list that is ordered by an instant, newest first, then by id.
 func cursorOf(at clock.Instant, one id.ID) *string {
 	c := strconv.FormatInt(int64(at), 10) + "_" + one.String()

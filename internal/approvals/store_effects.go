@@ -129,6 +129,12 @@ func moveEffect(tx *db.Tx, approval id.ID, state string, by id.ID) (bool, error)
 	return true, err
 }
 
+// endEffect notes that what was done holds no more; false: it was not done, or was ended before.
+func endEffect(tx *db.Tx, approval, by id.ID) (bool, error) {
+	n, err := tx.Exec(`UPDATE approval_effects SET state = ?, settled_at = ?, settled_by = ? WHERE approval = ? AND state = ?`, effectEnded, tx.Now, by, approval, effectDone)
+	return n > 0, err
+}
+
 // effectCounts are for the metrics: how many wait and have failed, and since when the first one is due.
 type effectCounts struct {
 	pending, failed int64

@@ -23,6 +23,13 @@ func updateLook(tx *db.Tx, task id.ID, look clock.Instant, first bool) error {
 	return err
 }
 
+// updateLookAnew has the limits of somebody's turns looked at now: when they are at work has changed, and with it what
+// was put off.
+func updateLookAnew(tx *db.Tx, person id.ID) error {
+	_, err := tx.Exec(`UPDATE approval_tasks SET look_at = 1 WHERE state = 'open' AND person = ? AND look_at > 0`, person)
+	return err
+}
+
 // selectLapsed lists what was returned to applicants who have left. Who is frozen may come back.
 func selectLapsed(q db.Q, all bool, accounts []id.ID) ([]chore, error) {
 	const from = `SELECT a.id, a.id, a.applicant, 0 FROM approvals a JOIN accounts c ON c.id = a.applicant WHERE a.state = 'returned' AND c.status = 'left'`

@@ -98,7 +98,7 @@ type ApprovalRow struct {
 	Applicant  ref.Named         `json:"applicant"`
 	Department *ref.Named        `json:"department"`
 	State      string            `json:"state" enum:"running,returned,approved,rejected,withdrawn"`
-	Effect     string            `json:"effect_state" enum:"none,pending,done,failed,closed"`
+	Effect     string            `json:"effect_state" enum:"none,pending,done,failed,closed,ended"`
 	Step       string            `json:"step" doc:"where it stands, in words; empty once it is closed"`
 	OpenedAt   clock.Instant     `json:"opened_at"`
 	At         clock.Instant     `json:"at" doc:"by which the list is ordered: when the turn came, was taken, it was opened or told"`
@@ -160,11 +160,11 @@ type TemplateAt struct {
 type ApprovalEffect struct {
 	Name      string         `json:"name" doc:"empty: nothing happens by itself"`
 	Words     string         `json:"words"`
-	State     string         `json:"state" enum:"none,pending,done,failed,closed"`
+	State     string         `json:"state" enum:"none,pending,done,failed,closed,ended" doc:"ended: by its applicant, before its time"`
 	Error     string         `json:"error,omitempty" doc:"a code of the problems"`
 	ErrorText string         `json:"error_text,omitempty"`
 	Object    string         `json:"object,omitempty" doc:"what it made"`
-	At        *clock.Instant `json:"at" doc:"when it was done, had failed or was closed"`
+	At        *clock.Instant `json:"at" doc:"when it was done, had failed, was closed or ended"`
 }
 
 // RouteStep is a step as it was reached in one round.
@@ -225,8 +225,10 @@ type ApprovalCopy struct {
 // ApprovalMine is what the reader may do.
 type ApprovalMine struct {
 	Tasks  []MyTask `json:"tasks" nullable:"false"`
-	May    []string `json:"may" nullable:"false" doc:"withdraw, urge, resubmit, comment, cc"`
+	May    []string `json:"may" nullable:"false" doc:"withdraw, urge, resubmit, end_early, comment, cc"`
 	Onward bool     `json:"onward" doc:"what is handed in anew may go straight on to who returned it"`
+	// Lasts is there for who may end what was approved.
+	Lasts *EffectSpan `json:"lasts,omitempty" doc:"from when until when what was approved holds; may be ended before with end_early"`
 	// Chosen is there for who may hand it in anew.
 	Chosen map[string][]id.ID `json:"chosen,omitempty" doc:"whom the applicant has chosen, by step; may be chosen anew with resubmit"`
 }

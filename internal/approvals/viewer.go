@@ -7,9 +7,7 @@ import (
 	"tonggui/internal/approvals/form"
 	"tonggui/internal/approvals/route"
 	"tonggui/internal/platform/authz"
-	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
-	"tonggui/internal/platform/i18n"
 	"tonggui/internal/platform/id"
 	"tonggui/internal/platform/ref"
 )
@@ -217,6 +215,15 @@ func (v *viewer) mine(q db.Q, w engine.World) (ApprovalMine, error) {
 	may(own && !state.Ended(), engine.Withdraw)
 	may(own && state == engine.Running, engine.Urge)
 	may(own && state == engine.Returned, engine.Resubmit)
+	if own {
+		lasts, ok, err := v.s.lasts(q, v.a.approval)
+		if err != nil {
+			return out, err
+		}
+		if may(ok, engine.EndEarly); ok {
+			out.Lasts = &lasts
+		}
+	}
 	out.Onward = own && v.a.state.Onward
 	if own && state == engine.Returned {
 		out.Chosen = v.a.state.Chosen
@@ -259,28 +266,6 @@ func (v *viewer) task(t engine.Ticket, w engine.World, confirmed bool) MyTask {
 		out.May = append(out.May, string(engine.ReturnStep))
 	}
 	return out
-}
-
-// effectOf is what an approval brings about, and how far that has come.
-func (s *Service) effectOf(q db.Q, who authz.Principal, a approval) (ApprovalEffect, error) {
-	out := ApprovalEffect{Name: a.effect, Words: effectWords(who.Language, a.effect), State: a.effectAt}
-	if a.effectAt == effectNone {
-		return out, nil
-	}
-	e, err := db.One(q, func(r db.Row) (e ApprovalEffect, err error) {
-		var at clock.Instant
-		err = r.Scan(&e.State, &e.Error, &e.Object, &at)
-		e.At = notYet(at)
-		return e, err
-	}, `SELECT state, error, object, settled_at FROM approval_effects WHERE approval = ?`, a.id)
-	if err != nil {
-		return out, err
-	}
-	out.State, out.Object, out.At = e.State, e.Object, e.At
-	if e.State == effectFailed {
-		out.Error, out.ErrorText = e.Error, i18n.Text(who.Language, "problem", e.Error, nil)
-	}
-	return out, nil
 }
 
 // previewStep is a step that would be asked.

@@ -24,7 +24,7 @@ type SettingsChanged struct{ Account id.ID }
 // PresenceSet tells that a person set their presence by hand.
 type PresenceSet struct{ Account id.ID }
 
-// AbsenceSet tells that somebody is on leave, now or later.
+// AbsenceSet tells that somebody is on leave, now or later, or is so no more.
 type AbsenceSet struct{ Account id.ID }
 
 // RosterApplied tells that an import changed the company: departments and people.

@@ -11,6 +11,7 @@ import (
 	"tonggui/internal/platform/id"
 	"tonggui/internal/platform/workday"
 	"tonggui/internal/testkit/dbtest"
+	"tonggui/internal/testkit/wait"
 )
 
 func (h *house) grant(account, source id.ID, from, until clock.Instant) (made id.ID) {
@@ -69,6 +70,56 @@ func TestWhoeverIsOnLeaveIsShownSoUntilTheyAreBack(t *testing.T) {
 		if s := state(h); s != "online" {
 			t.Errorf("back, and shown %s", s)
 		}
+	})
+}
+
+// ends ends what a source has made, and tells whether there was anything to end.
+func (h *house) ends(source id.ID) (ended bool) {
+	h.t.Helper()
+	if err := h.db.Write(h.t.Context(), func(tx *db.Tx) (err error) {
+		ended, err = absences.End(tx, source)
+		return err
+	}); err != nil {
+		h.t.Fatal(err)
+	}
+	return ended
+}
+
+// covers: ORG-02
+func TestWhoeverEndsTheirLeaveIsShownToBeBackAtOnceOnEveryNode(t *testing.T) {
+	each(t, func(h *house) {
+		h.company()
+		who, conn := h.number("1003"), conn()
+		if err := h.org.WatchFrame(conn, []byte(`{"account_ids":["`+who.String()+`"]}`)); err != nil {
+			t.Fatal(err)
+		}
+		other := newHouse(t, h.db, h.clock)
+		now := h.clock.Now()
+		runs, ahead := id.New(1), id.New(2)
+		h.grant(who, runs, now, now.Add(48*time.Hour))
+		h.sockets.await("presence to 1", who.String(), `"state":"leave"`)
+		h.grant(who, ahead, now.Add(72*time.Hour), now.Add(96*time.Hour))
+		h.clock.Advance(time.Hour)
+		if !h.ends(runs) || !h.ends(ahead) {
+			t.Error("there was nothing to end")
+		}
+		h.sockets.await("presence to 1", who.String(), `"state":"offline"`)
+		wait.Until(t, "the other node has heard it", func() bool { p, _ := other.org.Person(who); return p.Presence.State != "leave" })
+		q := h.db.Ask(t.Context())
+		if was, ok, err := absences.Of(q, runs); err != nil || !ok || was != (workday.Away{From: now, Until: now.Add(time.Hour)}) {
+			t.Errorf("%+v, %v (%v)", was, ok, err)
+		}
+		if _, ok, err := absences.Of(q, ahead); err != nil || ok {
+			t.Errorf("what did not begin has been (%v)", err)
+		}
+		if all, err := absences.Ahead(q); err != nil || len(all) > 0 {
+			t.Errorf("%v (%v)", all, err)
+		}
+		h.unchanged(func() {
+			if h.ends(runs) || h.ends(ahead) || h.ends(id.New(3)) {
+				t.Error("ended twice, or never granted")
+			}
+		})
 	})
 }
 

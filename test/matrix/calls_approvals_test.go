@@ -58,12 +58,43 @@ func (w *world) applied(p *person, relation string) approvals.Approval {
 // turn is the task that waits in an approval.
 func turn(a approvals.Approval) *id.ID { return a.Route[0].People[0].TaskID }
 
+// onLeave is a leave that was approved, of somebody who stands to it as applicant, or is asked.
+func (w *world) onLeave(p *person, relation string) approvals.Approval {
+	w.t.Helper()
+	const key = "matrix_leave"
+	if _, made := w.spots["leave template"]; !made {
+		d := trialForm()
+		d.Effect, d.Serial.Prefix = "leave", "ML"
+		d.Fields = []form.FormField{{ID: "span", Kind: form.Span, Label: d.Name, Required: true}}
+		must(w.house.Approvals.Publish(w.ctx(), w.principal(w.founder), key, 0, d))
+		w.spots["leave template"] = spot{}
+	}
+	if p.account.IsZero() {
+		p = w.fresh
+	}
+	by, asked := w.keeper, w.other
+	if relation == "applicant" {
+		by = p
+	} else {
+		asked = p
+	}
+	day := w.clock.Now().Add(someDay).Time().Format("2006-01-02") // nobody is on leave while others are called
+	a := must(w.house.Approvals.Open(w.ctx(), by.acting(), w.newID(), approvals.Application{Template: key, Version: 1,
+		Values: form.Values{"span": map[string]any{"from": day, "to": day}}, Chosen: map[string][]id.ID{"chosen": {asked.account}}}, nil, nil))
+	decides := asked.acting()
+	decides.Session = w.newID()
+	w.write(`INSERT INTO approval_grants (session, account, until_at) VALUES (?, ?, ?)`, decides.Session, decides.Account, w.clock.Now()+1<<50)
+	return must(w.house.Approvals.Do(w.ctx(), decides, a.ID, approvals.Act{Kind: "approve", Task: turn(a), Version: a.Version}, approvals.Confirm{}))
+}
+
 // actOn is the act that somebody in a relation may do; withdraw and approve end the approval.
 func actOn(a approvals.Approval, relation string) map[string]any {
 	body := map[string]any{"kind": "comment", "version": a.Version, "text": canary}
 	switch relation {
 	case "applicant":
 		body["kind"] = "withdraw"
+	case "applicant_ends", "asked_ends":
+		body["kind"] = "end_early"
 	case "asked", "copied_decides", "applicant_decides":
 		body["kind"], body["task_id"] = "approve", turn(a)
 	case "asked_stale":
@@ -76,8 +107,11 @@ var costlyApprovals = map[string]bool{"get_approval_pdf": true, "get_signed_appr
 
 func onApproval(op string) spec {
 	return spec{costly: costlyApprovals[op], call: func(w *world, p *person, relation string) call {
-		stands, _, _ := strings.Cut(relation, "_")
+		stands, does, _ := strings.Cut(relation, "_")
 		a := w.applied(p, stands)
+		if does == "ends" {
+			a = w.onLeave(p, stands)
+		}
 		c := call{path: map[string]string{"id": a.ID.String()}, twin: map[string]string{"id": w.newID().String()}}
 		switch op {
 		case "act_on_approval":

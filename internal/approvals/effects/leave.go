@@ -8,10 +8,11 @@ import (
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
+	"tonggui/internal/platform/id"
 	"tonggui/internal/platform/workday"
 )
 
-// Leave notes when the applicant is absent.
+// Leave notes when the applicant is absent, until they are back.
 type Leave struct{ Days absences.Days }
 
 // Name implements approvals.Effect.
@@ -35,6 +36,15 @@ func (l Leave) Do(tx *db.Tx, a approvals.Applied) (string, error) {
 	made, err := absences.Add(tx, absences.Absence{Account: a.Applicant, Away: away, Source: a.ID})
 	return made.String(), err
 }
+
+// Lasts implements approvals.Lasting.
+func (Leave) Lasts(q db.Q, approval id.ID) (approvals.EffectSpan, bool, error) {
+	away, ok, err := absences.Of(q, approval)
+	return approvals.EffectSpan{From: away.From, Until: away.Until}, ok && away.Until > q.At(), err
+}
+
+// End implements approvals.Lasting: whoever comes back early works more than was agreed.
+func (Leave) End(tx *db.Tx, approval id.ID) (bool, error) { return absences.End(tx, approval) }
 
 // away is the span of the form as days are at the applicant's site: halves meet at noon.
 func (l Leave) away(q db.Q, a approvals.Applied) (out workday.Away, err error) {

@@ -22,6 +22,7 @@ const (
 	Resubmit        ActKind = "resubmit"         // by the applicant; Onward only where who returned it allowed that
 	Withdraw        ActKind = "withdraw"         // by the applicant
 	Urge            ActKind = "urge"             // by the applicant
+	EndEarly        ActKind = "end_early"        // by the applicant, once it is approved: what it has brought about ends before its time
 	Comment         ActKind = "comment"
 	CC              ActKind = "cc" // To
 )

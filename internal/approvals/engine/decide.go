@@ -21,6 +21,8 @@ func (m *machine) act(a Act) error {
 		return nil
 	case CC:
 		return m.copy(a)
+	case EndEarly:
+		return m.endEarly(a)
 	}
 	if m.s.Status.Ended() {
 		return ErrEnded.New()
@@ -40,6 +42,17 @@ func (m *machine) copy(a Act) error {
 			return ErrInactive.New()
 		}
 		m.events = append(m.events, Event{Kind: Told, Person: person})
+	}
+	return nil
+}
+
+// endEarly moves nothing: the approval stays what it is. What it has brought about is not the engine's.
+func (m *machine) endEarly(a Act) error {
+	switch {
+	case a.Who != m.s.Applicant:
+		return ErrNotYours.New()
+	case m.s.Status != Approved:
+		return ErrNotAllowed.New()
 	}
 	return nil
 }

@@ -69,6 +69,9 @@ func (m *model) do(d deed) bool {
 	if d.kind == CC {
 		return !slices.ContainsFunc(d.to, func(n int) bool { return m.c.gone[n] })
 	}
+	if d.kind == EndEarly {
+		return d.who == m.who && m.status == Approved
+	}
 	if m.status.Ended() {
 		return false
 	}

@@ -48,7 +48,7 @@ func TestNoPersonSetsOffWhatOnlyTimeMay(t *testing.T) {
 			y.refused(ErrNotAllowed, n, Act{Kind: kind, Task: y.task(11).ID, To: to(41)})
 		}
 	}
-	for _, kind := range []ActKind{Approve, Reject, Transfer, Withdraw, Resubmit, Comment, CC, Urge} {
+	for _, kind := range []ActKind{Approve, Reject, Transfer, Withdraw, Resubmit, Comment, CC, Urge, EndEarly} {
 		y.refused(ErrNotAllowed, 0, Act{Kind: kind, Task: y.task(11).ID, To: to(41)})
 	}
 }

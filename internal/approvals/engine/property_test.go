@@ -181,7 +181,7 @@ func (h *history) act() (a Act) {
 			a.Step = pick(h.luck, h.s.Nodes...).Step
 		}
 	case n < 35:
-		a.Kind, a.To = pick(h.luck, Withdraw, Urge, Resubmit, Comment, CC), ids(h.some(2))
+		a.Kind, a.To = pick(h.luck, Withdraw, Urge, Resubmit, Comment, CC, EndEarly), ids(h.some(2))
 		if !h.one(3) {
 			a.Who = h.s.Applicant
 		}

@@ -6,6 +6,8 @@
 package absences
 
 import (
+	"errors"
+
 	"tonggui/internal/event"
 	"tonggui/internal/org/calendar"
 	"tonggui/internal/platform/clock"
@@ -37,9 +39,32 @@ func Add(tx *db.Tx, a Absence) (id.ID, error) {
 	return a.ID, tx.Say(event.AbsenceSet{Account: a.Account})
 }
 
+// End ends now what a source has made: whoever was absent is back, and what lay ahead does not come. false: the
+// source has made none, it is over, or it was ended before.
+func End(tx *db.Tx, source id.ID) (bool, error) {
+	account, err := db.Value[id.ID](tx, `UPDATE absences SET until_at = CASE WHEN from_at > ? THEN from_at ELSE CAST(? AS BIGINT) END
+		WHERE source = ? AND from_at < until_at AND until_at > ? RETURNING account`, tx.Now, tx.Now, source, tx.Now)
+	if errors.Is(err, db.ErrNone) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	return true, tx.Say(event.AbsenceSet{Account: account})
+}
+
+// Of is the absence that a source has made; false where it has made none, or it was ended before it began.
+func Of(q db.Q, source id.ID) (workday.Away, bool, error) {
+	a, err := db.One(q, scan, `SELECT from_at, until_at FROM absences WHERE source = ? AND from_at < until_at`, source)
+	if errors.Is(err, db.ErrNone) {
+		return a, false, nil
+	}
+	return a, err == nil, err
+}
+
 // For lists when somebody is absent between two instants, in order.
 func For(q db.Q, account id.ID, from, until clock.Instant) ([]workday.Away, error) {
-	return db.All(q, scan, `SELECT from_at, until_at FROM absences WHERE account = ? AND until_at > ? AND from_at < ? ORDER BY from_at, id`, account, from, until)
+	return db.All(q, scan, `SELECT from_at, until_at FROM absences WHERE account = ? AND until_at > ? AND from_at < ? AND from_at < until_at ORDER BY from_at, id`, account, from, until)
 }
 
 // Ahead lists the absences of everybody that have not ended, by account.
@@ -51,7 +76,7 @@ func Ahead(q db.Q) (map[id.ID][]workday.Away, error) {
 		err := r.Scan(&account, &a.From, &a.Until)
 		out[account] = append(out[account], a)
 		return err
-	}, `SELECT account, from_at, until_at FROM absences WHERE until_at > ? ORDER BY from_at, id`, q.At())
+	}, `SELECT account, from_at, until_at FROM absences WHERE until_at > ? AND from_at < until_at ORDER BY from_at, id`, q.At())
 }
 
 func scan(r db.Row) (a workday.Away, err error) { return a, r.Scan(&a.From, &a.Until) }

@@ -174,7 +174,7 @@ var policies = []Policy{
 	{Action: ApprovalInspect, Object: "approval", Roles: []Role{Admin}, Audit: "read"},
 	{Action: ApprovalAct, Object: "approval", Via: []Relation{Applicant, Approver, Copied}, Audit: "write"}, // comments
 	{Action: ApprovalDecide, Object: "approval", Via: []Relation{Approver}, Audit: "write"},                 // whose turn it is
-	{Action: ApprovalApplied, Object: "approval", Via: []Relation{Applicant}, Audit: "write"},               // withdraw, resubmit, urge
+	{Action: ApprovalApplied, Object: "approval", Via: []Relation{Applicant}, Audit: "write"},               // withdraw, resubmit, urge, end early
 	{Action: ApprovalTell, Object: "approval", Via: []Relation{Applicant, Approver}, Audit: "write"},        // who was told tells nobody else
 	{Action: ApprovalEffects, Object: "approval", Roles: []Role{Admin}, Audit: "write"},
 	{Action: ApprovalStatistics, Object: "approval", Roles: []Role{Admin, HR, Leader}},

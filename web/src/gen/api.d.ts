@@ -1301,7 +1301,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Decide, hand on, add somebody, return, withdraw, urge, comment, tell: every act on an approval */
+        /** Decide, hand on, add somebody, return, withdraw, urge, end early, comment, tell: every act on an approval */
         post: operations["act_on_approval"];
         delete?: never;
         options?: never;
@@ -2878,7 +2878,7 @@ export interface components {
                 [key: string]: string[] | null;
             };
             /** @enum {string} */
-            kind: "approve" | "reject" | "transfer" | "add_before" | "add_after" | "add_beside" | "return_applicant" | "return_step" | "withdraw" | "resubmit" | "urge" | "comment" | "cc";
+            kind: "approve" | "reject" | "transfer" | "add_before" | "add_after" | "add_beside" | "return_applicant" | "return_step" | "withdraw" | "resubmit" | "urge" | "end_early" | "comment" | "cc";
             /** @description return: what follows may come straight back here; resubmit: straight on to who returned it, where that was allowed */
             onward?: boolean;
             /** @description to which it is returned */
@@ -2910,7 +2910,7 @@ export interface components {
             /** @description for approve and reject */
             confirm?: components["schemas"]["Confirm"];
             /** @enum {string} */
-            kind: "approve" | "reject" | "transfer" | "add_before" | "add_after" | "add_beside" | "return_applicant" | "return_step" | "withdraw" | "resubmit" | "urge" | "comment" | "cc";
+            kind: "approve" | "reject" | "transfer" | "add_before" | "add_after" | "add_beside" | "return_applicant" | "return_step" | "withdraw" | "resubmit" | "urge" | "end_early" | "comment" | "cc";
             /** @description return: what follows may come straight back here; resubmit: straight on to who returned it, where that was allowed */
             onward?: boolean;
             /** @description to which it is returned */
@@ -3108,7 +3108,7 @@ export interface components {
         ApprovalEffect: {
             /**
              * Format: int64
-             * @description when it was done, had failed or was closed
+             * @description when it was done, had failed, was closed or ended
              */
             at: number | null;
             /** @description a code of the problems */
@@ -3118,8 +3118,11 @@ export interface components {
             name: string;
             /** @description what it made */
             object?: string;
-            /** @enum {string} */
-            state: "none" | "pending" | "done" | "failed" | "closed";
+            /**
+             * @description ended: by its applicant, before its time
+             * @enum {string}
+             */
+            state: "none" | "pending" | "done" | "failed" | "closed" | "ended";
             words: string;
         };
         ApprovalLimit: {
@@ -3136,7 +3139,9 @@ export interface components {
             chosen?: {
                 [key: string]: string[] | null;
             };
-            /** @description withdraw, urge, resubmit, comment, cc */
+            /** @description from when until when what was approved holds; may be ended before with end_early */
+            lasts?: components["schemas"]["EffectSpan"];
+            /** @description withdraw, urge, resubmit, end_early, comment, cc */
             may: string[];
             /** @description what is handed in anew may go straight on to who returned it */
             onward: boolean;
@@ -3167,7 +3172,7 @@ export interface components {
              */
             due_at: number | null;
             /** @enum {string} */
-            effect_state: "none" | "pending" | "done" | "failed" | "closed";
+            effect_state: "none" | "pending" | "done" | "failed" | "closed" | "ended";
             id: string;
             /** Format: int64 */
             opened_at: number;
@@ -3976,6 +3981,15 @@ export interface components {
             tries: number;
             /** @description what it does */
             words: string;
+        };
+        EffectSpan: {
+            /** Format: int64 */
+            from_at: number;
+            /**
+             * Format: int64
+             * @description the first instant at which it no longer holds
+             */
+            until_at: number;
         };
         EnteredBody: {
             me: components["schemas"]["Me"];

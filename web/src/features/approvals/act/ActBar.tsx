@@ -12,6 +12,9 @@ import { type Deed, offered } from "./offered";
 /** By these a turn is over. */
 const TURN: readonly Deed[] = ["approve", "reject", "transfer", "return"];
 
+/** They are at hand, and nobody waits for them. */
+const QUIET: readonly Deed[] = ["urge", "end_early"];
+
 interface Props {
   approval: Approval;
   /** What waits after this one, as the list stands before an act. */
@@ -67,7 +70,7 @@ export function ActBar({ approval: a, next, onNext }: Props) {
       {main.map((deed, at) => (
         <Button
           key={deed}
-          kind={at === main.length - 1 && deed !== "urge" ? "primary" : "plain"}
+          kind={at === main.length - 1 && !QUIET.includes(deed) ? "primary" : "plain"}
           busy={busy && deed === "urge"}
           className={css.main}
           onClick={() => begin(deed)}

@@ -6,6 +6,7 @@ import { ActFields } from "./ActFields";
 import css from "./act.module.css";
 import { ChooseAgain } from "./ChooseAgain";
 import { ConfirmFields } from "./ConfirmFields";
+import { EndNotice } from "./EndNotice";
 import { OpinionField } from "./OpinionField";
 import type { Deed } from "./offered";
 import { NotSigned } from "./passkey";
@@ -63,6 +64,7 @@ export function ActDialog({ approval: a, deed, onClose, onDone }: Props) {
           if (!d.busy && !d.missing) void d.send();
         }}
       >
+        {deed === "end_early" && <EndNotice approval={a} />}
         {deed === "withdraw" && <Notice tone="warn">{t("withdraw.text")}</Notice>}
         <ActFields approval={a} deed={deed} d={d} />
         {d.writes.length > 0 && <WriteFields approval={a} d={d} />}

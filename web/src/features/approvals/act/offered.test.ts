@@ -18,7 +18,8 @@ test("nothing is offered that the server does not", () => {
   expect(of(null, "comment")).toEqual({ main: [], more: [] });
 });
 
-test("who applied urges, and hands in anew what came back", () => {
+test("who applied urges, and hands in anew what came back, and ends early what was approved", () => {
   expect(of(null, "withdraw", "urge", "cc")).toEqual({ main: ["urge"], more: ["cc", "withdraw"] });
   expect(of(null, "withdraw", "resubmit")).toEqual({ main: ["resubmit"], more: ["withdraw"] });
+  expect(of(null, "end_early", "cc")).toEqual({ main: ["end_early"], more: ["cc"] });
 });

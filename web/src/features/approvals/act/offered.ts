@@ -1,7 +1,8 @@
 import type { ActKind, Approval } from "../api/types";
 
 /** What a person sets out to do; adding and returning are settled in their window. */
-export type Deed = "approve" | "reject" | "transfer" | "add" | "return" | "withdraw" | "resubmit" | "urge" | "cc";
+export type Deed = "approve" | "reject" | "transfer" | "add" | "return" | Own;
+type Own = "cc" | "urge" | "withdraw" | "resubmit" | "end_early";
 
 const TASK: readonly [Deed, readonly ActKind[]][] = [
   ["transfer", ["transfer"]],
@@ -9,7 +10,9 @@ const TASK: readonly [Deed, readonly ActKind[]][] = [
   ["return", ["return_applicant", "return_step"]],
 ];
 
-const OWN: readonly ("cc" | "urge" | "withdraw" | "resubmit")[] = ["cc", "urge", "withdraw", "resubmit"];
+const OWN: readonly Own[] = ["cc", "urge", "withdraw", "resubmit", "end_early"];
+/** Of these one stands for itself. */
+const FIRST: readonly Own[] = ["urge", "resubmit", "end_early"];
 
 type Facts = { mine: Pick<Approval["mine"], "may"> & { tasks: { may: readonly string[] }[] } };
 
@@ -19,7 +22,7 @@ export function offered(a: Facts): { main: Deed[]; more: Deed[] } {
   const has = (may: readonly string[], kinds: readonly ActKind[]) => kinds.some((kind) => may.includes(kind));
   const own = OWN.filter((deed) => a.mine.may.includes(deed));
   if (task === undefined) {
-    const main: Deed[] = own.filter((deed) => deed === "urge" || deed === "resubmit").slice(-1);
+    const main: Deed[] = own.filter((deed) => FIRST.includes(deed)).slice(-1);
     return { main, more: own.filter((deed) => !main.includes(deed)) };
   }
   const main = (["reject", "approve"] as const).filter((deed) => task.may.includes(deed));

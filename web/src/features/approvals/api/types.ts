@@ -12,7 +12,7 @@ export type Box = "waiting" | "decided" | "mine" | "copied";
 
 export const BOXES: readonly Box[] = ["waiting", "decided", "mine", "copied"];
 
-export type EffectState = "none" | "pending" | "done" | "failed" | "closed";
+export type EffectState = "none" | "pending" | "done" | "failed" | "closed" | "ended";
 
 export interface ApprovalRow {
   id: string;
@@ -138,7 +138,14 @@ export interface Approval {
   cc: { person: Person; at: number; read_at: number | null }[];
   /** `onward`: what is handed in anew may go straight on to who returned it. */
   /** `chosen`: whom the applicant has chosen, who may choose anew. */
-  mine: { tasks: MyTask[]; may: ActKind[]; onward: boolean; chosen?: Record<string, string[]> };
+  /** `lasts`: from when until when what was approved holds, for who may end it early. */
+  mine: {
+    tasks: MyTask[];
+    may: ActKind[];
+    onward: boolean;
+    chosen?: Record<string, string[]>;
+    lasts?: { from_at: number; until_at: number };
+  };
 }
 
 export type ActKind =
@@ -153,6 +160,7 @@ export type ActKind =
   | "withdraw"
   | "resubmit"
   | "urge"
+  | "end_early"
   | "comment"
   | "cc";
 

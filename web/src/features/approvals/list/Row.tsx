@@ -42,6 +42,7 @@ export function Row({ row, box, open, chosen, onChoose }: Props) {
       <span className={css.tags}>
         {(box !== "waiting" || row.state !== "running") && <StateTag state={row.state} />}
         {row.step !== "" && row.state === "running" && <Tag>{row.step}</Tag>}
+        {row.effect_state === "ended" && <Tag>{t("effect.ended_tag")}</Tag>}
         {row.effect_state === "failed" && <Tag tone="danger">{t("effect.failed_tag")}</Tag>}
         {row.overdue ? (
           <Tag tone="danger">{t("overdue")}</Tag>

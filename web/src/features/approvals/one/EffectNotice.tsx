@@ -4,7 +4,7 @@ import { momentOf } from "../../../platform/when";
 import { Notice } from "../../../ui";
 import type { Approval } from "../api/types";
 
-const tones = { pending: "info", done: "ok", failed: "danger", closed: "info" } as const;
+const tones = { pending: "info", done: "ok", failed: "danger", closed: "info", ended: "info" } as const;
 
 /** What follows by itself, and how far that has come. */
 export function EffectNotice({ approval: { effect, state } }: { approval: Approval }) {
