@@ -51,7 +51,7 @@ type Applied struct {
 	OpenedAt   clock.Instant
 	HandedAt   clock.Instant // when the applicant handed it in last; 0 while somebody is applying
 	ClosedAt   clock.Instant // 0 until it is decided
-	Deciders   []id.ID       // who agreed, in order, each once
+	Agreed     []id.ID       // who agreed to it as it is, and for whom they did so; none until it is decided
 	Values     []byte        // JSON: the values of the form by field
 }
 

@@ -63,10 +63,11 @@ func newBench(t *testing.T, d *db.DB, c *clock.Fake, e Effect) *bench {
 func (b *bench) approved(effect string) id.ID {
 	b.Helper()
 	one, person := id.New(b.clock.Now()), id.New(b.clock.Now())
+	state := `{"edition":1,"nodes":[{"state":"passed","seats":[{"tasks":[{"person":"` + person.String() + `","outcome":"approved","edition":1}]}]}]}`
 	if err := b.db.Write(b.Context(), func(tx *db.Tx) error {
 		if _, err := tx.Exec(`INSERT INTO approvals (id, serial, template, version, applicant, department, state, opened_at, changed_at, closed_at, title, search, form, engine, row_version, acts, effect, effect_state)
-			VALUES (?, ?, 'leave', 1, ?, NULL, 'approved', ?, ?, ?, '请假', '', '{"days":"2"}', '{}', 2, 3, ?, 'pending')`,
-			one, one.String(), person, tx.Now, tx.Now, tx.Now, effect); err != nil {
+			VALUES (?, ?, 'leave', 1, ?, NULL, 'approved', ?, ?, ?, '请假', '', '{"days":"2"}', ?, 2, 3, ?, 'pending')`,
+			one, one.String(), person, tx.Now, tx.Now, tx.Now, state, effect); err != nil {
 			return err
 		}
 		for n, kind := range []string{"submit", "approve", "approve"} {
@@ -118,7 +119,7 @@ func TestAnEffectIsDoneOnceAndGetsWhatWasApproved(t *testing.T) {
 		b.run()
 		b.stands(one, effectDone, 1, 1, "")
 		var values struct{ Days string }
-		if err := seen.Decode(&values); err != nil || values.Days != "2" || seen.ID != one || len(seen.Deciders) != 1 || seen.ClosedAt == 0 {
+		if err := seen.Decode(&values); err != nil || values.Days != "2" || seen.ID != one || len(seen.Agreed) != 1 || seen.ClosedAt == 0 {
 			b.Errorf("it got %+v, %v", seen, err)
 		}
 		if l, err := selectEffect(b.db.Ask(b.Context()), one); err != nil || l.object != "made of "+one.String() || l.settledAt == 0 {

@@ -1,8 +1,10 @@
 package approvals
 
 import (
+	"encoding/json"
 	"errors"
 
+	"tonggui/internal/approvals/engine"
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
@@ -64,26 +66,19 @@ func noteEffect(tx *db.Tx, approval id.ID, state, object string) error {
 }
 
 // selectApplied reads an approval as effects see it.
-func selectApplied(q db.Q, approval id.ID) (a Applied, err error) {
-	a, err = db.One(q, func(r db.Row) (a Applied, err error) {
-		var form string
-		err = r.Scan(&a.ID, &a.Serial, &a.Template, &a.Version, &a.Applicant, &a.Department, &a.OpenedAt, &a.ClosedAt, &a.HandedAt, &form)
+func selectApplied(q db.Q, approval id.ID) (Applied, error) {
+	return db.One(q, func(r db.Row) (a Applied, err error) {
+		var form, state string
+		if err := r.Scan(&a.ID, &a.Serial, &a.Template, &a.Version, &a.Applicant, &a.Department, &a.OpenedAt, &a.ClosedAt, &a.HandedAt, &form, &state); err != nil {
+			return a, err
+		}
 		a.Values = []byte(form)
+		var s engine.State
+		err = json.Unmarshal([]byte(state), &s)
+		a.Agreed = s.Agreed()
 		return a, err
 	}, `SELECT id, serial, template, version, applicant, department, opened_at, closed_at,
-		COALESCE((SELECT MAX(at) FROM approval_acts WHERE approval = approvals.id AND kind IN ('submit', 'resubmit')), opened_at), form FROM approvals WHERE id = ?`, approval)
-	if err != nil {
-		return a, err
-	}
-	all, err := db.All(q, db.Scalar[id.ID], `SELECT person FROM approval_acts WHERE approval = ? AND kind = 'approve' AND person IS NOT NULL ORDER BY n`, approval)
-	seen := map[id.ID]bool{}
-	for _, one := range all {
-		if !seen[one] {
-			seen[one] = true
-			a.Deciders = append(a.Deciders, one)
-		}
-	}
-	return a, err
+		COALESCE((SELECT MAX(at) FROM approval_acts WHERE approval = approvals.id AND kind IN ('submit', 'resubmit')), opened_at), form, engine FROM approvals WHERE id = ?`, approval)
 }
 
 // effectLine is an effect as administrators see it.

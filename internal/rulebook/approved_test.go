@@ -70,7 +70,7 @@ func TestAProposalOnWhichAnApprovalDecidesIsDecidedNowhereElse(t *testing.T) {
 		b.asked[0].Change.Value, b.asked[0].Change.Reason = &ninety, "after it was returned"
 		before, version := h.holds(), int64(0)
 		if err := h.write(func(tx *db.Tx) (err error) {
-			version, err = h.Approved(tx, b.asked[0], other.Account)
+			version, err = h.Approved(tx, b.asked[0], []id.ID{other.Account})
 			return err
 		}); err != nil || before == ninety || h.holds() != ninety {
 			t.Fatalf("%d, then %d (%v)", before, h.holds(), err)
@@ -81,7 +81,7 @@ func TestAProposalOnWhichAnApprovalDecidesIsDecidedNowhereElse(t *testing.T) {
 		}
 		h.refused("twice", "rule.proposal_closed", func() error {
 			return h.write(func(tx *db.Tx) error {
-				_, err := h.Approved(tx, b.asked[0], other.Account)
+				_, err := h.Approved(tx, b.asked[0], []id.ID{other.Account})
 				return err
 			})
 		})
@@ -100,7 +100,7 @@ func TestAChangeIsNotMadeOverOneThatCameMeanwhile(t *testing.T) {
 		approved := func(a rulebook.Asked) error {
 			h.clock.Advance(time.Minute)
 			return h.write(func(tx *db.Tx) error {
-				_, err := h.Approved(tx, a, other.Account)
+				_, err := h.Approved(tx, a, []id.ID{other.Account})
 				return err
 			})
 		}
@@ -130,7 +130,7 @@ func TestWhatIsAskedForInAnApprovalAloneGetsItsPlaceInTheHistory(t *testing.T) {
 			t.Fatal(err)
 		}
 		if err := h.write(func(tx *db.Tx) error {
-			_, err := h.Approved(tx, a, other.Account)
+			_, err := h.Approved(tx, a, []id.ID{other.Account})
 			return err
 		}); err != nil {
 			t.Fatal(err)
@@ -147,7 +147,7 @@ func TestWhatIsAskedForInAnApprovalAloneGetsItsPlaceInTheHistory(t *testing.T) {
 		} {
 			h.refused(why, why, func() error {
 				return h.write(func(tx *db.Tx) error {
-					_, err := h.Approved(tx, wrong, other.Account)
+					_, err := h.Approved(tx, wrong, []id.ID{other.Account})
 					return err
 				})
 			})
@@ -186,6 +186,43 @@ func TestAProposalEndsWithItsApproval(t *testing.T) {
 		}
 		if err := h.write(func(tx *db.Tx) error { return h.NotApproved(tx, id.New(1), rulebook.Rejected, other.Account, "") }); err != nil {
 			t.Errorf("an approval of something else: %v", err)
+		}
+	})
+}
+
+// covers: RBK-03, APV-04
+func TestAChangeIsConfirmedBySomebodyElseWhoMayHoweverItsRouteGoes(t *testing.T) {
+	eachApproved(t, func(h *desk, _ *byApproval) {
+		admin, another, security, employee := h.hire(authz.Admin), h.hire(authz.Admin), h.hire(authz.SecurityAdmin), h.hire()
+		value, before := int64(40), h.holds()
+		asked := func(by authz.Principal) rulebook.Asked {
+			h.clock.Advance(time.Minute)
+			value++
+			return rulebook.Asked{ID: id.New(h.clock.Now()), By: by.Account, Since: h.clock.Now(),
+				Change: rulebook.Change{Rule: limit.ID, Scope: rulebook.Scope{Kind: rulebook.ForCompany}, Value: &value, Reason: "because"}}
+		}
+		approved := func(by authz.Principal, agreed ...id.ID) error {
+			a := asked(by)
+			return h.write(func(tx *db.Tx) error {
+				_, err := h.Approved(tx, a, agreed)
+				return err
+			})
+		}
+		for name, agreed := range map[string][]id.ID{
+			"nobody": nil, "who asked": {admin.Account}, "an employee": {employee.Account}, "who asked, and an employee": {employee.Account, admin.Account},
+			"an administrator where there is a security administrator": {another.Account},
+		} {
+			h.refused(name, "rule.not_decider", func() error { return approved(admin, agreed...) })
+		}
+		h.refused("the security administrator's own", "rule.not_decider", func() error { return approved(security, security.Account) })
+		if h.holds() != before {
+			t.Errorf("a refused change holds: %d", h.holds())
+		}
+		if err := approved(admin, security.Account, employee.Account); err != nil || h.holds() != value {
+			t.Errorf("by the security administrator, before somebody else: %d (%v)", h.holds(), err)
+		}
+		if err := approved(security, another.Account); err != nil || h.holds() != value {
+			t.Errorf("asked for by the only security administrator: %d (%v)", h.holds(), err)
 		}
 	})
 }

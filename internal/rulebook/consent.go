@@ -36,13 +36,20 @@ func (a SecondAdministrator) May(who authz.Principal, p Proposal) error {
 	if who.Account == p.AskedBy.ID {
 		return ErrOwnProposal.New()
 	}
-	if who.ActsAs(authz.SecurityAdmin) {
-		return nil
+	if !slices.Contains(deciders(a.People, p.AskedBy.ID), who.Account) {
+		return ErrNotDecider.New()
 	}
-	others := slices.DeleteFunc(a.People.Holders(authz.SecurityAdmin), func(one id.ID) bool { return one == p.AskedBy.ID })
-	_, asker, _ := a.People.Standing(p.AskedBy.ID)
-	if who.Has(authz.Admin) && slices.Contains(asker, authz.SecurityAdmin) && len(others) == 0 {
-		return nil
+	return nil
+}
+
+// deciders are who may confirm what somebody has asked for: the other security administrators, or, where there are
+// none, the other administrators.
+func deciders(people People, asker id.ID) []id.ID {
+	for _, role := range []authz.Role{authz.SecurityAdmin, authz.Admin} {
+		others := slices.DeleteFunc(people.Holders(role), func(one id.ID) bool { return one == asker })
+		if len(others) > 0 {
+			return others
+		}
 	}
-	return ErrNotDecider.New()
+	return nil
 }

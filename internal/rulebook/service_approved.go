@@ -1,6 +1,8 @@
 package rulebook
 
 import (
+	"slices"
+
 	"tonggui/internal/audit"
 	"tonggui/internal/event"
 	"tonggui/internal/platform/apperr"
@@ -53,12 +55,17 @@ func orMoved(err error) error {
 	return err
 }
 
-// Approved makes a change come true that its approval has let through; by is who decided last. What was
-// asked for in the approval alone becomes a proposal now, so that the rule's history has it.
+// Approved makes a change come true that its approval has let through; agreed are those who agreed to it as it is. One
+// of them has to be somebody who may confirm changes: whoever designs a form and its route cannot change a rule by
+// that alone. What was asked for in the approval alone becomes a proposal now, so that the rule's history has it.
 //
-// Errors: those of CheckAsked, ErrClosed.
-func (s *Service) Approved(tx *db.Tx, a Asked, by id.ID) (version int64, err error) {
+// Errors: those of CheckAsked, ErrClosed, ErrNotDecider.
+func (s *Service) Approved(tx *db.Tx, a Asked, agreed []id.ID) (version int64, err error) {
 	if err := lockValues(tx); err != nil {
+		return 0, err
+	}
+	by, err := s.confirmer(a.By, agreed)
+	if err != nil {
 		return 0, err
 	}
 	if err := s.CheckAsked(tx, a); err != nil {
@@ -76,6 +83,17 @@ func (s *Service) Approved(tx *db.Tx, a Asked, by id.ID) (version int64, err err
 		return 0, err
 	}
 	return version, updateBecame(tx, p.id, version)
+}
+
+// confirmer is the last of those who agreed who may confirm what somebody asked for.
+func (s *Service) confirmer(asker id.ID, agreed []id.ID) (id.ID, error) {
+	deciders := deciders(s.People, asker)
+	for _, one := range slices.Backward(agreed) {
+		if slices.Contains(deciders, one) {
+			return one, nil
+		}
+	}
+	return id.Zero, ErrNotDecider.New()
 }
 
 // noted is the proposal of an approval, made now where there was none. What was asked for may have been

@@ -105,7 +105,7 @@ func (h *desk) applied(template string, one id.ID, values form.Values) approvals
 	if err != nil || len(faults)+len(wrong) > 0 {
 		h.Fatal(faults, wrong, err)
 	}
-	return approvals.Applied{ID: one, Template: template, Applicant: h.asks.Account, Deciders: []id.ID{id.New(1), h.second}, Values: raw}
+	return approvals.Applied{ID: one, Template: template, Applicant: h.asks.Account, Agreed: []id.ID{id.New(1), h.second}, Values: raw}
 }
 
 // do does an effect as the approvals do, and returns what it made.

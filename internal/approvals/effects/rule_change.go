@@ -40,11 +40,7 @@ func (r RuleChange) Do(tx *db.Tx, a approvals.Applied) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	var by id.ID
-	if n := len(a.Deciders); n > 0 {
-		by = a.Deciders[n-1]
-	}
-	version, err := r.Rules().Approved(tx, asked, by)
+	version, err := r.Rules().Approved(tx, asked, a.Agreed)
 	return asked.Change.Rule + "/" + strconv.FormatInt(version, 10), err
 }
 

@@ -155,7 +155,8 @@ func (m *model) find(s *route.Step) (people []int, end string) {
 	}
 	if i := slices.Index(people, m.who); i >= 0 && m.self(s) != route.SelfAsk {
 		people = slices.Delete(people, i, i+1)
-		if m.self(s) == route.SelfSuperior || s.Confirms && len(people) == 0 {
+		lacking = lacking || m.self(s) == route.SelfSkip && s.Confirms && len(people) == 0
+		if m.self(s) == route.SelfSuperior {
 			not := []int{m.who}
 			if several {
 				not = append(not, people...)

@@ -1,10 +1,12 @@
 package engine
 
 import (
+	"slices"
 	"testing"
 	"time"
 
 	"tonggui/internal/approvals/route"
+	"tonggui/internal/platform/id"
 )
 
 func limited(then route.Then, people ...int) route.Step {
@@ -207,18 +209,22 @@ func TestCopiesTellPeopleAndHoldNobodyUp(t *testing.T) {
 	y.approve(11).status(Approved).do(11, Act{Kind: Comment})
 }
 
-func TestWhetherPeopleDidItIsKnown(t *testing.T) {
-	if !start(t, newCompany(), of(step("a", "", 11))).approve(11).s.ByPeople() {
-		t.Error("a person agreed")
+func TestWhoAgreedToTheContentAsItIsNowIsKnown(t *testing.T) {
+	same := func(name string, got []id.ID, want ...int) {
+		t.Helper()
+		if !slices.Equal(got, to(want...)) {
+			t.Errorf("%s: %v", name, got)
+		}
 	}
-	if start(t, newCompany(), of(step("a", "", 11), step("b", "", 12))).approve(11).s.ByPeople() {
-		t.Error("it is not approved yet")
-	}
-	if start(t, newCompany(), of(step("b", "", 12), limited(route.PassThen, 11))).approve(12).later(time.Hour).expire(11).s.ByPeople() {
-		t.Error("a time limit agreed")
-	}
-	empty := route.Step{ID: "e", Kind: route.Approve, Nobody: route.NobodyPass, Who: []route.Who{{Kind: route.Role, Role: "none"}}}
-	if start(t, newCompany(), of(empty, step("b", "", 12))).approve(12).status(Approved).s.ByPeople() {
-		t.Error("a step found nobody")
-	}
+	y := start(t, newCompany(), of(step("a", "", 11), step("b", "", 12))).approve(11)
+	same("the first of two", y.s.Agreed(), 11)
+	same("both", y.approve(12).s.Agreed(), 11, 12)
+	same("a time limit", start(t, newCompany(), of(step("b", "", 12), limited(route.PassThen, 11))).approve(12).later(time.Hour).expire(11).s.Agreed(), 12)
+	changed := step("b", "", 12)
+	changed.Rights = map[string]route.Right{"f": route.Write}
+	y = start(t, newCompany(), of(step("a", "", 11), changed)).approve(11)
+	same("before it was changed", y.do(12, Act{Kind: Approve, Task: y.task(12).ID, Edited: true}).s.Agreed(), 12)
+	c := newCompany()
+	c.delegates[11] = 13
+	same("for somebody", start(t, c, of(step("a", "", 11))).approve(13).s.Agreed(), 11, 13)
 }

@@ -99,14 +99,14 @@ func (m *machine) find(s *route.Step) (people []id.ID, over map[id.ID]id.ID, why
 	self := m.r.SelfAt(s)
 	if i := slices.Index(people, m.s.Applicant); i >= 0 && self != route.SelfAsk {
 		people = slices.Delete(slices.Clone(people), i, i+1)
-		if self == route.SelfSuperior || len(people) == 0 && s.Confirms {
+		if self == route.SelfSuperior {
 			passed := id.Zero
 			above := route.Above(m.s.Applicant, 1, m.freeOf(s, people, &passed), m.w.People)
 			found.Missing = found.Missing || above.IsZero()
 			if !above.IsZero() && !slices.Contains(people, above) {
 				people, over = slices.Insert(people, i, above), with(over, above, passed)
 			}
-		} else if len(people) == 0 && !found.Missing {
+		} else if len(people) == 0 && !found.Missing && !s.Confirms { // a step that needs a person has found nobody then
 			return nil, nil, BySelf
 		}
 	}

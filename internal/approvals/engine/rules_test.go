@@ -24,13 +24,16 @@ func TestPeopleAreFoundByTheLiveOrganisation(t *testing.T) {
 		"own department's head":            {route.Who{Kind: route.DepartmentHead}, []int{11}},
 		"heads of departments in the form": {route.Who{Kind: route.DepartmentHead, Of: "wheres"}, []int{13, 12}},
 		"heads of people in the form":      {route.Who{Kind: route.DepartmentHead, Of: "who"}, []int{12, 13}},
+		"nobody is their own head":         {route.Who{Kind: route.DepartmentHead, Of: "whose"}, []int{21, 12}},
+		"nor in charge of themself":        {route.Who{Kind: route.LeaderInCharge, Of: "whom"}, []int{31}},
 		"leader in charge":                 {route.Who{Kind: route.LeaderInCharge}, []int{21}},
 		"holders of a role":                {route.Who{Kind: route.Role, Role: "hr"}, []int{41, 42, 43}},
 		"named people":                     {route.Who{Kind: route.Person, IDs: to(51, 41)}, []int{51, 41}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := newCompany()
-			c.fields["wheres"], c.fields["who"] = []int{3, 2}, []int{12, 13}
+			c.department[21], c.department[62], c.department[63] = 1, 2, 3
+			c.fields["wheres"], c.fields["who"], c.fields["whose"], c.fields["whom"] = []int{3, 2}, []int{62, 63}, []int{12, 62}, []int{21}
 			start(t, c, of(who("a", test.who))).asked(test.want...)
 		})
 	}
@@ -92,7 +95,7 @@ func TestTheApplicantNeverDecidesTheirOwnUnlessTheStepAsksThem(t *testing.T) {
 	}{
 		"skip passes on":                                    {route.SelfSkip, false, []route.Who{own}, []int{99}, BySelf},
 		"skip leaves the others":                            {route.SelfSkip, false, []route.Who{own, {Kind: route.Role, Role: "it"}}, []int{51}, ""},
-		"skip where a person must decide":                   {route.SelfSkip, true, []route.Who{own}, []int{11}, ""},
+		"skip where a person must decide":                   {route.SelfSkip, true, []route.Who{own}, []int{91, 92}, ByAdmin},
 		"superior stands in":                                {route.SelfSuperior, false, []route.Who{own}, []int{11}, ""},
 		"the next above where the superior is asked anyway": {route.SelfSuperior, false, []route.Who{own, {Kind: route.Superior}}, []int{21, 11}, ""},
 		"ask lets the applicant decide":                     {route.SelfAsk, false, []route.Who{own}, []int{applicant}, ""},

@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"slices"
+
 	"tonggui/internal/approvals/route"
 	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/id"
@@ -204,25 +206,21 @@ func (s State) Find(task id.ID) (found Ticket, ok bool) {
 	return found, ok
 }
 
-// ByPeople tells that the approval was approved and that people did it: no step that stands was passed by a time limit,
-// or for want of people. What brings about something that needs consent asks this before it acts.
-func (s State) ByPeople() bool {
-	agreed := false
-	for _, n := range s.Nodes {
-		if n.State == NodeLeft {
-			continue
-		}
-		if n.Why == ByNobody || n.Why == BySelf {
-			return false
-		}
-		for _, st := range n.Seats {
-			for _, t := range st.Tasks {
-				if t.Outcome == AutoAgreed {
-					return false
+// Agreed lists who has agreed to the content as it is now, in the order of the route and each once: those who decided
+// and those for whom they did so as delegates. What was agreed to before the content changed is not among it, nor is
+// what a time limit decided.
+func (s State) Agreed() (out []id.ID) {
+	s.each(func(node, seat, task int) bool {
+		n := &s.Nodes[node]
+		t := &n.Seats[seat].Tasks[task]
+		if n.State == NodePassed && t.Outcome == Agreed && t.Edition == s.Edition {
+			for _, one := range []id.ID{t.For, t.Person} {
+				if !one.IsZero() && !slices.Contains(out, one) {
+					out = append(out, one)
 				}
-				agreed = agreed || t.Outcome == Agreed
 			}
 		}
-	}
-	return agreed && s.Status == Approved
+		return true
+	})
+	return out
 }

@@ -126,9 +126,9 @@ func (w Who) find(applicant id.ID, chosen []id.ID, f Facts, p People) []part {
 		}
 		return []part{{people: []id.ID{above}, below: applicant, height: n + 1}}
 	case DepartmentHead:
-		return each(w.departments(applicant, f, p), func(d id.ID) part { return part{people: p.Heads(d)} })
+		return w.over(applicant, f, p, p.Heads)
 	case LeaderInCharge:
-		return each(w.departments(applicant, f, p), func(d id.ID) part { return part{people: []id.ID{p.InCharge(d)}} })
+		return w.over(applicant, f, p, func(d id.ID) []id.ID { return []id.ID{p.InCharge(d)} })
 	case Role:
 		return []part{{people: p.Holders(w.Role)}}
 	case Person:
@@ -141,13 +141,26 @@ func (w Who) find(applicant id.ID, chosen []id.ID, f Facts, p People) []part {
 	return []part{{}}
 }
 
-func (w Who) departments(applicant id.ID, f Facts, p People) []id.ID {
+// over gives who stands over the departments that are meant, and over the people whom a field names. Nobody decides
+// there about themself: where who is named stands over their own department, their superiors do instead.
+func (w Who) over(applicant id.ID, f Facts, p People, heads func(department id.ID) []id.ID) []part {
 	if w.Of == "" {
-		return []id.ID{p.Department(applicant)}
+		return []part{{people: heads(p.Department(applicant))}}
 	}
-	out := slices.Clone(f.Departments(w.Of))
+	out := []part{}
+	for _, d := range f.Departments(w.Of) {
+		out = append(out, part{people: heads(d)})
+	}
 	for _, person := range f.Persons(w.Of) {
-		out = append(out, p.Department(person))
+		one := part{people: heads(p.Department(person))}
+		if slices.Contains(one.people, person) {
+			one.people = slices.DeleteFunc(slices.Clone(one.people), func(head id.ID) bool { return head == person })
+			one.below, one.height = person, 1
+		}
+		out = append(out, one)
+	}
+	if len(out) == 0 {
+		return []part{{}}
 	}
 	return out
 }
