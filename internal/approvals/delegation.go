@@ -118,7 +118,7 @@ func circle(wanted deputy, others []deputy) bool {
 func (d deputy) check(others []deputy, now clock.Instant) error {
 	switch {
 	case d.delegate == d.principal:
-		return ErrDelegateSelf.New()
+		return ErrDelegateSelf.At("body.to", "unknown")
 	case d.until <= d.from:
 		return apperr.Invalid.At("body.until_at", "before_start")
 	case d.until <= now:

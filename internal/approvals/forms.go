@@ -26,7 +26,9 @@ func parseValues(raw []byte) (out form.Values, err error) {
 
 // check tells every fault of a definition: those of the form, of the route, and of what only this room knows.
 func (s *Service) check(d form.Definition) []apperr.Field {
-	company := route.Company{Roles: roleNames(), Automatic: d.Effect == ""} // what brings nothing about may pass by itself
+	company := route.Company{Roles: roleNames(), Automatic: d.Effect == "", // what brings nothing about may pass by itself
+		Person:     func(one id.ID) bool { return s.People.Name(one) != "" }, // who has left is replaced when it is their turn
+		Department: func(one id.ID) bool { return s.People.Department(one) != "" }}
 	if effect := s.effects[d.Effect]; effect != nil {
 		company.Automatic = effect.Automatic()
 	}

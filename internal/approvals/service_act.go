@@ -9,6 +9,7 @@ import (
 	"tonggui/internal/approvals/engine"
 	"tonggui/internal/approvals/form"
 	"tonggui/internal/approvals/signature"
+	"tonggui/internal/approvals/words"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
 	"tonggui/internal/platform/db"
@@ -41,6 +42,9 @@ var kinds = map[engine.ActKind]struct {
 	engine.Comment:         {action: authz.ApprovalAct, text: true},
 	engine.CC:              {action: authz.ApprovalTell},
 }
+
+// toSomebody are the acts that name people.
+var toSomebody = []engine.ActKind{engine.Transfer, engine.AddBefore, engine.AddAfter, engine.AddBeside, engine.CC}
 
 // Do does one act on an approval: every act there is goes this way. Whoever may: ApprovalDecide whose turn it
 // is, ApprovalApplied, ApprovalAct.
@@ -82,17 +86,23 @@ func (s *Service) Do(ctx context.Context, who authz.Principal, one id.ID, a Act,
 }
 
 func (a *Act) check() error {
-	a.Text = strings.TrimSpace(a.Text)
+	a.Text = strings.TrimSpace(strings.ReplaceAll(a.Text, "\r\n", "\n"))
 	k, known := kinds[engine.ActKind(a.Kind)]
 	switch {
 	case !known:
 		return apperr.Invalid.At("body.kind", "unknown")
+	case k.action == authz.ApprovalDecide && a.Task == nil:
+		return apperr.Invalid.At("body.task_id", "required")
 	case k.text && a.Text == "":
 		return ErrTextMissing.At("body.text", "required")
-	case strings.ContainsRune(a.Text, 0):
+	case !words.Plain(a.Text, true):
 		return apperr.Invalid.At("body.text", "wrong_form")
-	case engine.ActKind(a.Kind) == engine.CC && len(a.To) == 0:
+	case slices.Contains(toSomebody, engine.ActKind(a.Kind)) && len(a.To) == 0:
 		return apperr.Invalid.At("body.to", "required")
+	case engine.ActKind(a.Kind) == engine.Transfer && len(a.To) > 1:
+		return apperr.Invalid.At("body.to", "too_many", "max", 1)
+	case engine.ActKind(a.Kind) == engine.ReturnStep && a.Step == "":
+		return apperr.Invalid.At("body.step", "required")
 	case len(a.Chosen) > 0 && engine.ActKind(a.Kind) != engine.Resubmit:
 		return apperr.Invalid.At("body.chosen", "not_here")
 	case slices.Contains(append(slices.Clone(a.To), a.Copies...), id.Zero):

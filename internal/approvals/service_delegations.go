@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"tonggui/internal/approvals/words"
 	"tonggui/internal/audit"
 	"tonggui/internal/event"
 	"tonggui/internal/platform/apperr"
@@ -111,6 +112,9 @@ func (s *Service) addDelegation(tx *db.Tx, principal id.ID, n NewDelegation) (de
 // judgeDelegation refuses a delegation that cannot be, and hands one that can to then.
 func (s *Service) judgeDelegation(q db.Q, principal id.ID, n NewDelegation, then func(deputy) error) (deputy, error) {
 	d := deputy{id: id.New(q.At()), principal: principal, delegate: n.To, from: max(n.From, q.At()), until: n.Until, templates: n.Templates, reason: n.Reason, approval: n.Approval}
+	if !words.Plain(d.reason, true) {
+		return d, apperr.Invalid.At("body.reason", "wrong_form")
+	}
 	others, err := selectStanding(q, q.At())
 	if err != nil {
 		return d, err
@@ -119,7 +123,7 @@ func (s *Service) judgeDelegation(q db.Q, principal id.ID, n NewDelegation, then
 		return d, err
 	}
 	if !s.People.Chart().Active(d.delegate) {
-		return d, ErrDelegateInactive.New()
+		return d, ErrDelegateInactive.At("body.to", "unknown")
 	}
 	for _, key := range d.templates {
 		name, err := newestName(q, key, "")

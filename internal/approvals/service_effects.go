@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tonggui/internal/approvals/words"
 	"tonggui/internal/audit"
 	"tonggui/internal/platform/apperr"
 	"tonggui/internal/platform/authz"
@@ -101,7 +102,7 @@ func (s *Service) SettleEffect(ctx context.Context, who authz.Principal, one id.
 	if reason = strings.TrimSpace(reason); reason == "" {
 		return EffectRow{}, ErrTextMissing.New()
 	}
-	if strings.ContainsRune(reason, 0) {
+	if !words.Plain(reason, true) {
 		return EffectRow{}, apperr.Invalid.At("body.reason", "wrong_form")
 	}
 	state := effectClosed

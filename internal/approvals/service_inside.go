@@ -38,7 +38,7 @@ func (s *Service) OpenIn(tx *db.Tx, who authz.Principal, one id.ID, a Applicatio
 
 // Ending is how an approval ended.
 type Ending struct {
-	State string // approved, rejected, withdrawn; another one: it has not ended
+	State string // approved, rejected, withdrawn, or closed: approved, and what it was for is settled otherwise; another one: it has not ended
 	By    id.ID  // who did the act that ended it; zero: nobody, a time limit for example
 	Text  string // their words
 }
@@ -46,14 +46,18 @@ type Ending struct {
 // Ended tells other rooms how an approval ended; they show of it no more than that.
 //
 // Errors: apperr.NotFound.
-func (s *Service) Ended(q db.Q, one id.ID) (Ending, error) {
-	state, err := db.Value[string](q, `SELECT state FROM approvals WHERE id = ?`, one)
-	if errors.Is(err, db.ErrNone) {
-		return Ending{}, apperr.NotFound.New()
+func (s *Service) Ended(q db.Q, one id.ID) (out Ending, err error) {
+	var effect string
+	if out, err = db.One(q, func(r db.Row) (e Ending, err error) { return e, r.Scan(&e.State, &effect) }, `SELECT state, effect_state FROM approvals WHERE id = ?`, one); errors.Is(err, db.ErrNone) {
+		return out, apperr.NotFound.New()
 	} else if err != nil {
-		return Ending{}, err
+		return out, err
 	}
-	out := Ending{State: state}
+	if effect == effectClosed {
+		out.State = effectClosed
+		out.By, err = db.Value[id.ID](q, `SELECT settled_by FROM approval_effects WHERE approval = ?`, one)
+		return out, err
+	}
 	by, err := db.One(q, func(r db.Row) (e Ending, err error) { return e, r.Scan(&e.By, &e.Text) },
 		`SELECT person, words FROM approval_acts WHERE approval = ? AND kind IN (?, ?) ORDER BY n DESC LIMIT 1`, one, string(engine.Reject), string(engine.Withdraw))
 	if errors.Is(err, db.ErrNone) {

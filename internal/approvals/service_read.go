@@ -117,7 +117,7 @@ func (s *Service) shownDraft(q db.Q, who authz.Principal, d draft) (ApprovalDraf
 
 // SaveDraft keeps what somebody has begun, as it is: nothing of it is judged.
 //
-// Errors: apperr.NotFound for a template that there is not, ErrDrafts.
+// Errors: apperr.NotFound for a template that there is not, or not for them; ErrDrafts.
 func (s *Service) SaveDraft(ctx context.Context, who authz.Principal, one id.ID, a Application, copies []id.ID) (out ApprovalDraft, err error) {
 	body, err := json.Marshal(draftBody{a, copies})
 	if err != nil {
@@ -127,8 +127,12 @@ func (s *Service) SaveDraft(ctx context.Context, who authz.Principal, one id.ID,
 		return out, apperr.Invalid.At("path.id", "required")
 	}
 	err = s.DB.Write(ctx, func(tx *db.Tx) error {
-		if _, err := s.edition(tx, a.Template, a.Version); err != nil {
+		e, err := s.edition(tx, a.Template, a.Version)
+		if err != nil {
 			return err
+		}
+		if !s.mayApply(e.definition, who.Department, who.Roles) {
+			return apperr.NotFound.New()
 		}
 		d := draft{id: one, account: who.Account, template: a.Template, version: a.Version, body: body, madeAt: tx.Now, changedAt: tx.Now}
 		if err := saveDraft(tx, d); err != nil {

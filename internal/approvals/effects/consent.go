@@ -57,9 +57,9 @@ func (p Proposals) Hear(ctx context.Context, f db.Fact) error {
 	if err != nil {
 		return err
 	}
-	as, ended := map[string]rulebook.State{"rejected": rulebook.Rejected, "withdrawn": rulebook.Withdrawn}[end.State]
+	as, ended := map[string]rulebook.State{"rejected": rulebook.Rejected, "withdrawn": rulebook.Withdrawn, "closed": rulebook.Rejected}[end.State]
 	if !ended {
-		return nil // it goes on, or its effect closes the proposal
+		return nil // it goes on, or its effect closes the proposal, or people have to see to that
 	}
 	return p.DB.Write(ctx, func(tx *db.Tx) error { return p.Rules.NotApproved(tx, e.Approval, as, end.By, end.Text) })
 }

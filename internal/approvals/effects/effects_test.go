@@ -250,6 +250,36 @@ func TestAProposalFollowsAnApprovalThatWasRejected(t *testing.T) {
 }
 
 // covers: RBK-03
+func TestAProposalIsOutOfTheWayWhenItsEffectWasClosed(t *testing.T) {
+	each(t, func(h *desk) {
+		minutes := int64(300)
+		c := rulebook.Change{Rule: window, Scope: rulebook.Scope{Kind: rulebook.ForCompany}, Value: &minutes, Reason: "because"}
+		p, err := h.rules.Propose(t.Context(), h.asks, c, id.Zero)
+		if err != nil {
+			t.Fatal(err)
+		}
+		hear := effects.Proposals{DB: h.db, Rules: h.rules, Room: h}
+		body, err := json.Marshal(event.ApprovalChanged{Approval: p.ID})
+		for _, state := range []string{"approved", "closed"} {
+			h.endings[p.ID] = approvals.Ending{State: state, By: h.second}
+			if err == nil {
+				err = hear.Hear(t.Context(), db.Fact{Kind: event.ApprovalChanged{}.Kind(), Body: body})
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, again := h.rules.Propose(t.Context(), h.asks, c, id.Zero)
+			if blocked := apperr.Has(again, rulebook.ErrContradiction); blocked != (state == "approved") {
+				t.Errorf("%s: another proposal: %v", state, again)
+			}
+		}
+		if p, err = h.rules.Proposal(t.Context(), h.asks, p.ID); err != nil || p.State != rulebook.Rejected || p.DecidedBy.ID != h.second {
+			t.Errorf("%+v (%v)", p, err)
+		}
+	})
+}
+
+// covers: RBK-03
 func TestWithoutItsTemplateASecondAdministratorDecides(t *testing.T) {
 	each(t, func(h *desk) {
 		h.version = 0

@@ -52,14 +52,24 @@ func (f *field) check(path string, rows bool, out *faults) {
 func (f *field) checkWords(path string, out *faults) {
 	if f.FormField.Kind == Explanation {
 		checkWords(f.Label, path+".label", MaxLabel, false, out)
-		checkWords(f.Hint, path+".hint", MaxExplanation, true, out)
+		checkLines(f.Hint, path+".hint", MaxExplanation, true, out)
 		return
 	}
 	checkWords(f.Label, path+".label", MaxLabel, true, out)
-	checkWords(f.Hint, path+".hint", MaxHint, false, out)
+	checkLines(f.Hint, path+".hint", MaxHint, false, out)
 }
 
+// checkWords judges words of one line.
 func checkWords(w Words, path string, most int, needed bool, out *faults) {
+	checkText(w, path, most, needed, false, out)
+}
+
+// checkLines judges words that may have several lines.
+func checkLines(w Words, path string, most int, needed bool, out *faults) {
+	checkText(w, path, most, needed, true, out)
+}
+
+func checkText(w Words, path string, most int, needed, lines bool, out *faults) {
 	if needed && w.Empty() {
 		out.add(path, codeMissing)
 	}
@@ -69,6 +79,8 @@ func checkWords(w Words, path string, most int, needed bool, out *faults) {
 			out.add(path+"."+language, codeUnknown)
 		case utf8.RuneCountInString(w[language]) > most:
 			out.add(path+"."+language, codeTooLong, "max", most)
+		case !words.Plain(w[language], lines) || !words.Straight(w[language]):
+			out.add(path+"."+language, codeWrongForm)
 		}
 	}
 }

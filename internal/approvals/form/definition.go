@@ -18,11 +18,11 @@ var (
 )
 
 // CheckDefinition tells everything that is wrong with a definition, by path: fields[2].formula,
-// route.steps[0].who. Whether there is its effect, and whether the people and departments that it names exist, others know.
+// route.steps[0].who. Whether there is its effect, others know.
 func CheckDefinition(d Definition, c route.Company) []apperr.Field {
 	var out faults
 	checkWords(d.Name, "name", MaxLabel, true, &out)
-	checkWords(d.About, "about", maxAbout, false, &out)
+	checkLines(d.About, "about", maxAbout, false, &out)
 	if !serialPrefix.MatchString(d.Serial.Prefix) {
 		out.add("serial.prefix", codeWrongForm)
 	}
@@ -60,8 +60,10 @@ func (a Applicants) check(c route.Company, out *faults) {
 		out.add(path+".departments", codeTooMany, "max", usualPeople)
 	}
 	for i, d := range a.Departments {
-		if _, err := id.Parse(d); err != nil {
+		if one, err := id.Parse(d); err != nil {
 			out.add(at(path+".departments", i), codeWrongForm)
+		} else if c.Department != nil && !c.Department(one) {
+			out.add(at(path+".departments", i), codeUnknown)
 		}
 	}
 	for i, r := range a.Roles {

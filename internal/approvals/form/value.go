@@ -6,12 +6,12 @@ import (
 	"math/big"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
 	"tonggui/internal/approvals/condition"
+	"tonggui/internal/approvals/words"
 	"tonggui/internal/platform/id"
 )
 
@@ -73,16 +73,16 @@ func (f *field) text(s, path string, out *faults) string {
 		}
 	case LongText:
 		s = strings.ReplaceAll(s, "\r\n", "\n")
-		return f.prose(s, path, func(r rune) bool { return r == '\n' || r == '\t' }, out)
+		return f.prose(s, path, true, out)
 	default:
-		return f.prose(s, path, func(rune) bool { return false }, out)
+		return f.prose(s, path, false, out)
 	}
 	return s
 }
 
-func (f *field) prose(s, path string, fine func(rune) bool, out *faults) string {
+func (f *field) prose(s, path string, lines bool, out *faults) string {
 	switch {
-	case strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) && !fine(r) }) || !utf8.ValidString(s):
+	case !words.Plain(s, lines):
 		out.add(path, codeWrongForm)
 	case utf8.RuneCountInString(s) > f.chars():
 		out.add(path, codeTooLong, "max", f.chars())

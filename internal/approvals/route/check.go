@@ -9,6 +9,7 @@ import (
 
 	"tonggui/internal/approvals/words"
 	"tonggui/internal/platform/apperr"
+	"tonggui/internal/platform/id"
 )
 
 // Bounds of a route.
@@ -36,6 +37,8 @@ type Form interface {
 type Company struct {
 	Roles     []string // those that there are
 	Automatic bool     // what the approval brings about may follow without any person's decision
+
+	Person, Department func(id.ID) bool // whether there is such an account or department; nil: it is not asked
 }
 
 // Codes of faults that are a route's own; the others are those of any field.
@@ -130,6 +133,8 @@ func (k *checker) name(path string, name words.Words, required bool) {
 			k.fault(path, "not_a_choice")
 		case utf8.RuneCountInString(text) > MaxName:
 			k.fault(path+"."+language, "too_long", "max", MaxName)
+		case !words.Plain(text, false) || !words.Straight(text):
+			k.fault(path+"."+language, "wrong_form")
 		}
 	}
 }

@@ -73,6 +73,8 @@ func (k *checker) persons(path string, people []id.ID) {
 			k.fault(at(path, i), "missing")
 		case slices.Contains(people[:i], person):
 			k.fault(at(path, i), "doubled")
+		case k.company.Person != nil && !k.company.Person(person):
+			k.fault(at(path, i), "unknown")
 		}
 	}
 }

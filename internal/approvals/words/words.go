@@ -1,7 +1,11 @@
 // Package words holds what people wrote in several languages: names of templates, labels of fields, steps.
 package words
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // Words maps a language (zh-CN, en) to a text. At least one is not empty.
 type Words map[string]string
@@ -20,6 +24,17 @@ func (w Words) In(language string) string {
 		}
 	}
 	return ""
+}
+
+// Plain tells that a text is nothing but what people read: lines where lines are allowed, and no characters that
+// control a machine. A database may refuse those, and a terminal obey them.
+func Plain(s string, lines bool) bool {
+	return utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) && !(lines && (r == '\n' || r == '\t')) })
+}
+
+// Straight tells that a text does not turn the direction in which what follows it is read.
+func Straight(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 })
 }
 
 // Empty tells that there is nothing in any language.
