@@ -107,6 +107,26 @@ func TestAnEffectThatFailedIsToldAndSettledByAnAdministrator(t *testing.T) {
 	})
 }
 
+// covers: APV-04
+func TestAnEffectThatWasClosedEndsItsApprovalForOtherRooms(t *testing.T) {
+	each(t, func(h *house) {
+		a := h.untitled()
+		h.done(h.foreman, a.ID, "approve")
+		h.effect.refuses = apperr.Conflict.New()
+		h.done(h.director, a.ID, "approve")
+		ends := func(state string, by id.ID) {
+			h.Helper()
+			if end, err := h.Ended(h.db.Ask(t.Context()), a.ID); err != nil || end.State != state || end.By != by {
+				h.Errorf("%+v (%v), want %s", end, err, state)
+			}
+		}
+		ends("approved", id.Zero)
+		_, err := h.SettleEffect(t.Context(), h.admin, a.ID, false, "不再需要")
+		h.must(err)
+		ends("closed", h.admin.Account)
+	})
+}
+
 // covers: APV-01
 func TestStatisticsCountWorkingTimeByStepAndPerson(t *testing.T) {
 	each(t, func(h *house) {
