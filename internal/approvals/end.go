@@ -26,11 +26,7 @@ func (s *Service) whoHearOfEnd(q db.Q, a approval, named []id.ID) ([]id.ID, erro
 		}
 		return nil, err
 	}
-	applied, err := selectApplied(q, a.id)
-	if err != nil {
-		return nil, err
-	}
-	people := applied.Deciders
+	people := a.state.Agreed()
 	copies, err := selectCopies(q, a.id)
 	if err != nil {
 		return nil, err
