@@ -221,6 +221,52 @@ test("who is away lets a colleague decide, whose name then stands beside theirs"
   await leave(page, deputy);
 });
 
+test("whoever is back before their leave is over ends it, and everybody sees it at once", async () => {
+  const [who, head] = [people[1005], people[1001]]; // nobody else applies for leave of theirs
+  const day = (n) => new Date(Date.now() + n * 86_400_000).toLocaleDateString("sv", { timeZone: "Asia/Shanghai" });
+  const granted = async (from, to, reason) => {
+    const { id } = await apply(server, who, "leave", { kind: "annual", span: { from: day(from), to: day(to) }, reason });
+    const a = await as(head, "GET", `/approvals/${id}`);
+    await as(head, "POST", `/approvals/${id}/acts`, { kind: "approve", task_id: a.mine.tasks[0].id, version: a.version, confirm: { password } });
+    return id;
+  };
+  const id = await granted(-1, 1, "装修");
+  const { id: talk } = await as(head, "POST", "/conversations/direct", { account_id: who.id });
+  const page = await openChat(browser, server, head, talk);
+  await page.getByText(/^请假 · 销售部/).waitFor();
+
+  const own = await open(who, `/approvals/${id}?box=mine`);
+  await button(own, "销假").click();
+  const dialog = own.getByRole("dialog");
+  await dialog.getByText(/立即恢复在岗/).waitFor();
+  await still(own);
+  assert.deepEqual(await axe(own), []);
+  await confirm(own, "确认销假", "提前完工");
+  await own.getByText(/^申请人已于 .* 提前结束$/).waitFor();
+  await button(own, "销假").waitFor({ state: "detached" });
+  await page.getByText(/^(在线|离开|离线) · 销售部/).waitFor();
+
+  // Who agreed is told, and reads why.
+  await page.goto("/approvals?box=copied");
+  await list(page, "抄送我的").getByRole("link", { name: /请假.*已提前结束/ }).click();
+  await stateOf(page, "已通过").waitFor();
+  await page.getByText("提前完工", { exact: true }).waitFor();
+  await page.getByText(/^全部记录/).click();
+  await page.getByText("曾若谷 销假：提前完工").waitFor();
+
+  // What has not begun is called off, on a phone.
+  const later = await granted(20, 21, "旅行");
+  const hand = await open(who, `/approvals/${later}?box=mine`, { viewport: phone });
+  await button(hand, "销假").click();
+  await hand.getByRole("dialog").getByText(/这次休假就取消/).waitFor();
+  await still(hand);
+  assert.equal(await overflows(hand), false);
+  assert.deepEqual(await cutOff(hand), []);
+  await confirm(hand, "确认销假");
+  await hand.getByText(/^申请人已于 .* 提前结束$/).waitFor();
+  await leave(own, page, hand);
+});
+
 test("what others do while a page still loads is shown on it", async () => {
   const { id } = await leaveOf(server, people[1003], 1, "补牙");
   const as1002 = (body) => as(people[1002], "POST", `/approvals/${id}/acts`, body);

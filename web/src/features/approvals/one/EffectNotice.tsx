@@ -7,7 +7,7 @@ import type { Approval } from "../api/types";
 const tones = { pending: "info", done: "ok", failed: "danger", closed: "info", ended: "info" } as const;
 
 /** What follows by itself, and how far that has come. */
-export function EffectNotice({ approval: { effect, state } }: { approval: Approval }) {
+export function EffectNotice({ approval: { effect, state, acts } }: { approval: Approval }) {
   const { t } = useTranslation("approvals");
   const { zone } = useMe().settings;
   if (effect.name === "") return null;
@@ -17,6 +17,7 @@ export function EffectNotice({ approval: { effect, state } }: { approval: Approv
   const at = effect.at === null ? "" : momentOf(zone, effect.at);
   return (
     <Notice tone={tones[effect.state]} title={t(`effect.${effect.state}`, { words: effect.words, at })}>
+      {effect.state === "ended" && acts.findLast((one) => one.kind === "end_early")?.text}
       {effect.state === "failed" && (effect.error_text || t("effect.failed_text"))}
     </Notice>
   );
