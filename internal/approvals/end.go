@@ -3,6 +3,7 @@ package approvals
 import (
 	"slices"
 
+	"tonggui/internal/approvals/engine"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 )
@@ -26,7 +27,12 @@ func (s *Service) whoHearOfEnd(q db.Q, a approval, named []id.ID) ([]id.ID, erro
 		}
 		return nil, err
 	}
-	people := a.state.Agreed()
+	var people []id.ID
+	for _, t := range a.state.Tasks() {
+		if t.Outcome == engine.Agreed {
+			people = append(people, t.Person)
+		}
+	}
 	copies, err := selectCopies(q, a.id)
 	if err != nil {
 		return nil, err
