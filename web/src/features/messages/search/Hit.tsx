@@ -29,7 +29,7 @@ export function Hit({ hit: { conversation: c, message: m, excerpt }, onOpen }: P
       type="button"
       data-hit
       className={css.hit}
-      aria-label={`${t("open", { sender: m.sender_name, time, conversation: where })}：${excerpt.text}`}
+      aria-label={t("open", { sender: m.sender_name, time, conversation: where, words: excerpt.text })}
       onClick={() => onOpen(c.id, m.seq)}
     >
       <PersonAvatar person={sender} size={36} />
