@@ -304,6 +304,16 @@ export const screens = [
     await p.getByRole("menuitem", { name: w.t("approvals:act.add") }).click();
     await p.getByRole("dialog").getByText(w.t("approvals:add.add_after_text")).waitFor();
   }],
+  ["approval-phrases", 1001, (w) => `/approvals/${w.leave}`, async (p, w) => {
+    await label(p, w.t("approvals:act.approve")).click();
+    await label(p.getByRole("dialog"), w.t("approvals:phrases.edit")).click();
+    await label(p.getByRole("dialog"), w.t("approvals:phrases.save")).waitFor();
+  }],
+  ["approval-returned", 1003, (w) => `/approvals/${w.returned}?box=mine`, (p, w) => p.getByText(w.t("approvals:returned_by", { name: w.names[1] })).waitFor()],
+  ["approval-resubmit", 1003, (w) => `/approvals/${w.returned}?box=mine`, async (p, w) => {
+    await label(p, w.t("approvals:act.resubmit")).click();
+    await p.getByRole("dialog").getByText(w.names[1]).last().scrollIntoViewIfNeeded();
+  }],
   ["approval-hidden", 1021, (w) => `/approvals/${w.leave}`, (p, w) => p.getByText(w.t("approvals:gone_text")).waitFor()],
   ["approval-card", 1001, (w) => `/messages/${w.carded}`, (p, w) => p.locator("[data-approval]").getByText(w.t("approvals:card.waits")).first().waitFor()],
   ["delegations", 1001, () => "/approvals/delegations", (p, w) => label(p, w.t("approvals:delegation.end")).waitFor()],
