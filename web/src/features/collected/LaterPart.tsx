@@ -2,7 +2,6 @@ import { AlarmClock, Check, RotateCcw, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe, useProblemWords } from "../../platform/api";
-import { useSocketEvent } from "../../platform/socket";
 import { momentOf, shortMoment } from "../../platform/when";
 import { Button, Segmented, toast } from "../../ui";
 import { LaterDialog } from "../messages/act";
@@ -24,8 +23,6 @@ export function LaterPart() {
   const [state, setState] = useState<State>("open");
   const pages = useKept<LaterItem>(["later", state], (q) => acting.listLater({ ...q, state }));
   const [changing, setChanging] = useState<LaterItem | null>(null);
-  useSocketEvent("later.changed", pages.again);
-  useSocketEvent("later.due", pages.again);
 
   const place = (item: LaterItem) => ({ conversation_id: item.conversation.id, seq: item.seq });
   const run = async (item: LaterItem, tell: () => Promise<unknown>, well: string, undo?: () => Promise<unknown>) => {

@@ -1,7 +1,6 @@
 import { StarOff } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useProblemWords } from "../../platform/api";
-import { useSocketEvent } from "../../platform/socket";
 import { Button, toast } from "../../ui";
 import { acting } from "../messages/api/acting";
 import type { Kept } from "../messages/model/acting";
@@ -15,7 +14,6 @@ export function StarsPart() {
   const { t } = useTranslation("collected");
   const words = useProblemWords();
   const pages = useKept<Kept>(["stars"], acting.listStars);
-  useSocketEvent("star.changed", pages.again);
   const off = async (item: Kept) => {
     const place = { conversation_id: item.conversation.id, seq: item.seq };
     pages.without(item);

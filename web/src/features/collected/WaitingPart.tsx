@@ -22,8 +22,6 @@ export function WaitingPart() {
   useSocketEvent("message.created", ({ message: m }) => {
     if (m.receipt !== null && m.sender_id !== me) pages.again();
   });
-  useSocketEvent("receipt.changed", pages.again);
-  useSocketEvent("receipt.reminder", pages.again);
   const place = (item: Kept) => ({ conversation_id: item.conversation.id, seq: item.seq });
   const sure = async (item: Kept) => {
     if (item.message?.receipt?.mode === "result") return setReporting(item);

@@ -1,7 +1,4 @@
 import { useParams, useRouterState } from "@tanstack/react-router";
-import { useEffect } from "react";
-import { socket, useSocketEvent } from "../../platform/socket";
-import { regulationsChanged } from "./api/read";
 import { ImportPage } from "./import/ImportPage";
 import { ImportStart } from "./import/ImportStart";
 import { RegulationList } from "./list/RegulationList";
@@ -11,9 +8,6 @@ import { RegulationPage } from "./one/RegulationPage";
 export function RegulationsPage() {
   const { regulationId, importId } = useParams({ strict: false }) as { regulationId?: string; importId?: string };
   const importing = useRouterState({ select: (s) => s.location.pathname.startsWith("/regulations/import") });
-  useSocketEvent("regulations.changed", () => void regulationsChanged());
-  useSocketEvent("rules.changed", () => void regulationsChanged());
-  useEffect(() => socket.onHello((reset) => reset && void regulationsChanged()), []);
   if (regulationId !== undefined) return <RegulationPage key={regulationId} id={regulationId} />;
   if (importId !== undefined) return <ImportPage key={importId} id={importId} />;
   if (importing) return <ImportStart />;

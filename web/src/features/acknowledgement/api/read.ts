@@ -1,9 +1,29 @@
 import { addressOf, call, type List } from "../../../platform/api";
-import { infiniteQueryOptions, keepPreviousData, queryClient, queryOptions } from "../../../platform/queries";
+import {
+  askAgain,
+  follow,
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryClient,
+  queryOptions,
+} from "../../../platform/queries";
 import type { Acknowledgement, AcknowledgementPage, AskedPerson, Demand, DemandState } from "./types";
+
+declare module "../../../platform/socket/frames" {
+  interface SocketEvents {
+    "acknowledgements.changed": {
+      what: "asked" | "reminder" | "overdue" | "ended" | "done";
+      regulation_id: string;
+      version: number;
+    };
+  }
+}
 
 /** Everything about acknowledgements lies below this key. */
 export const key = ["acknowledgements"] as const;
+
+// With the queries themselves: the signs of the shell listen once the page has time for them, which is later.
+follow(key, "acknowledgements.changed");
 
 const own = (regulation: string, version: number, rest = "") =>
   `/acknowledgements/${encodeURIComponent(regulation)}/${version}${rest}`;
@@ -85,6 +105,4 @@ export const exportAddress = (regulation: string, version: number, department: s
   addressOf(all(regulation, "/export"), { version, department_id: department || null });
 
 /** Asks again for whatever is shown. */
-export function acknowledgementsChanged(): Promise<void> {
-  return queryClient.invalidateQueries({ queryKey: key });
-}
+export const acknowledgementsChanged = (): Promise<void> => askAgain(key);

@@ -3,6 +3,7 @@ import type { List } from "../../../platform/api";
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from "../../../platform/queries";
 import { useSocketEvent } from "../../../platform/socket";
 import type { Kept } from "../../messages/model/acting";
+import { collectedChanged, collectedKey } from "./news";
 
 const PAGE = 30;
 
@@ -26,26 +27,26 @@ export function useKept<K extends Kept>(name: readonly string[], ask: Ask<K>): K
   const client = useQueryClient();
   const key = name.join(".");
   const list = useInfiniteQuery({
-    queryKey: ["collected", key],
+    queryKey: [...collectedKey, key],
     queryFn: ({ pageParam }) => ask({ cursor: pageParam, limit: PAGE }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     staleTime: 0,
   });
-  const again = useCallback(() => void client.invalidateQueries({ queryKey: ["collected"] }), [client]);
+  const again = useCallback(() => void collectedChanged(), []);
   const without = useCallback(
     (item: Kept) =>
-      client.setQueryData<InfiniteData<List<K>>>(["collected", key], (data) =>
+      client.setQueryData<InfiniteData<List<K>>>([...collectedKey, key], (data) =>
         data === undefined
           ? data
           : { ...data, pages: data.pages.map((p) => ({ ...p, items: p.items.filter((x) => !same(x, item)) })) },
       ),
     [client, key],
   );
-  // A message that stands here was edited or recalled.
+  // A message that stands here was edited or recalled; before the first page is here, it may be one that will.
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   useSocketEvent("message.changed", ({ message: m }) => {
-    if (items.some((x) => x.conversation.id === m.conversation_id && x.seq === m.seq)) again();
+    if (list.isPending || items.some((x) => x.conversation.id === m.conversation_id && x.seq === m.seq)) again();
   });
   return {
     items,

@@ -1,5 +1,4 @@
 import type { TFunction } from "i18next";
-import { queryClient } from "../../../platform/queries";
 import { type SocketEvents, socket } from "../../../platform/socket";
 import { toast } from "../../../ui";
 import { notify } from "../../messages/alerts/alerts";
@@ -35,11 +34,15 @@ export interface Voice {
 /** Keeps the sign of what is due, and tells of reminders as they come; returns how to stop. */
 export function watchCollected(voice: () => Voice): () => void {
   let timer = 0;
+  let asked = 0;
   const count = async () => {
+    asked += 1;
+    const mine = asked;
     window.clearTimeout(timer);
     try {
       const at = stamp();
       const { items, next_cursor: more } = await acting.listLater({ state: "open", cursor: null, limit: LOOKED });
+      if (mine !== asked) return; // an answer that was overtaken is from before
       if (more === null) markLater(items, at);
       const now = serverClock.now();
       const { due, next } = dueOf(items, now);
@@ -48,7 +51,7 @@ export function watchCollected(voice: () => Voice): () => void {
       if (next !== null)
         timer = window.setTimeout(() => void count(), Math.min((next - now) / 1000 + 2_000, 2 ** 31 - 1));
     } catch {
-      // The sign stays as it is; the next change asks again.
+      // The sign stays as it is; the next change asks again, and so does the line when it is back.
     }
   };
   const tell = (e: { conversation_id: string; seq: number }, title: string, note: string) => {
@@ -71,16 +74,13 @@ export function watchCollected(voice: () => Voice): () => void {
       const e = data as SocketEvents["receipt.reminder"];
       tell(e, voice().t("alert.reminder"), "");
     }),
-    socket.onHello((reset) => {
-      if (!reset) return;
-      void count();
-      void queryClient.invalidateQueries({ queryKey: ["collected"] });
-    }),
+    socket.onHello(() => void count()),
   ];
   void count();
   return () => {
     window.clearTimeout(timer);
     for (const off of offs) off();
+    asked += 1;
     useDue.setState({ due: 0 });
   };
 }

@@ -1,9 +1,13 @@
 import { addressOf, call, type List, type PersonCard } from "../../../platform/api";
-import { queryClient, queryOptions } from "../../../platform/queries";
+import { askAgain, follow, queryOptions } from "../../../platform/queries";
 import type { Redline, Regulation, RegulationClause, RegulationVersion, Rule } from "./types";
 
 /** Everything about regulations lies below this key. */
 export const regulationsKey = ["regulations"] as const;
+
+// With the queries themselves, not with the page: what is told before it listens is told once. The values of
+// rules stand in the text too.
+follow(regulationsKey, "regulations.changed", "rules.changed");
 
 export const at = (id: string, rest = "") => `/regulations/${encodeURIComponent(id)}${rest}`;
 
@@ -71,6 +75,4 @@ export const personQuery = (id: string) =>
 export const pdfAddress = (id: string, version: number) => addressOf(at(id, `/versions/${version}/pdf`));
 
 /** Asks again for whatever is shown. */
-export function regulationsChanged(): Promise<void> {
-  return queryClient.invalidateQueries({ queryKey: regulationsKey });
-}
+export const regulationsChanged = (): Promise<void> => askAgain(regulationsKey);

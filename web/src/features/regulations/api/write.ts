@@ -1,5 +1,5 @@
 import { call } from "../../../platform/api";
-import { queryClient } from "../../../platform/queries";
+import { askAgain, queryClient } from "../../../platform/queries";
 import { at, oneQuery, regulationsKey, versionQuery } from "./read";
 import type { Kind, RegulationClause, RegulationVersion } from "./types";
 
@@ -67,6 +67,6 @@ export const linkRule = (regulation: string, node: string, rule: string, on: boo
 /** Lays a draft as the server answered it over what is shown. */
 export function putDraft(version: RegulationVersion): void {
   queryClient.setQueryData(versionQuery(version.regulation_id, version.number).queryKey, version);
-  void queryClient.invalidateQueries({ queryKey: oneQuery(version.regulation_id).queryKey });
-  void queryClient.invalidateQueries({ queryKey: [...regulationsKey, "list"] });
+  void askAgain(oneQuery(version.regulation_id).queryKey);
+  void askAgain([...regulationsKey, "list"]);
 }

@@ -3,7 +3,7 @@ import { Plus } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isProblem, useProblemWords } from "../../../platform/api";
-import { queryClient } from "../../../platform/queries";
+import { askAgain } from "../../../platform/queries";
 import { Button, ConfirmDialog, Notice, toast } from "../../../ui";
 import { regulationsChanged, versionQuery } from "../api/read";
 import type { Regulation, RegulationNode, RegulationVersion } from "../api/types";
@@ -32,8 +32,7 @@ export function DraftEditor({ one, draft }: { one: Regulation; draft: Regulation
 
   const refused = (refusal: unknown) => {
     toast("error", words(refusal));
-    if (isProblem(refusal))
-      void queryClient.invalidateQueries({ queryKey: versionQuery(one.id, draft.number).queryKey });
+    if (isProblem(refusal)) void askAgain(versionQuery(one.id, draft.number).queryKey);
   };
   const change = (act: Promise<RegulationVersion>) => act.then(putDraft).catch(refused);
   const onAct = (act: NodeAct, node: RegulationNode) => {

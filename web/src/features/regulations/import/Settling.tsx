@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useProblemWords } from "../../../platform/api";
-import { queryClient } from "../../../platform/queries";
+import { askAgain, queryClient } from "../../../platform/queries";
 import { EmptyState, Segmented, toast } from "../../../ui";
 import { importQuery, imports, type RegulationImport, type Settlement } from "../api/imports";
 import { spread, waiting } from "../model/doubts";
@@ -43,7 +43,7 @@ export function Settling({ one }: { one: RegulationImport }) {
       requestAnimationFrame(() => pane.current?.querySelector<HTMLElement>(`[data-doubt="${next}"]`)?.focus());
     } catch (refusal) {
       toast("error", words(refusal));
-      await queryClient.invalidateQueries({ queryKey: importQuery(one.id).queryKey });
+      await askAgain(importQuery(one.id).queryKey);
     }
     setBusy(false);
   };
