@@ -178,12 +178,12 @@ test("rows, a formula and a file are filled in on the phone: a draft is kept, wh
   await page.getByLabel("单价").fill("４００");
   await page.getByLabel("数量").fill("2");
   const total = page.getByRole("status", { name: "合计" });
-  await total.getByText("¥ 800.00").waitFor();
+  await total.getByText("¥800.00").waitFor();
   assert.equal(await page.getByLabel("超额说明").count(), 0);
   await button(page, "添加一行").click();
   await page.getByLabel("单价").nth(1).fill("300.50");
   await page.getByLabel("数量").nth(1).fill("1");
-  await total.getByText("¥ 1,100.50").waitFor();
+  await total.getByText("¥1,100.50").waitFor();
   await page.getByLabel("超额说明").waitFor();
 
   const chooser = page.waitForEvent("filechooser");
@@ -196,7 +196,7 @@ test("rows, a formula and a file are filled in on the phone: a draft is kept, wh
 
   // A reload goes on with the draft.
   await page.reload();
-  await total.getByText("¥ 1,100.50").waitFor();
+  await total.getByText("¥1,100.50").waitFor();
   await page.getByRole("button", { name: "移除 现场.png" }).waitFor();
   const sent = [];
   page.on("request", (r) => r.method() === "POST" && new URL(r.url()).pathname === "/api/v1/approvals" && sent.push(r.postDataJSON().id));

@@ -30,7 +30,7 @@ func TestAFormIsLaidOutForPaper(t *testing.T) {
 	want := `title: Café
 about: a
 b
-n: 2.5 hours | price: CNY 1,234.50
+n: 2.5 hours | price: CN¥1,234.50
 day: 2026-10-01
 moment: an instant
 trip: 2026-10-01 to 2026-10-03 (3 days)
@@ -45,9 +45,9 @@ place: D61
 places: D61
 files: desk.png | file desk.png false
 pictures: desk.png | file desk.png true
-goods: | desk 2 CNY 99.99 CNY 199.98 large | chair 3
-tax: CNY 26.00
-total: CNY 199.98
+goods: | desk 2 CN¥99.99 CN¥199.98 large | chair 3
+tax: CN¥26.00
+total: CN¥199.98
 called: Café/b
 before: A51
 hand: Signed by hand | file  true
@@ -70,7 +70,7 @@ func TestASummaryTellsTheFirstFieldsThatTheReaderMaySee(t *testing.T) {
 	given["about"] = strings.Repeat("long ", 40)
 	values := checked(t, f, given)
 	got := fmt.Sprint(f.Summary(values, form.Rights{"title": route.Hidden}, "en", names{}))
-	if want := "[{about " + strings.Repeat("long ", 40)[:59] + "…} {n 2.5 hours} {price CNY 1,234.50}]"; got != want {
+	if want := "[{about " + strings.Repeat("long ", 40)[:59] + "…} {n 2.5 hours} {price CN¥1,234.50}]"; got != want {
 		t.Error(got)
 	}
 	if empty := f.Summary(nil, nil, "en", names{}); empty == nil || len(empty) > 0 {
@@ -94,8 +94,8 @@ func TestAnApprovalIsFoundByWhatStandsInItsForm(t *testing.T) {
 func TestWhatValuesNameIsListedWithItsPlace(t *testing.T) {
 	f := made(t, every())
 	refs := f.References(checked(t, f, full()))
-	want := "{[{values.who " + ada + " } {values.team[0] " + ben + " } {values.team[1] " + ada + " }] [{values.place " + sales + " } {values.places[0] " + sales +
-		" }] [{values.files[0] " + desk + " " + sha + "} {values.pictures[0] " + desk + " " + sha + "} {values.hand " + desk + " " + sha + "}] [{values.before[0] " + ada + " }]}"
+	want := "{[{values.who " + ada + "  false} {values.team[0] " + ben + "  false} {values.team[1] " + ada + "  false}] [{values.place " + sales + "  false} {values.places[0] " + sales +
+		"  false}] [{values.files[0] " + desk + " " + sha + " false} {values.pictures[0] " + desk + " " + sha + " false} {values.hand " + desk + " " + sha + " true}] [{values.before[0] " + ada + "  false}]}"
 	if got := fmt.Sprint(refs); got != want {
 		t.Errorf("got    %s\nwanted %s", got, want)
 	}
@@ -113,5 +113,17 @@ func TestARouteAsksAboutTheValues(t *testing.T) {
 	if got := fmt.Sprint(facts.Persons("team"), facts.Persons("who"), facts.Departments("places"), facts.Departments("who"), facts.Persons("gone")); got !=
 		"["+ben+" "+ada+"] ["+ada+"] ["+sales+"] [] []" {
 		t.Error(got)
+	}
+}
+
+func TestMoneyBearsTheSignOfTheReadersLanguage(t *testing.T) {
+	for _, c := range []struct{ language, currency, value, want string }{
+		{"zh-CN", "CNY", "1234.50", "¥1,234.50"}, {"en", "CNY", "-1234.50", "-CN¥1,234.50"}, {"zh-CN", "JPY", "999999999999.00", "JP¥999,999,999,999.00"},
+		{"en", "USD", "0.10", "$0.10"}, {"en", "CHF", "-7.00", "-CHF\u00a07.00"},
+	} {
+		f := made(t, []form.FormField{{ID: "price", Kind: form.Amount, Currency: c.currency, Decimals: 2, Label: form.Words{"en": "price"}}})
+		if got := f.Layout(checked(t, f, form.Values{"price": c.value}), nil, c.language, names{})[0][0].Text; got != c.want {
+			t.Errorf("%s in %s: %q, want %q", c.value, c.language, got, c.want)
+		}
 	}
 }

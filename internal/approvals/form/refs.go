@@ -5,6 +5,7 @@ type Reference struct {
 	Path   string // values.goods[2].who
 	ID     string
 	SHA256 string // of a file: the hash that was sent with it, which a signature would be about
+	Stroke bool   // the file is a signature by hand
 }
 
 // References are what values name, for those who know whether it is there and may be named.
@@ -50,10 +51,10 @@ func (f *field) reference(v any, path string, out *References) {
 		out.Approvals = append(out.Approvals, Reference{Path: path, ID: text})
 	case Attachment, Image:
 		one := file(parts, "sha256", false)
-		out.Files = append(out.Files, Reference{path, one.ID, one.SHA256})
+		out.Files = append(out.Files, Reference{Path: path, ID: one.ID, SHA256: one.SHA256})
 	case Signature:
 		one := file(parts, "png_sha256", false)
-		out.Files = append(out.Files, Reference{path, one.ID, one.SHA256})
+		out.Files = append(out.Files, Reference{Path: path, ID: one.ID, SHA256: one.SHA256, Stroke: true})
 	case Rows:
 		f.columns.references(parts, path, out)
 	}

@@ -91,13 +91,27 @@ func (r reader) number(f *field, s string) string {
 	s = grouped(s)
 	switch {
 	case f.Currency != "":
-		return f.Currency + " " + s
+		return r.money(f.Currency, s)
 	case units[f.Unit]:
 		return r.plural(s, "unit."+f.Unit)
 	case f.Unit != "":
 		return s + " " + f.Unit
 	}
 	return s
+}
+
+// money puts the sign of a currency before an amount, as the reader's language has it; one without a sign of its own is
+// told by its code.
+func (r reader) money(currency, s string) string {
+	sign, space := currency, "\u00a0"
+	if key := "form.currency." + currency; i18n.Has("server", key) {
+		sign, space = r.word("currency."+currency), ""
+	}
+	digits, minus := strings.CutPrefix(s, "-")
+	if minus {
+		return "-" + sign + space + digits
+	}
+	return sign + space + s
 }
 
 func (r reader) plural(n, key string) string {

@@ -1,24 +1,22 @@
 import { useTranslation } from "react-i18next";
 import { TextField } from "../../../ui";
-import { isDecimal, plainDecimal, shownDecimal } from "./decimal";
+import { isDecimal, plainDecimal } from "./decimal";
 import css from "./inputs.module.css";
+import { shownMoney, signOf } from "./money";
 import { type InputProps, orNull, textOf } from "./props";
-
-const SIGNS: Record<string, string> = { CNY: "¥", USD: "$", EUR: "€", HKD: "HK$", JPY: "¥", GBP: "£" };
-
-/** The sign of a currency, or its code where it has none. */
-export const currencySign = (code: string | undefined): string => SIGNS[code || "CNY"] ?? code ?? "";
 
 /** A number or an amount. It stays the text that was typed; only separators go. */
 export function NumberInput({ field, value, onChange, hint, error, ...frame }: InputProps) {
-  const { t } = useTranslation("approval-form");
+  const { t, i18n } = useTranslation("approval-form");
   const text = textOf(value);
   const amount = field.kind === "amount";
   const unit = useUnitWords()(field);
   const wrong = text !== "" && text !== "-" && !isDecimal(text.replace(/\.$/, ""));
   // A long amount is easily misread: it is said once more with separators.
   const said =
-    amount && isDecimal(text) && text.length > 4 ? `${currencySign(field.currency)} ${shownDecimal(text, 2)}` : "";
+    amount && isDecimal(text) && text.length > 4
+      ? shownMoney(text, field.currency, field.decimals ?? 0, i18n.language)
+      : "";
   return (
     <TextField
       {...frame}
@@ -38,9 +36,9 @@ const UNITS = ["day", "hour", "minute", "month", "year", "person", "piece", "tim
 
 /** What a number counts: a known unit in words, any other as it is, money by its sign. */
 export function useUnitWords(): (field: InputProps["field"]) => string {
-  const { t } = useTranslation("approval-form");
+  const { t, i18n } = useTranslation("approval-form");
   return ({ kind, unit, currency }) => {
-    if (kind === "amount") return currencySign(currency);
+    if (kind === "amount") return signOf(currency, i18n.language);
     if (!unit) return "";
     return UNITS.includes(unit) ? t(`unit.${unit}`) : unit;
   };

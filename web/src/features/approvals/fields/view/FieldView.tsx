@@ -3,7 +3,8 @@ import { useMe } from "../../../../platform/api";
 import { momentOf } from "../../../../platform/when";
 import type { Field, Value } from "../../definition";
 import { isDecimal, shownDecimal } from "../decimal";
-import { currencySign, useUnitWords } from "../NumberInput";
+import { shownMoney } from "../money";
+import { useUnitWords } from "../NumberInput";
 import { listOf, textOf } from "../props";
 import { SignatureView } from "../signature/SignatureView";
 import { signatureOf } from "../signature/value";
@@ -82,13 +83,14 @@ function Something({ field, value }: { field: Field; value: Value }) {
 }
 
 function Figure({ field, text }: { field: Field; text: string }) {
+  const { i18n } = useTranslation();
   const unit = useUnitWords()(field);
   if (!isDecimal(text)) return <span className={css.text}>{text}</span>;
   const money = field.kind === "amount" || Boolean(field.currency);
-  const figure = shownDecimal(text, money ? Math.max(2, field.decimals ?? 2) : (field.decimals ?? 0));
+  const places = field.decimals ?? 0;
   return (
     <span className={css.figure}>
-      {money ? `${currencySign(field.currency)} ${figure}` : figure}
+      {money ? shownMoney(text, field.currency, places, i18n.language) : shownDecimal(text, places)}
       {!money && unit !== "" && ` ${unit}`}
     </span>
   );
