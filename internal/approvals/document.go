@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"tonggui/internal/approvals/engine"
 	"tonggui/internal/approvals/form"
 	"tonggui/internal/approvals/paper"
 	"tonggui/internal/approvals/signature"
@@ -87,6 +88,15 @@ func (w printer) known(kind, word string) string {
 	return w.say(kind+"."+word, nil)
 }
 
+// effect tells after some words how far an approval has brought about what it is for. One that ended otherwise than by
+// everybody's consent never will.
+func (w printer) effect(status, before, state string) string {
+	if state == effectNone && (status == string(engine.Rejected) || status == string(engine.Withdrawn)) {
+		return "—"
+	}
+	return before + w.known("effect", state)
+}
+
 func (w *printer) document(company string, v Approval, chain signature.Chain, now clock.Instant) paper.Document {
 	d := paper.Document{Company: company, Title: v.Title, Head: v.Title + " · " + v.Serial, Made: now.Time(), Headings: paper.Headings{
 		Form: w.say("form", nil), Route: w.say("route", nil), Acts: w.say("acts", nil), Verify: w.say("verify", nil), Code: w.say("code", nil), Field: w.say("field", nil), Value: w.say("value", nil),
@@ -109,7 +119,7 @@ func (w *printer) document(company string, v Approval, chain signature.Chain, no
 		add("closed_at", w.at(*v.ClosedAt))
 	}
 	if v.Effect.Name != "" {
-		add("effect", v.Effect.Words+" · "+w.known("effect", v.Effect.State))
+		add("effect", w.effect(v.State, v.Effect.Words+" · ", v.Effect.State))
 	}
 	if v.Effect.State == effectEnded && v.Effect.At != nil {
 		add("ended_at", w.at(*v.Effect.At))

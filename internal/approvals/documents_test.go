@@ -1,6 +1,7 @@
 package approvals_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -192,5 +193,29 @@ func TestApprovalsAreExportedAsTextThatNoSpreadsheetReckonsWith(t *testing.T) {
 		h.refused(apperr.Forbidden, func() error { _, _, err := h.Exported(t.Context(), h.foreman, all); return err })
 		span.From = span.To
 		h.refused(apperr.Invalid, func() error { _, _, err := h.Exported(t.Context(), h.worker, span); return err })
+	})
+}
+
+// covers: APV-03
+func TestWhatWasRefusedBringsNothingAbout(t *testing.T) {
+	each(t, func(h *house) {
+		v := h.publishes(leave())
+		refused, open := h.applies(v), h.applies(v)
+		h.done(h.foreman, refused.ID, "reject")
+		for one, want := range map[id.ID]bool{refused.ID: false, open.ID: true} {
+			data, _, err := h.Document(t.Context(), h.worker, one)
+			h.must(err)
+			if text := pdftext.Read(t, data); strings.Contains(text, "尚未执行") != want {
+				t.Errorf("on paper, want %t:\n%s", want, text)
+			}
+		}
+		d := leave()
+		d.Effect = ""
+		h.applies(h.publishes(d))
+		got := column(h.exported(h.worker, approvals.Export{Box: "mine"}), "执行")
+		slices.Sort(got)
+		if !slices.Equal(got, []string{"", "—", "尚未执行"}) {
+			t.Errorf("in the file: %q", got)
+		}
 	})
 }

@@ -91,9 +91,13 @@ func (w *exporting) lines(q db.Q, part []entry, out *sheet) error {
 		if a.closedAt > 0 {
 			closed, hours = w.printer.at(a.closedAt), strconv.FormatFloat(w.days.Between(a.openedAt, a.closedAt).Hours(), 'f', 2, 64)
 		}
+		effect := "" // many are for nothing but the consent itself
+		if a.effect != "" {
+			effect = w.effect(a.status, "", a.effectAt)
+		}
 		p := people[a.applicant]
 		row := []string{a.serial, e.definition.Name.In(w.who.Language), titleOf(a.approval, e.definition, w.who.Language), p.Number, p.Name, w.s.People.Department(a.department),
-			w.known("status", a.status), w.known("effect", a.effectAt), w.printer.at(a.openedAt), closed, hours}
+			w.known("status", a.status), effect, w.printer.at(a.openedAt), closed, hours}
 		out.rows = append(out.rows, append(row, w.values(a.approval, e, parts[a.approval.id])...))
 	}
 	return nil
