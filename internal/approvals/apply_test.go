@@ -143,7 +143,12 @@ func TestATemplateIsOfferedToWhomItIsForAndWhileSomethingDoesWhatItPromises(t *t
 		if offered(h.worker) != 0 {
 			t.Error("offered although nothing does its effect")
 		}
-		h.refused(approvals.ErrNoEffect, func() error { _, err := h.SetEnabled(t.Context(), h.admin, "ghost", true); return err })
+		for _, on := range []bool{false, true} { // as it can be published, it can be switched on; that offers it to nobody
+			ghost, err := h.SetEnabled(t.Context(), h.admin, "ghost", on)
+			if h.must(err); ghost.Enabled != on || ghost.Offered || ghost.EffectWords == "" || offered(h.worker) != 0 {
+				t.Errorf("switched %t: %+v", on, ghost)
+			}
+		}
 		h.refused(approvals.ErrTemplateOver, func() error {
 			_, err := h.Open(t.Context(), h.worker, id.New(h.clock.Now()), approvals.Application{Template: "ghost", Version: 1, Values: application(v).Values}, nil, nil)
 			return err

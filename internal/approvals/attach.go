@@ -10,7 +10,12 @@ import (
 	"tonggui/internal/platform/id"
 )
 
+// notAStroke is the code of a field that names a file which is no signature by hand.
+const notAStroke = "not_a_stroke"
+
 // strokeOf takes the picture of a signature by hand.
+//
+// Errors: apperr.Invalid where the file is not there or is somebody else's, ErrStroke.
 func (s *Service) strokeOf(q db.Q, who authz.Principal, file id.ID) (*stroke, error) {
 	unknown := apperr.Invalid.At("body.stroke_file_id", "unknown")
 	if s.Files == nil {
@@ -22,6 +27,13 @@ func (s *Service) strokeOf(q db.Q, who authz.Principal, file id.ID) (*stroke, er
 	}
 	if !may {
 		return nil, unknown
+	}
+	drawn, err := s.Files().Stroke(q, file)
+	if err != nil {
+		return nil, err
+	}
+	if !drawn {
+		return nil, ErrStroke.At("body.stroke_file_id", notAStroke)
 	}
 	hash, err := s.Files().SHA256(q, file)
 	return &stroke{file, hash}, err

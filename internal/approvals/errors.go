@@ -10,6 +10,8 @@ var (
 	ErrTextMissing = apperr.Define(422, "approval.text_missing")
 	// ErrStrokeMissing says that the step asks for a signature by hand.
 	ErrStrokeMissing = apperr.Define(422, "approval.stroke_missing")
+	// ErrStroke says that a file is no signature by hand.
+	ErrStroke = apperr.Define(422, "approval.stroke_wrong")
 	// ErrUrgedRecently says when it can be urged again.
 	ErrUrgedRecently = apperr.Define(409, "approval.urged_recently")
 	// ErrNothingToEnd says that what was approved is over, was ended before, or does not last.
@@ -38,6 +40,4 @@ var (
 	ErrDefinition = apperr.Define(422, "approval.definition")
 	// ErrKeyTaken says that another template has the key.
 	ErrKeyTaken = apperr.Define(409, "approval.key_taken")
-	// ErrNoEffect says that nothing does what the template brings about.
-	ErrNoEffect = apperr.Define(409, "approval.no_effect")
 )

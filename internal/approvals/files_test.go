@@ -20,11 +20,13 @@ type shelf struct {
 	owner, file id.ID
 	held        int
 	taken       []id.ID // out of the library
+	plain       bool    // it is no signature by hand
 }
 
 func (s *shelf) May(_ db.Q, account, file id.ID) (bool, error) {
 	return account == s.owner && file == s.file, nil
 }
+func (s *shelf) Stroke(db.Q, id.ID) (bool, error)  { return !s.plain, nil }
 func (s *shelf) Hold(*db.Tx, id.ID, []id.ID) error { s.held++; return nil }
 func (s *shelf) Unshelve(_ *db.Tx, account id.ID, files []id.ID) error {
 	if account == s.owner {
@@ -106,6 +108,44 @@ func TestASignatureByHandIsNotLeftInTheLibrary(t *testing.T) {
 		h.done(h.foreman, a.ID, "approve", func(act *approvals.Act) { act.Stroke = &files.file })
 		if !slices.Equal(files.taken, []id.ID{files.file, files.file}) {
 			h.Errorf("taken out: %v", files.taken)
+		}
+	})
+}
+
+// covers: APV-03
+func TestOnlyTheStrokesOfAHandAreTakenForASignatureByHand(t *testing.T) {
+	each(t, func(h *house) {
+		files := &shelf{owner: h.foreman.Account, file: id.New(h.clock.Now()), plain: true}
+		h.Files = func() approvals.Files { return files }
+		d := leave()
+		d.Fields = append(d.Fields, form.FormField{ID: "sign", Kind: form.Signature, Label: words("签名")})
+		d.Route.Steps[0].Stroke = true
+		v := h.publishes(d)
+		a := h.applies(v)
+		field := func(err error, def *apperr.Def, name string) {
+			h.Helper()
+			if f := apperr.From(err).Fields; !apperr.Has(err, def) || len(f) != 1 || f[0].Name != name || f[0].Code != "not_a_stroke" {
+				h.Errorf("%v: %+v", err, f)
+			}
+		}
+		task := h.seen(h.foreman, a.ID).Mine.Tasks[0].ID
+		h.refused(approvals.ErrStroke, func() error {
+			_, err := h.Do(t.Context(), h.foreman, a.ID, approvals.Act{Kind: "approve", Task: &task, Version: a.Version, Stroke: &files.file}, approvals.Confirm{})
+			field(err, approvals.ErrStroke, "body.stroke_file_id")
+			return err
+		})
+
+		files.owner = h.worker.Account
+		sum := sha256.Sum256(files.file[:])
+		signed := application(v)
+		signed.Values["sign"] = map[string]any{"file_id": files.file.String(), "png_sha256": hex.EncodeToString(sum[:])}
+		h.refused(approvals.ErrValues, func() error {
+			_, err := h.Open(t.Context(), h.worker, id.New(h.clock.Now()), signed, nil, nil)
+			field(err, approvals.ErrValues, "body.values.sign")
+			return err
+		})
+		if files.held != 0 || len(files.taken) != 0 {
+			h.Error("what was refused is held")
 		}
 	})
 }

@@ -143,6 +143,15 @@ func (s *Service) badFiles(q db.Q, by filler, all []form.Reference) (out []apper
 			out = append(out, apperr.Field{Name: r.Path, Code: "unknown"})
 			continue
 		}
+		if r.Stroke {
+			if ok, err = s.Files().Stroke(q, one); err != nil {
+				return nil, err
+			}
+			if !ok {
+				out = append(out, apperr.Field{Name: r.Path, Code: notAStroke})
+				continue
+			}
+		}
 		// Signatures are about the hash in the values: it has to be that of the file.
 		hash, err := s.Files().SHA256(q, one)
 		if err != nil {

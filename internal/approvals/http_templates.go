@@ -34,7 +34,7 @@ func (s *Service) templateRoutes(h *httpapi.Server) {
 	httpapi.Handle(h, httpapi.Op{ID: "publish_approval_template", Method: http.MethodPost, Path: adminTemplates, Tag: tag, Action: authz.ApprovalDesign, MaxBody: maxForm, Status: http.StatusCreated,
 		Errors: []*apperr.Def{apperr.NotFound, ErrDefinition, ErrKeyTaken, ErrChanged}, Summary: "A new template, or a new version of one; what is open goes on by its own version"}, s.publishTemplate)
 	httpapi.Handle(h, httpapi.Op{ID: "set_approval_template_state", Method: http.MethodPut, Path: adminTemplates + "/{key}/state", Tag: tag, Action: authz.ApprovalDesign,
-		Errors: []*apperr.Def{apperr.NotFound, ErrNoEffect}, Summary: "Offer a template, or no longer"}, s.setTemplateState)
+		Errors: []*apperr.Def{apperr.NotFound}, Summary: "Offer a template, or no longer"}, s.setTemplateState)
 }
 
 // TemplateList is what somebody may apply for.

@@ -28,6 +28,7 @@ type album struct {
 }
 
 func (a *album) May(db.Q, id.ID, id.ID) (bool, error)     { return true, nil }
+func (a *album) Stroke(db.Q, id.ID) (bool, error)         { return true, nil }
 func (a *album) Hold(*db.Tx, id.ID, []id.ID) error        { return nil }
 func (*album) Unshelve(*db.Tx, id.ID, []id.ID) error      { return nil }
 func (a *album) SHA256(_ db.Q, f id.ID) ([32]byte, error) { return sha256.Sum256(f[:]), nil }

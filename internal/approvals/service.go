@@ -50,6 +50,8 @@ type Push interface {
 type Files interface {
 	// May tells whether an account may attach a file: it is complete, allowed, and the account's own.
 	May(q db.Q, account, file id.ID) (bool, error)
+	// Stroke tells whether a file is what a signature by hand is kept as: a PNG of a bounded size.
+	Stroke(q db.Q, file id.ID) (bool, error)
 	// Hold keeps files for as long as the approval is kept and lets its readers open them.
 	Hold(tx *db.Tx, approval id.ID, files []id.ID) error
 	// Unshelve takes files out of the account's library, where they were put on their way.

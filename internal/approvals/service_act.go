@@ -50,7 +50,7 @@ var toSomebody = []engine.ActKind{engine.Transfer, engine.AddBefore, engine.AddA
 // is, ApprovalApplied, ApprovalAct.
 //
 // Errors: apperr.NotFound, apperr.Forbidden, ErrChanged, ErrBroken, those of the engine, ErrTextMissing,
-// ErrNothingToEnd, ErrStrokeMissing, ErrConfirm, ErrPasskey, ErrChallenge, ErrValues, ErrUrgedRecently, password.wrong and the like.
+// ErrNothingToEnd, ErrStrokeMissing, ErrStroke, ErrConfirm, ErrPasskey, ErrChallenge, ErrValues, ErrUrgedRecently, password.wrong and the like.
 func (s *Service) Do(ctx context.Context, who authz.Principal, one id.ID, a Act, c Confirm) (out Approval, err error) {
 	if err := a.check(); err != nil {
 		return out, err

@@ -79,9 +79,10 @@ func within(path string, faults []apperr.Field) []apperr.Field {
 	return out
 }
 
-// SetEnabled offers a template, or no longer; what is open goes on. Whoever may: ApprovalDesign.
+// SetEnabled offers a template, or no longer; what is open goes on. One whose effect nothing does yet can be switched
+// on, as it can be published: applicants are offered it once something does. Whoever may: ApprovalDesign.
 //
-// Errors: apperr.NotFound, ErrNoEffect.
+// Errors: apperr.NotFound.
 func (s *Service) SetEnabled(ctx context.Context, who authz.Principal, key string, enabled bool) (out AdminTemplate, err error) {
 	if !authz.Can(who, authz.ApprovalDesign) {
 		return out, apperr.Forbidden.New()
@@ -94,9 +95,6 @@ func (s *Service) SetEnabled(ctx context.Context, who authz.Principal, key strin
 		e, err := s.edition(tx, key, t.version)
 		if err != nil {
 			return err
-		}
-		if enabled && e.definition.Effect != "" && s.effects[e.definition.Effect] == nil {
-			return ErrNoEffect.New("effect", e.definition.Effect)
 		}
 		was := t.enabled
 		t.enabled = enabled

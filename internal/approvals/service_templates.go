@@ -163,7 +163,7 @@ func (s *Service) AllTemplates(ctx context.Context, who authz.Principal) (AdminT
 
 func (s *Service) shownAdmin(who authz.Principal, t template, e edition) AdminTemplate {
 	d := e.definition
-	return AdminTemplate{Key: t.key, Version: t.version, Name: d.Name.In(who.Language), Category: d.Category, Effect: d.Effect, Enabled: t.enabled,
+	return AdminTemplate{Key: t.key, Version: t.version, Name: d.Name.In(who.Language), Category: d.Category, Effect: d.Effect, EffectWords: effectWords(who.Language, d.Effect), Enabled: t.enabled,
 		BuiltIn: t.builtIn, Offered: s.offered(t, d), ChangedAt: t.changedAt, ChangedBy: s.named(e.by)}
 }
 

@@ -32,16 +32,17 @@ type TemplateVersion struct {
 
 // AdminTemplate is a template as administrators see it.
 type AdminTemplate struct {
-	Key       string        `json:"key"`
-	Version   int64         `json:"version"`
-	Name      string        `json:"name"`
-	Category  form.Category `json:"category" enum:"people,rules,notices,collaboration,files,conduct,customers,other"`
-	Effect    string        `json:"effect"`
-	Enabled   bool          `json:"enabled"`
-	BuiltIn   bool          `json:"built_in" doc:"came with the program and was not changed since"`
-	Offered   bool          `json:"offered" doc:"whether it can be applied for: enabled, and there is what does its effect"`
-	ChangedAt clock.Instant `json:"changed_at"`
-	ChangedBy *ref.Named    `json:"changed_by" doc:"null: it came with the program"`
+	Key         string        `json:"key"`
+	Version     int64         `json:"version"`
+	Name        string        `json:"name"`
+	Category    form.Category `json:"category" enum:"people,rules,notices,collaboration,files,conduct,customers,other"`
+	Effect      string        `json:"effect"`
+	EffectWords string        `json:"effect_words" doc:"what happens once it is approved; empty: nothing by itself"`
+	Enabled     bool          `json:"enabled"`
+	BuiltIn     bool          `json:"built_in" doc:"came with the program and was not changed since"`
+	Offered     bool          `json:"offered" doc:"whether it can be applied for: enabled, and there is what does its effect"`
+	ChangedAt   clock.Instant `json:"changed_at"`
+	ChangedBy   *ref.Named    `json:"changed_by" doc:"null: it came with the program"`
 }
 
 // TemplateFault is a fault of a definition or of values, with its place.

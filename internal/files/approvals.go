@@ -26,6 +26,21 @@ func (a Attachments) May(q db.Q, account, file id.ID) (bool, error) {
 	return known && f.Owner == account && f.State == ready, err
 }
 
+const (
+	// largestStroke bounds the picture of a signature in bytes, widestStroke and highestStroke in pixels: a long name in
+	// large letters has room, a photograph has not.
+	largestStroke               = 1 << 20
+	widestStroke, highestStroke = 8192, 4096
+)
+
+// Stroke tells whether a file can be a signature by hand: a PNG, by its content, of a bounded size.
+func (a Attachments) Stroke(q db.Q, file id.ID) (bool, error) {
+	found, err := selectFiles(q, []id.ID{file})
+	f := found[file]
+	return f.State == ready && f.Media == Image && f.Mime == "image/png" && f.Size <= largestStroke &&
+		f.Width > 0 && f.Width <= widestStroke && f.Height > 0 && f.Height <= highestStroke, err
+}
+
 // Hold keeps files for as long as the approval is kept.
 //
 // Errors: ErrNotUsable where one of the files is not there any more; nothing may be written then.

@@ -96,3 +96,28 @@ func TestThePictureForPaperIsThePreviewOfWhatIsWhole(t *testing.T) {
 		}
 	})
 }
+
+// covers: APV-03
+func TestASignatureByHandIsAPictureOfABoundedSize(t *testing.T) {
+	each(t, func(t *testing.T, h *house) {
+		ann := h.person()
+		room, q := files.Attachments{Room: h.room}, h.db.Ask(t.Context())
+		for name, c := range map[string]struct {
+			data []byte
+			want bool
+		}{
+			"signature.png": {samples.PNG(280, 112), true},
+			"photo.jpg":     {samples.JPEG(280, 112, 1), false},
+			"list.txt":      {[]byte("一张清单"), false},
+			"wide.png":      {samples.PNG(8193, 1), false},
+			"heavy.png":     {append(samples.PNG(280, 112), make([]byte, 1<<20)...), false},
+		} {
+			if is, err := room.Stroke(q, ann.upload(name, "library", c.data).ID); err != nil || is != c.want {
+				t.Errorf("%s: %v, want %v: %v", name, is, c.want, err)
+			}
+		}
+		if is, err := room.Stroke(q, id.New(h.clock.Now())); err != nil || is {
+			t.Errorf("a file that is not there: %v, %v", is, err)
+		}
+	})
+}

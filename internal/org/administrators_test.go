@@ -30,8 +30,11 @@ func TestAnAdministratorStandsInUntilSomebodyIsAppointed(t *testing.T) {
 		if fmt.Sprint(me.StandsIn) != "[security_admin audit_admin]" || !slices.Contains(me.Abilities, "account.roles") || !slices.Contains(me.Abilities, "audit.read") {
 			t.Errorf("nobody is appointed, and the administrator stands in for %v with %v", me.StandsIn, me.Abilities)
 		}
-		if staff := ok[org.Me](security.call("GET", "/session", nil), 200); len(staff.StandsIn) > 0 || staff.StandsIn == nil {
-			t.Errorf("an employee stands in for %v", staff.StandsIn)
+		if staff := ok[org.Me](security.call("GET", "/session", nil), 200); len(staff.StandsIn) > 0 || staff.StandsIn == nil || len(staff.Abilities) > 0 {
+			t.Errorf("an employee stands in for %v with %v", staff.StandsIn, staff.Abilities)
+		}
+		if !slices.Contains(me.Abilities, "approval.export") { // of their own everybody may; of all, by role
+			t.Errorf("what a role opens beyond one's own is not told: %v", me.Abilities)
 		}
 		ok[org.Me](other.call("GET", "/session", nil), 200) // who is remembered as standing in
 		ok[org.AdminPerson](admin.call("PUT", rolesOf(securityID), roles(authz.SecurityAdmin)), 200)

@@ -71,11 +71,12 @@ func (s *Service) me(ctx context.Context, account, session id.ID) (Me, error) {
 // abilityNames are the names that clients know for actions which roles alone decide.
 var abilityNames = map[authz.Action]string{authz.PeopleAdminister: "admin.people"}
 
-// abilities lists what the principal's roles allow beyond what everybody may.
+// abilities lists what the principal's roles allow beyond what everybody may, be it that others may do the same to what
+// is their own.
 func abilities(who authz.Principal) []string {
 	out := []string{}
 	for _, p := range authz.Policies() {
-		if !p.ByRole() || !authz.Can(who, p.Action) {
+		if !authz.Can(who, p.Action) {
 			continue
 		}
 		name, other := abilityNames[p.Action]

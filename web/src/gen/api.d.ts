@@ -2966,6 +2966,8 @@ export interface components {
             /** @description null: it came with the program */
             changed_by: components["schemas"]["Named"];
             effect: string;
+            /** @description what happens once it is approved; empty: nothing by itself */
+            effect_words: string;
             enabled: boolean;
             key: string;
             name: string;
@@ -7598,15 +7600,6 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };

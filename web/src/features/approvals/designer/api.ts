@@ -10,6 +10,8 @@ export interface AdminTemplate {
   name: string;
   category: Category;
   effect: string;
+  /** What happens once it is approved; empty: nothing by itself. */
+  effect_words: string;
   enabled: boolean;
   /** It came with the program and was not changed since. */
   built_in: boolean;

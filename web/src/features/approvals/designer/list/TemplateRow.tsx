@@ -16,7 +16,7 @@ export function TemplateRow({ template, onVersions }: { template: AdminTemplate;
   const client = useQueryClient();
   const { zone } = useMe().settings;
   const [busy, setBusy] = useState(false);
-  const { key, name, version, enabled, offered, changed_at, changed_by } = template;
+  const { key, name, version, enabled, offered, effect_words, changed_at, changed_by } = template;
   const turn = async (on: boolean) => {
     setBusy(true);
     try {
@@ -40,6 +40,7 @@ export function TemplateRow({ template, onVersions }: { template: AdminTemplate;
           {" · "}
           {changed_by === null ? t("list.came_along") : t("list.changed", { name: changed_by.name, at })}
         </span>
+        {enabled && !offered && <span className={css.why}>{t("list.not_offered_why", { words: effect_words })}</span>}
       </Link>
       {enabled && !offered && (
         <span className={css.tag}>
