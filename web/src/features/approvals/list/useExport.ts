@@ -18,7 +18,7 @@ export function useExport() {
     setRunning(true);
     try {
       save(`${name}.xlsx`, await exported(scope, narrowed, mine.signal));
-      toast("ok", t("export.done"), narrowed.template === "" ? t("export.hint") : "");
+      toast("ok", t("export.done"), scope !== "all" && narrowed.template === "" ? t("export.hint") : "");
     } catch (error) {
       if (!mine.signal.aborted) toast("error", t("export.failed"), words(error));
     } finally {

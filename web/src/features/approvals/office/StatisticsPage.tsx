@@ -6,6 +6,7 @@ import { dayStart } from "../../../platform/when/zone";
 import { Button, EmptyState, ErrorState, Skeleton, TextField } from "../../../ui";
 import { statisticsQuery } from "../api/work";
 import { nextDay } from "../list/narrowed";
+import { ExportAll } from "./ExportAll";
 import { OfficeTop } from "./OfficeTop";
 import css from "./office.module.css";
 import { PeopleTable } from "./PeopleTable";
@@ -18,9 +19,9 @@ export function StatisticsPage() {
   const { zone } = useMe().settings;
   const [address, change] = useAddress();
   const [from, to] = [address.from ?? "", address.to ?? ""];
-  const query = useQuery(
-    statisticsQuery(from === "" ? null : dayStart(zone, from), to === "" ? null : dayStart(zone, nextDay(to))),
-  );
+  const since = from === "" ? null : dayStart(zone, from);
+  const until = to === "" ? null : dayStart(zone, nextDay(to));
+  const query = useQuery(statisticsQuery(since, until));
   const found = query.data;
   const none = found !== undefined && found.templates.length === 0 && found.people.length === 0;
   return (
@@ -41,6 +42,7 @@ export function StatisticsPage() {
             onChange={(event) => change({ to: event.target.value || null }, true)}
           />
           {from === "" && <p className={css.hint}>{t("office.usual")}</p>}
+          <ExportAll from_at={since} to_at={until} />
         </div>
         {query.isPending && <Skeleton rows={6} avatar={false} label={t("loading")} />}
         {query.isError && (
