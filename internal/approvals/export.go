@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
-	"math"
 	"slices"
 	"strings"
 	"time"
@@ -104,16 +103,16 @@ func (s *Service) exportTable(ctx context.Context, who authz.Principal, x Export
 		if err := w.columns(q); err != nil {
 			return err
 		}
-		for at, last := clock.Instant(math.MaxInt64), (id.ID{}); ; {
-			part, err := w.part(q, at, last)
-			if err != nil || len(part) == 0 {
+		for next := &listStart; next != nil; {
+			var part []entry
+			if part, next, err = w.part(q, *next); err != nil {
 				return err
 			}
 			if err := w.lines(q, part, &out); err != nil {
 				return err
 			}
-			at, last = part[len(part)-1].at, part[len(part)-1].place
 		}
+		return nil
 	})
 	for _, c := range w.fields {
 		out.head = append(out.head, c.label)

@@ -7,7 +7,6 @@ import (
 
 	"tonggui/internal/approvals/form"
 	"tonggui/internal/platform/authz"
-	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 	"tonggui/internal/platform/workday"
@@ -56,16 +55,25 @@ func (w *exporting) column(field, label string) int {
 	return i
 }
 
-// part reads lines behind a place.
-func (w *exporting) part(q db.Q, at clock.Instant, last id.ID) ([]entry, error) {
+// part reads lines behind a place, and tells where they go on; nil: nowhere.
+func (w *exporting) part(q db.Q, behind spot) ([]entry, *spot, error) {
 	if w.x.Box == "" {
-		return selectExport(q, w.x, min(at, w.x.To), last, exportAtOnce)
+		rows, err := selectExport(q, w.x, min(behind.at, w.x.To), behind.place, exportAtOnce)
+		if len(rows) == 0 {
+			return nil, nil, err
+		}
+		return rows, &rows[len(rows)-1].spot, err
 	}
-	return selectBox(q, w.who.Account, Filter{Box: w.x.Box, Query: w.x.Query, State: w.x.State, Template: w.x.Template, From: w.x.From, To: w.x.To}, at, last, exportAtOnce)
+	f := Filter{Box: w.x.Box, Query: w.x.Query, State: w.x.State, Template: w.x.Template, From: w.x.From, To: w.x.To}
+	rows, next, _, err := selectBox(q, w.who.Account, f, behind, exportAtOnce)
+	return rows, next, err
 }
 
 // lines adds lines to a file.
 func (w *exporting) lines(q db.Q, part []entry, out *sheet) error {
+	if len(part) == 0 {
+		return nil
+	}
 	accounts, ids := []id.ID{}, []id.ID{}
 	for _, e := range part {
 		accounts, ids = append(accounts, e.applicant), append(ids, e.approval.id)

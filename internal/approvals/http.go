@@ -98,7 +98,7 @@ type listInput struct {
 	Unread   bool          `query:"unread" doc:"only what was not read"`
 }
 
-func (s *Service) list(ctx context.Context, who authz.Principal, in *listInput) (*httpapi.Body[httpapi.List[ApprovalRow]], error) {
+func (s *Service) list(ctx context.Context, who authz.Principal, in *listInput) (*httpapi.Body[ApprovalList], error) {
 	return httpapi.OK(s.List(ctx, who, Filter{Box: in.Box, Query: in.Query, State: in.State, Template: in.Template, From: in.From, To: in.To, Unread: in.Unread}, in.Page))
 }
 

@@ -11,11 +11,11 @@ const exportLine = `SELECT ` + approvalColumns + `, a.id, 0, 1, a.opened_at FROM
 
 // selectExport reads lines of a file behind a place, the newest first: of one template or all. Each way has its index.
 func selectExport(q db.Q, x Export, at clock.Instant, last id.ID, limit int) ([]entry, error) {
-	const narrowed = ` AND a.opened_at >= ? AND (a.opened_at, a.id) < (?, ?) AND (? = '' OR a.state = ?) ORDER BY a.opened_at DESC, a.id DESC LIMIT ?`
+	const narrowed = `a.opened_at >= ? AND (a.opened_at, a.id) < (?, ?) AND (? = '' OR a.state = ?) ORDER BY a.opened_at DESC, a.id DESC LIMIT ?`
 	if x.Template != "" {
-		return db.All(q, scanEntry, exportLine+` WHERE a.template = ?`+narrowed, x.Template, x.From, at, last[:], x.State, x.State, limit)
+		return db.All(q, scanEntry, exportLine+` WHERE a.template = ? AND `+narrowed, x.Template, x.From, at, last[:], x.State, x.State, limit)
 	}
-	return db.All(q, scanEntry, exportLine+` WHERE a.opened_at > 0`+narrowed, x.From, at, last[:], x.State, x.State, limit)
+	return db.All(q, scanEntry, exportLine+` WHERE `+narrowed, x.From, at, last[:], x.State, x.State, limit)
 }
 
 // selectParts tells how somebody stands to approvals, beside having applied for them.

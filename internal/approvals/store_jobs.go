@@ -30,11 +30,13 @@ func updateLookAnew(tx *db.Tx, person id.ID) error {
 	return err
 }
 
+// For all of them SQLite is kept from reading the past in the order that is asked for, where few rows need sorting.
+
 // selectLapsed lists what was returned to applicants who have left. Who is frozen may come back.
 func selectLapsed(q db.Q, all bool, accounts []id.ID) ([]chore, error) {
 	const from = `SELECT a.id, a.id, a.applicant, 0 FROM approvals a JOIN accounts c ON c.id = a.applicant WHERE a.state = 'returned' AND c.status = 'left'`
 	if all {
-		return db.All(q, scanChore, from+` ORDER BY a.id`)
+		return db.All(q, scanChore, from+` ORDER BY /*sqlite +*/a.id`)
 	}
 	return db.All(q, scanChore, from+` AND a.applicant IN (?) ORDER BY a.id`, db.Listed(accounts))
 }
@@ -43,7 +45,7 @@ func selectLapsed(q db.Q, all bool, accounts []id.ID) ([]chore, error) {
 func selectLeft(q db.Q, all bool, accounts []id.ID) ([]chore, error) {
 	if all {
 		return db.All(q, scanChore, `SELECT t.id, t.approval, t.person, t.due_at FROM approval_tasks t JOIN accounts a ON a.id = t.person
-			WHERE t.state = 'open' AND a.status <> 'active' ORDER BY t.id`)
+			WHERE t.state = 'open' AND a.status <> 'active' ORDER BY /*sqlite +*/t.id`)
 	}
 	return db.All(q, scanChore, `SELECT t.id, t.approval, t.person, t.due_at FROM approval_tasks t JOIN accounts a ON a.id = t.person
 		WHERE t.state = 'open' AND t.person IN (?) AND a.status <> 'active' ORDER BY t.id`, db.Listed(accounts))

@@ -85,9 +85,10 @@ func eachOpened(q db.Q, template string, in stretch, fn func(course)) error {
 	return each(q, scanCourse, fn, `SELECT `+courseColumns+` FROM approvals WHERE template = ? AND opened_at >= ? AND opened_at < ?`, template, in.from, in.to)
 }
 
-// eachTaken calls fn for each turn of a template that somebody took in a stretch.
+// eachTaken calls fn for each turn of a template that somebody took in a stretch. SQLite enters an index by the first
+// bound that a statement names, so what the index asks for stands behind them: before them it had all of the past read.
 func eachTaken(q db.Q, template string, in stretch, fn func(turn)) error {
-	return each(q, scanTurn, fn, `SELECT `+turnColumns+` FROM approval_tasks WHERE template = ? AND closed_at > 0 AND closed_at >= ? AND closed_at < ? AND `+taken, template, in.from, in.to)
+	return each(q, scanTurn, fn, `SELECT `+turnColumns+` FROM approval_tasks WHERE template = ? AND closed_at >= ? AND closed_at < ? AND closed_at > 0 AND `+taken, template, in.from, in.to)
 }
 
 // eachRunning calls fn with how many approvals that were opened in a stretch have not ended.

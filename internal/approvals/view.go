@@ -3,6 +3,7 @@ package approvals
 import (
 	"tonggui/internal/approvals/form"
 	"tonggui/internal/platform/clock"
+	"tonggui/internal/platform/httpapi"
 	"tonggui/internal/platform/id"
 	"tonggui/internal/platform/ref"
 )
@@ -86,6 +87,12 @@ type StepLimit struct {
 	Then    string `json:"then" enum:"remind,escalate,pass,reject"`
 	Again   int    `json:"again" doc:"reminded again after so many minutes of working time; 0: once only"`
 	Times   int    `json:"times" doc:"at most so often, the first counted"`
+}
+
+// ApprovalList is a part of a list. Narrowed, it may be looked through only so far at once.
+type ApprovalList struct {
+	httpapi.List[ApprovalRow]
+	LookedBackTo *clock.Instant `json:"looked_back_to" doc:"of a list that is narrowed: not all that was asked for was found as far back as this (as at orders them), and next_cursor looks further; null: it was"`
 }
 
 // ApprovalRow is an approval in one line of a list.

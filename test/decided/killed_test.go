@@ -37,6 +37,13 @@ func opened(t *testing.T, p place) *company {
 // settled is a company with its people and the template.
 func settled(t *testing.T, p place) (*company, staff, approvals.TemplateVersion) {
 	t.Helper()
+	s, v := founded(t, p)
+	return opened(t, p), s, v
+}
+
+// founded leaves a company behind that whoever opens it knows all of.
+func founded(t *testing.T, p place) (staff, approvals.TemplateVersion) {
+	t.Helper()
 	first, err := found(t.Context(), p, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -48,7 +55,7 @@ func settled(t *testing.T, p place) (*company, staff, approvals.TemplateVersion)
 	if err := first.db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	return opened(t, p), s, v // who opens it now knows everybody
+	return s, v
 }
 
 // ready opens an approval and takes it to its last decision.

@@ -195,6 +195,29 @@ test("who applied urges, takes it back, and finds it by a word and by its state"
   await leave(page);
 });
 
+test("a search of a long past goes on by itself for a while, and then as often as one asks", async () => {
+  const page = await newPage(browser, server, { person: people[1006] });
+  let farthest = 0;
+  // As a list of tens of thousands answers: what was taken back above is in its twelfth part.
+  await page.route((url) => url.pathname === "/api/v1/approvals" && url.searchParams.get("q") === "搬家", async (route) => {
+    const url = new URL(route.request().url());
+    const part = Number(url.searchParams.get("cursor") ?? 0) + 1;
+    farthest = Math.max(farthest, part);
+    if (part === 12) return route.fulfill({ response: await route.fetch({ url: url.href.replace(/&cursor=\d+/, "") }) });
+    await route.fulfill({ json: { items: [], next_cursor: String(part), looked_back_to: Date.UTC(2026, 0, 31 - part) * 1000 } });
+  });
+  const back = (day) => page.getByText(`已查到 ${day}，还没有符合条件的审批`).waitFor();
+  await page.goto("/approvals?box=mine&q=搬家");
+  await back("2026-01-21");
+  assert.equal(farthest, 10);
+  await button(page, "继续查找").click();
+  await back("2026-01-20");
+  assert.deepEqual(await axe(page), []);
+  await button(page, "继续查找").click();
+  await list(page, "我发起的").getByRole("link", { name: /请假/ }).waitFor();
+  await leave(page);
+});
+
 test("who is away lets a colleague decide, whose name then stands beside theirs", async () => {
   const page = await open(people[1005], "/approvals/delegations");
   await button(page, "设置代理").click();

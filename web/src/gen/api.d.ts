@@ -3136,6 +3136,16 @@ export interface components {
             /** Format: int64 */
             min: number;
         };
+        ApprovalList: {
+            items: components["schemas"]["ApprovalRow"][];
+            /**
+             * Format: int64
+             * @description of a list that is narrowed: not all that was asked for was found as far back as this (as at orders them), and next_cursor looks further; null: it was
+             */
+            looked_back_to: number | null;
+            /** @description null where nothing follows */
+            next_cursor: string | null;
+        };
         ApprovalMine: {
             /** @description whom the applicant has chosen, by step; may be chosen anew with resubmit */
             chosen?: {
@@ -4406,11 +4416,6 @@ export interface components {
         };
         ListAdminPerson: {
             items: components["schemas"]["AdminPerson"][];
-            /** @description null where nothing follows */
-            next_cursor: string | null;
-        };
-        ListApprovalRow: {
-            items: components["schemas"]["ApprovalRow"][];
             /** @description null where nothing follows */
             next_cursor: string | null;
         };
@@ -12755,7 +12760,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListApprovalRow"];
+                    "application/json": components["schemas"]["ApprovalList"];
                 };
             };
             /** @description Unauthorized */

@@ -1,4 +1,4 @@
-import { addressOf, call, fetchFile, type List } from "../../../platform/api";
+import { addressOf, call, fetchFile } from "../../../platform/api";
 import {
   askAgain,
   follow,
@@ -9,7 +9,7 @@ import {
 } from "../../../platform/queries";
 import { type SocketEvents, socket } from "../../../platform/socket";
 import { isNewer } from "./newer";
-import type { Act, Approval, ApprovalRow, BatchItem, BatchResult, Box, Confirm, Counts, TemplateItem } from "./types";
+import type { Act, Approval, BatchItem, BatchResult, Box, Confirm, Counts, RowList, TemplateItem } from "./types";
 
 declare module "../../../platform/socket/frames" {
   interface SocketEvents {
@@ -40,7 +40,7 @@ export const boxQuery = (box: Box, n: Narrowed) =>
   infiniteQueryOptions({
     queryKey: [...approvalsKey, "box", box, n],
     queryFn: ({ pageParam, signal }) =>
-      call<List<ApprovalRow>>("GET", "/approvals", {
+      call<RowList>("GET", "/approvals", {
         query: {
           box,
           q: n.q || null,

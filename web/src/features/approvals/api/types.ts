@@ -1,4 +1,4 @@
-import type { NamedRef, Person } from "../../../platform/api";
+import type { List, NamedRef, Person } from "../../../platform/api";
 import type { Definition, How, Level, Limit, Values } from "../definition";
 
 /** What the API says of approvals. Instants are microseconds, UTC. */
@@ -36,6 +36,12 @@ export interface ApprovalRow {
   /** Can be decided together with others. */
   batch: boolean;
   summary: { label: string; value: string }[];
+}
+
+/** A part of a list. Narrowed, it is looked through only so far at once. */
+export interface RowList extends List<ApprovalRow> {
+  /** Not all that was asked for was found as far back as this. */
+  looked_back_to: number | null;
 }
 
 export interface Counts {

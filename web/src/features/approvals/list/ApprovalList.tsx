@@ -5,23 +5,14 @@ import { useTranslation } from "react-i18next";
 import { useAddress } from "../../../platform/address";
 import { useMe, useProblemWords } from "../../../platform/api";
 import { useInfiniteQuery } from "../../../platform/queries";
-import {
-  Button,
-  EmptyState,
-  ErrorState,
-  IconButton,
-  MoreRows,
-  PaneTitle,
-  SearchField,
-  Skeleton,
-  Tabs,
-} from "../../../ui";
+import { Button, EmptyState, ErrorState, IconButton, PaneTitle, SearchField, Skeleton, Tabs } from "../../../ui";
 import { boxQuery } from "../api/approvals";
 import { type ApprovalRow, BOXES, type Box } from "../api/types";
 import { useCounts } from "../state/counts";
 import { BatchBar } from "./BatchBar";
 import { ExportButton } from "./ExportButton";
 import { Filters } from "./Filters";
+import { Further } from "./Further";
 import css from "./list.module.css";
 import { boxOf, FILTERS, isNarrowed, narrowedBy } from "./narrowed";
 import { Row } from "./Row";
@@ -118,7 +109,7 @@ export function ApprovalList({ open }: { open: string | null }) {
             action={<Button onClick={() => void pages.refetch()}>{t("retry")}</Button>}
           />
         )}
-        {pages.isSuccess && rows.length === 0 && (
+        {pages.isSuccess && rows.length === 0 && !pages.hasNextPage && (
           <EmptyState
             title={t(`none.${none}`)}
             text={t(`none.${none}_text`)}
@@ -138,7 +129,7 @@ export function ApprovalList({ open }: { open: string | null }) {
             ))}
           </ul>
         )}
-        <MoreRows pages={pages} />
+        <Further pages={pages} found={rows.length} zone={zone} />
       </div>
       {chosen !== null && (
         <BatchBar
