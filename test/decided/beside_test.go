@@ -2,7 +2,6 @@ package decided
 
 import (
 	"cmp"
-	"fmt"
 	"os"
 	"slices"
 	"sync/atomic"
@@ -193,7 +192,7 @@ func (b *beside) search(t *testing.T) {
 			if found != want || parts != whole/lookedThrough {
 				t.Errorf("%s of %d: %q is found %d times, after %d parts", box, whole, q, found, parts)
 			}
-			t.Log(fmt.Sprintf("%s of %d: %q is looked for in %d parts of %v, at most %v", box, whole, q, parts+1, middle(took), slices.Max(took)))
+			t.Logf("%s of %d: %q is looked for in %d parts of %v, at most %v", box, whole, q, parts+1, middle(took), slices.Max(took))
 		}
 	}
 }
