@@ -52,7 +52,7 @@ export function ActBar({ approval: a, next, onNext }: Props) {
     danger: deed === "withdraw",
     onSelect: () => begin(deed),
   });
-  if (main.length === 0 && more.length === 0) return null;
+  if (main.length === 0 && more.length === 0 && doing === null) return null; // an open window keeps what is typed
   return (
     <footer className={css.bar}>
       {task?.for && <p className={css.behalf}>{t("for_whom", { name: task.for.name })}</p>}

@@ -1,9 +1,10 @@
 import { useTranslation } from "react-i18next";
-import { isProblem, useProblemWords } from "../../../platform/api";
+import { useProblemWords } from "../../../platform/api";
 import { Button, Dialog, Notice, toast } from "../../../ui";
 import type { Approval } from "../api/types";
 import { ActFields } from "./ActFields";
 import css from "./act.module.css";
+import { Changed } from "./Changed";
 import { ChooseAgain } from "./ChooseAgain";
 import { ConfirmFields } from "./ConfirmFields";
 import { EndNotice } from "./EndNotice";
@@ -23,14 +24,15 @@ interface Props {
 }
 
 /** The window of one act: whom it is about, what is said, and how it is confirmed. */
-export function ActDialog({ approval: a, deed, onClose, onDone }: Props) {
+export function ActDialog({ approval, deed, onClose, onDone }: Props) {
   const { t } = useTranslation(["approvals", "ui"]);
   const words = useProblemWords();
-  const d = useDeed(a, deed, () => {
+  const d = useDeed(approval, deed, () => {
     toast("ok", t(`done.${deed}`));
     onClose();
     onDone?.();
   });
+  const a = d.seen;
   const needsWords = deed === "reject" || deed === "return";
   const said = d.error instanceof NotSigned ? t("confirm.not_signed") : d.error === null ? "" : words(d.error);
   return (
@@ -65,6 +67,7 @@ export function ActDialog({ approval: a, deed, onClose, onDone }: Props) {
         }}
       >
         {deed === "end_early" && <EndNotice approval={a} />}
+        <Changed d={d} />
         {deed === "withdraw" && <Notice tone="warn">{t("withdraw.text")}</Notice>}
         <ActFields approval={a} deed={deed} d={d} />
         {d.writes.length > 0 && <WriteFields approval={a} d={d} />}
@@ -79,8 +82,7 @@ export function ActDialog({ approval: a, deed, onClose, onDone }: Props) {
         )}
         {d.decides && d.task?.stroke && <StrokeField file={d.stroke} onChange={d.setStroke} />}
         <ConfirmFields how={d.how} />
-        {said !== "" && <Notice tone="danger">{said}</Notice>}
-        {isProblem(d.error, "approval.changed") && <p className={css.hint}>{t("changed_text")}</p>}
+        {said !== "" && d.news === null && <Notice tone="danger">{said}</Notice>}
       </form>
     </Dialog>
   );

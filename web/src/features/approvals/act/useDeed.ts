@@ -5,12 +5,17 @@ import type { ActKind, Approval } from "../api/types";
 import type { Values } from "../definition";
 import { actOf } from "./actOf";
 import type { Deed } from "./offered";
+import { onto, since } from "./since";
 import { useConfirm } from "./useConfirm";
 
 const adding = ["add_before", "add_after", "add_beside"] as const;
 
-/** What is settled before an act is sent, and the sending. */
-export function useDeed(a: Approval, deed: Deed, onDone: () => void) {
+/**
+ * What is settled before an act is sent, and the sending. It is about the approval as it was looked at, also where
+ * another telling of it comes meanwhile: nobody decides on what they have not seen.
+ */
+export function useDeed(now: Approval, deed: Deed, onDone: () => void) {
+  const [a, setSeen] = useState(now);
   const [task = null] = a.mine.tasks;
   const decides = deed === "approve" || deed === "reject";
   const [text, setText] = useState("");
@@ -31,7 +36,15 @@ export function useDeed(a: Approval, deed: Deed, onDone: () => void) {
   );
   const kind: ActKind =
     deed === "add" ? where : deed === "return" ? (step === "" ? "return_applicant" : "return_step") : deed;
+  const news = busy || deed === "cc" ? null : since(a, now); // whom one tells is not decided on
+  const over = task !== null && !now.mine.tasks.some((one) => one.id === task.id);
+  const look = () => {
+    setValues((own) => onto(own, a.values, now.values));
+    setSeen(now);
+    setError(null);
+  };
   const missing =
+    news !== null ||
     ((deed === "reject" || deed === "return") && text.trim() === "") ||
     ((deed === "transfer" || deed === "add" || deed === "cc") && to.length === 0) ||
     (decides && how.asks && how.password === "") ||
@@ -64,6 +77,8 @@ export function useDeed(a: Approval, deed: Deed, onDone: () => void) {
     }
   };
   return {
+    seen: a,
+    ...{ news, over, look },
     task,
     decides,
     ...{ text, setText, to, setTo, where, setWhere, step, setStep, onward, setOnward, values, setValues },

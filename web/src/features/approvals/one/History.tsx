@@ -19,7 +19,8 @@ export function History({ approval: a }: { approval: Approval }) {
   );
 }
 
-function ActItem({ one }: { one: ActRecord }) {
+/** One deed in words: when, who, what, for whom and why. */
+export function ActItem({ one }: { one: ActRecord }) {
   const { t, i18n } = useTranslation("approvals");
   const { zone } = useMe().settings;
   const key = `did.${one.kind}`;
