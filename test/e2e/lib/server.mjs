@@ -10,13 +10,18 @@ export const binary = resolve(process.env.TONGGUI_TEST_BINARY ?? new URL("../../
 /** What everybody chooses, so that a test can log anybody in. */
 export const password = "Wanderung-42!";
 
-const freePort = () =>
+const canListen = (port) =>
   new Promise((done) => {
-    const s = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = s.address();
-      s.close(() => done(port));
-    });
+    const s = createServer().once("error", () => done(false)).listen(port, "127.0.0.1", () => s.close(() => done(true)));
   });
+
+// Below those that the system gives to connections: between this look and the server's start it could give one away.
+async function freePort() {
+  for (;;) {
+    const port = 10_000 + Math.floor(Math.random() * 20_000);
+    if (await canListen(port)) return port;
+  }
+}
 
 /** Starts `tonggui serve` over an empty folder, or over a copy of one; `setup` gives the one-time link. */
 export async function startServer(of) {
