@@ -211,7 +211,9 @@ func (s *slot) wish(kind SeatKind, n int) *wish {
 func (m *model) try(s *slot) {
 	switch s.how {
 	case route.Any:
-		for _, w := range s.alternatives(s.roots) {
+		all := s.alternatives(s.roots)
+		slices.SortFunc(all, func(a, b *wish) int { return a.number - b.number }) // who is asked first has the delegate
+		for _, w := range all {
 			if !s.passed && m.want(s, w, true) {
 				s.passed = true
 			}
