@@ -80,7 +80,13 @@ export function ApplyForm({ id, template, draft, onAnew }: Props) {
       kept.resume();
       setRefusal(error);
       setSending(false);
-      void preview.refetch().finally(() => requestAnimationFrame(() => toFirstFault(page.current)));
+      // Whoever went on meanwhile is not led away from what they do now.
+      const at = document.activeElement;
+      void preview.refetch().finally(() =>
+        requestAnimationFrame(() => {
+          if (document.activeElement === at) toFirstFault(page.current);
+        }),
+      );
     }
   };
   return (
