@@ -106,14 +106,28 @@ func nextSerial(tx *db.Tx, prefix, period string) (int64, error) {
 		ON CONFLICT (prefix, period) DO UPDATE SET last = approval_serials.last + 1 RETURNING last`, prefix, period)
 }
 
-// upsertTask keeps the row of a task as the engine tells it.
+// upsertTask keeps the row of a task as the engine tells it. The engine knows nobody's leave: what their time was put
+// off to stays for as long as the turn does, so that who decides after their leave is not late.
 func upsertTask(tx *db.Tx, a approval, t engine.Ticket) error {
 	_, err := tx.Exec(`INSERT INTO approval_tasks (id, approval, template, person, for_person, step, kind, round, state, opened_at, due_at, look_at, warned_at, closed_at, outcome)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET state = excluded.state, opened_at = excluded.opened_at, due_at = excluded.due_at, closed_at = excluded.closed_at,
+		ON CONFLICT (id) DO UPDATE SET state = excluded.state, opened_at = excluded.opened_at, closed_at = excluded.closed_at,
+			due_at = CASE WHEN approval_tasks.opened_at = excluded.opened_at AND approval_tasks.due_at > 0 AND excluded.due_at > 0 THEN approval_tasks.due_at ELSE excluded.due_at END,
 			outcome = excluded.outcome, look_at = excluded.look_at, warned_at = excluded.warned_at`,
 		t.ID, a.id, a.template, t.Person, t.For, t.Step, string(t.Kind), t.Round, string(t.State), t.OpenedAt, t.DueAt, t.LookAt, t.MindedAt, t.ClosedAt, string(t.Outcome))
 	return err
+}
+
+// selectDues tells when the open turns of an approval are due, as it was put off.
+func selectDues(q db.Q, approval id.ID) (map[id.ID]clock.Instant, error) {
+	out := map[id.ID]clock.Instant{}
+	return out, db.Each(q, func(r db.Row) error {
+		var task id.ID
+		var at clock.Instant
+		err := r.Scan(&task, &at)
+		out[task] = at
+		return err
+	}, `SELECT id, due_at FROM approval_tasks WHERE approval = ? AND state = 'open' AND due_at > 0`, approval)
 }
 
 // updateMinded makes a turn unread again: its person is reminded of it.

@@ -7,6 +7,7 @@ import (
 	"tonggui/internal/approvals/form"
 	"tonggui/internal/approvals/route"
 	"tonggui/internal/platform/authz"
+	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 	"tonggui/internal/platform/ref"
@@ -46,7 +47,11 @@ func (s *Service) view(q db.Q, who authz.Principal, a access) (Approval, error) 
 	if err != nil {
 		coming = nil // what lies ahead cannot be told; what has been can
 	}
-	v := &viewer{s: s, who: who, a: a, e: e, deeds: deeds, people: s.peopleIn(a, deeds, copies, coming)}
+	dues, err := selectDues(q, a.id)
+	if err != nil {
+		return Approval{}, err
+	}
+	v := &viewer{s: s, who: who, a: a, e: e, deeds: deeds, dues: dues, people: s.peopleIn(a, deeds, copies, coming)}
 	out := v.approval(copies, coming)
 	if out.Effect, err = s.effectOf(q, who, a.approval); err != nil {
 		return out, err
@@ -87,6 +92,7 @@ type viewer struct {
 	a      access
 	e      edition
 	deeds  []deed
+	dues   map[id.ID]clock.Instant // of the turns that wait
 	people map[id.ID]ref.Person
 }
 
@@ -148,9 +154,19 @@ func limitOf(l *route.Limit) *StepLimit {
 	return &StepLimit{Minutes: l.Minutes, Then: string(l.Then), Again: l.Again, Times: l.Most()}
 }
 
+// due is when the first of those who have a turn at a step is late.
+func (v *viewer) due(line engine.StepView) (first clock.Instant) {
+	for _, p := range line.People {
+		if at := v.dues[p.ID]; at != 0 && (first == 0 || at < first) {
+			first = at
+		}
+	}
+	return first
+}
+
 func (v *viewer) step(line engine.StepView) RouteStep {
 	out := RouteStep{Step: line.Step, Name: line.Name.In(v.who.Language), Kind: string(line.Kind), How: string(line.How), State: string(line.State), Arm: line.Arm,
-		Round: line.Round, Limit: limitOf(line.Limit), DueAt: notYet(line.DueAt), Why: string(line.Why), People: []RoutePerson{}}
+		Round: line.Round, Limit: limitOf(line.Limit), DueAt: notYet(v.due(line)), Why: string(line.Why), People: []RoutePerson{}}
 	if line.Kind == route.Copy && line.Node >= 0 {
 		for _, d := range v.deeds {
 			if d.kind == string(engine.CC) && d.step == line.Step {
