@@ -62,35 +62,35 @@ func written[T fmt.Stringer](all []T) []string {
 const largestApproval = 64 << 20
 
 // verifyApproval needs no installation: only files.
-func verifyApproval(o cli.ApprovalVerify) (cli.ApprovalReport, error) {
+func verifyApproval(o cli.ApprovalVerify) (cli.Report, error) {
 	keys, err := readKeys(o.Key, "tonggui approval key")
 	if err != nil {
-		return cli.ApprovalReport{}, err
+		return cli.Report{}, err
 	}
 	f, err := os.Open(o.File)
 	if err != nil {
-		return cli.ApprovalReport{}, err
+		return cli.Report{}, err
 	}
 	defer func() { _ = f.Close() }()
 	raw, err := io.ReadAll(io.LimitReader(f, largestApproval+1))
 	if err != nil {
-		return cli.ApprovalReport{}, err
+		return cli.Report{}, err
 	}
 	if len(raw) > largestApproval {
-		return cli.ApprovalReport{}, fmt.Errorf("%s is no signed approval: it is larger than any", o.File)
+		return cli.Report{}, fmt.Errorf("%s is no signed approval: it is larger than any", o.File)
 	}
 	r := verified{Report: signature.Verify(raw, keys)}
 	if r.OK && len(o.Attachments) > 0 {
 		given, err := givenFiles(o.Attachments, o.File, o.Key)
 		if err != nil {
-			return cli.ApprovalReport{}, err
+			return cli.Report{}, err
 		}
 		c := signature.Compare(r.Attachments, given)
 		r.Compared, r.Whole = &c, c.OK
 	} else {
 		r.Whole = r.OK
 	}
-	return cli.ApprovalReport{OK: r.Whole, Details: r, Print: func(w io.Writer, language string) error { return printApproval(w, language, r) }}, nil
+	return cli.Report{OK: r.Whole, Details: r, Print: func(w io.Writer, language string) error { return printApproval(w, language, r) }}, nil
 }
 
 // verified is what was found of a document, and of the files beside it.

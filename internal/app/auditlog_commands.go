@@ -98,38 +98,38 @@ func acceptRestore(ctx context.Context, c *config.Config, log *slog.Logger) (out
 }
 
 // verifyAudit needs no installation: only files.
-func verifyAudit(o cli.AuditVerify) (cli.AuditReport, error) {
+func verifyAudit(o cli.AuditVerify) (cli.Report, error) {
 	var opts proof.Options
 	var err error
 	if opts.Keys, err = readKeys(o.Key, "tonggui audit key"); err != nil {
-		return cli.AuditReport{}, err
+		return cli.Report{}, err
 	}
 	if o.WitnessKey != "" {
 		if opts.Witnesses, err = readKeys(o.WitnessKey, "tonggui witness key"); err != nil {
-			return cli.AuditReport{}, err
+			return cli.Report{}, err
 		}
 	}
 	for _, name := range o.Checkpoints {
 		raw, err := os.ReadFile(name)
 		if err != nil {
-			return cli.AuditReport{}, err
+			return cli.Report{}, err
 		}
 		notes, err := proof.Split(raw)
 		if err != nil && !errors.Is(err, proof.ErrCut) || len(notes) == 0 {
-			return cli.AuditReport{}, fmt.Errorf("%s holds no checkpoints that can be read: %w", name, errors.Join(err, proof.ErrCheckpoint))
+			return cli.Report{}, fmt.Errorf("%s holds no checkpoints that can be read: %w", name, errors.Join(err, proof.ErrCheckpoint))
 		}
 		opts.Outside = append(opts.Outside, notes...)
 	}
 	f, err := os.Open(o.File)
 	if err != nil {
-		return cli.AuditReport{}, err
+		return cli.Report{}, err
 	}
 	defer func() { _ = f.Close() }()
 	r, err := proof.Verify(f, opts)
 	if err != nil {
-		return cli.AuditReport{}, err
+		return cli.Report{}, err
 	}
-	return cli.AuditReport{OK: r.OK, Details: r, Print: func(w io.Writer, language string) error { return printReport(w, language, r) }}, nil
+	return cli.Report{OK: r.OK, Details: r, Print: func(w io.Writer, language string) error { return printReport(w, language, r) }}, nil
 }
 
 // readKeys reads a file of keys as a command prints them.

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"tonggui/internal/platform/apperr"
+	"tonggui/internal/platform/clock"
 	"tonggui/internal/platform/db"
 	"tonggui/internal/platform/id"
 )
@@ -71,21 +72,9 @@ func (d *doer) stir() {
 
 // start looks whenever something was approved here, and once in a while, until ctx ends.
 func (d *doer) start(ctx context.Context) {
-	go func() {
-		tick := time.NewTicker(tickEvery)
-		defer tick.Stop()
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-d.wake:
-			case <-tick.C:
-			}
-			if err := d.run(ctx); err != nil && ctx.Err() == nil {
-				d.log.ErrorContext(ctx, "doing what was approved failed; it will be tried again", "error", err)
-			}
-		}
-	}()
+	clock.EveryOr(ctx, tickEvery, d.wake, d.run, func(err error) {
+		d.log.ErrorContext(ctx, "doing what was approved failed; it will be tried again", "error", err)
+	})
 }
 
 // run does all that is due.

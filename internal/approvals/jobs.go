@@ -26,21 +26,9 @@ const (
 // have left. Any number of nodes do; each thing is done once.
 func (s *Service) Start(ctx context.Context) {
 	s.doer.start(ctx)
-	go func() {
-		tick := time.NewTicker(tickEvery)
-		defer tick.Stop()
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-s.jobs:
-			case <-tick.C:
-			}
-			if err := s.Tick(ctx); err != nil && ctx.Err() == nil {
-				s.Log.ErrorContext(ctx, "approvals: what is due could not be done; it will be tried again", "error", err)
-			}
-		}
-	}()
+	clock.EveryOr(ctx, tickEvery, s.jobs, s.Tick, func(err error) {
+		s.Log.ErrorContext(ctx, "approvals: what is due could not be done; it will be tried again", "error", err)
+	})
 }
 
 // Work does all effects that are due, and returns when none is left, nor under way on this node.

@@ -36,13 +36,13 @@ type App struct {
 	// AcceptRestore lets the audit log go on after an older backup was put back.
 	AcceptRestore func(ctx context.Context, c *config.Config, log *slog.Logger) ([]RestoredLog, error)
 	// VerifyAudit verifies an export with nothing but the files that are named.
-	VerifyAudit func(o AuditVerify) (AuditReport, error)
+	VerifyAudit func(o AuditVerify) (Report, error)
 	// ApprovalKeys gives the public keys that sign approvals, the newest first.
 	ApprovalKeys PublicKeys
 	// RotateApprovalKey makes a new one and gives the public keys.
 	RotateApprovalKey PublicKeys
 	// VerifyApproval verifies a signed approval with nothing but the files that are named.
-	VerifyApproval func(o ApprovalVerify) (ApprovalReport, error)
+	VerifyApproval func(o ApprovalVerify) (Report, error)
 	// Witness watches another machine's audit log until ctx ends.
 	Witness func(ctx context.Context, c *config.Config, log *slog.Logger, o WitnessOptions) error
 	// WitnessKey gives the public key of the witness of a name, which is made at the first time.

@@ -23,13 +23,6 @@ type AuditVerify struct {
 	WitnessKey  string   // may be empty
 }
 
-// AuditReport is what verifying found.
-type AuditReport struct {
-	OK      bool
-	Details any // for --json
-	Print   func(w io.Writer, language string) error
-}
-
 func exportAudit(c *call) func(context.Context) error {
 	o := AuditExport{}
 	c.set.BoolVar(&o.Messages, "messages", false, "with the hashes of all messages, so that each of them is verified too")
@@ -112,12 +105,6 @@ func verifyAudit(c *call) func(context.Context) error {
 		if err != nil {
 			return err
 		}
-		if err := c.report(r.Details, func(w io.Writer) error { return r.Print(w, c.language()) }); err != nil {
-			return err
-		}
-		if !r.OK {
-			return errFailed // the report has said why
-		}
-		return nil
+		return c.verified(r)
 	}
 }

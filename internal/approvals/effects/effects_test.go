@@ -206,26 +206,37 @@ func TestARuleChangeTravelsFromWhereItIsAskedForToItsEffect(t *testing.T) {
 	})
 }
 
+// fiveHours is a change that can be proposed.
+func fiveHours() rulebook.Change {
+	minutes := int64(300)
+	return rulebook.Change{Rule: window, Scope: rulebook.Scope{Kind: rulebook.ForCompany}, Value: &minutes, Reason: "because"}
+}
+
+func (h *desk) proposed(t *testing.T) rulebook.Proposal {
+	t.Helper()
+	p, err := h.rules.Propose(t.Context(), h.asks, fiveHours(), id.Zero)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// news has the rulebook hear that an approval has changed.
+func (h *desk) news(t *testing.T, approval id.ID) {
+	t.Helper()
+	body, err := json.Marshal(event.ApprovalChanged{Approval: approval})
+	if err == nil {
+		err = effects.Proposals{DB: h.db, Rules: h.rules, Room: h}.Hear(t.Context(), db.Fact{Kind: event.ApprovalChanged{}.Kind(), Body: body})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // covers: RBK-03
 func TestAProposalFollowsAnApprovalThatWasRejected(t *testing.T) {
 	each(t, func(h *desk) {
-		minutes := int64(300)
-		c := rulebook.Change{Rule: window, Scope: rulebook.Scope{Kind: rulebook.ForCompany}, Value: &minutes, Reason: "because"}
-		p, err := h.rules.Propose(t.Context(), h.asks, c, id.Zero)
-		if err != nil {
-			t.Fatal(err)
-		}
-		hear := effects.Proposals{DB: h.db, Rules: h.rules, Room: h}
-		news := func(one id.ID) {
-			t.Helper()
-			body, err := json.Marshal(event.ApprovalChanged{Approval: one})
-			if err == nil {
-				err = hear.Hear(t.Context(), db.Fact{Kind: event.ApprovalChanged{}.Kind(), Body: body})
-			}
-			if err != nil {
-				t.Fatal(err)
-			}
-		}
+		p := h.proposed(t)
 		state := func() rulebook.State {
 			t.Helper()
 			p, err := h.rules.Proposal(t.Context(), h.asks, p.ID)
@@ -235,14 +246,14 @@ func TestAProposalFollowsAnApprovalThatWasRejected(t *testing.T) {
 			return p.State
 		}
 		h.endings[p.ID] = approvals.Ending{State: "running"}
-		news(p.ID)
-		news(id.New(1))
+		h.news(t, p.ID)
+		h.news(t, id.New(1))
 		if s := state(); s != rulebook.Open {
 			t.Errorf("it goes on, and is %s", s)
 		}
 		h.endings[p.ID] = approvals.Ending{State: "rejected", By: h.second, Text: "no"}
-		news(p.ID)
-		news(p.ID) // it may come twice
+		h.news(t, p.ID)
+		h.news(t, p.ID) // it may come twice
 		if s := state(); s != rulebook.Rejected {
 			t.Errorf("it was rejected, and is %s", s)
 		}
@@ -252,28 +263,17 @@ func TestAProposalFollowsAnApprovalThatWasRejected(t *testing.T) {
 // covers: RBK-03
 func TestAProposalIsOutOfTheWayWhenItsEffectWasClosed(t *testing.T) {
 	each(t, func(h *desk) {
-		minutes := int64(300)
-		c := rulebook.Change{Rule: window, Scope: rulebook.Scope{Kind: rulebook.ForCompany}, Value: &minutes, Reason: "because"}
-		p, err := h.rules.Propose(t.Context(), h.asks, c, id.Zero)
-		if err != nil {
-			t.Fatal(err)
-		}
-		hear := effects.Proposals{DB: h.db, Rules: h.rules, Room: h}
-		body, err := json.Marshal(event.ApprovalChanged{Approval: p.ID})
+		p := h.proposed(t)
 		for _, state := range []string{"approved", "closed"} {
 			h.endings[p.ID] = approvals.Ending{State: state, By: h.second}
-			if err == nil {
-				err = hear.Hear(t.Context(), db.Fact{Kind: event.ApprovalChanged{}.Kind(), Body: body})
-			}
-			if err != nil {
-				t.Fatal(err)
-			}
-			_, again := h.rules.Propose(t.Context(), h.asks, c, id.Zero)
+			h.news(t, p.ID)
+			_, again := h.rules.Propose(t.Context(), h.asks, fiveHours(), id.Zero)
 			if blocked := apperr.Has(again, rulebook.ErrContradiction); blocked != (state == "approved") {
 				t.Errorf("%s: another proposal: %v", state, again)
 			}
 		}
-		if p, err = h.rules.Proposal(t.Context(), h.asks, p.ID); err != nil || p.State != rulebook.Rejected || p.DecidedBy.ID != h.second {
+		p, err := h.rules.Proposal(t.Context(), h.asks, p.ID)
+		if err != nil || p.State != rulebook.Rejected || p.DecidedBy.ID != h.second {
 			t.Errorf("%+v (%v)", p, err)
 		}
 	})
@@ -283,8 +283,7 @@ func TestAProposalIsOutOfTheWayWhenItsEffectWasClosed(t *testing.T) {
 func TestWithoutItsTemplateASecondAdministratorDecides(t *testing.T) {
 	each(t, func(h *desk) {
 		h.version = 0
-		minutes := int64(300)
-		p, err := h.rules.Propose(t.Context(), h.asks, rulebook.Change{Rule: window, Scope: rulebook.Scope{Kind: rulebook.ForCompany}, Value: &minutes, Reason: "because"}, id.Zero)
+		p, err := h.rules.Propose(t.Context(), h.asks, fiveHours(), id.Zero)
 		if err != nil || p.Approval != nil || p.Expires == nil || len(h.opened) > 0 {
 			t.Fatalf("%+v (%v)", p, err)
 		}
